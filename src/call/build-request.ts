@@ -1,0 +1,64 @@
+import { createError } from '../errors/create-error.ts'
+import { invalidInput } from '../errors/invalid-input.ts'
+import { toJson } from '../json/to-json.ts'
+import type { OperationSpec, Repeatable } from '../operations/types.ts'
+import { describeIssues, runSchema } from '../schema/run-schema.ts'
+import type { ApiRequest } from '../transport/types.ts'
+
+/** What a request is made of beside its operation and params. */
+export interface RequestSettings {
+  /** Base URL without a slash at its end. */
+  readonly baseUrl: string
+  /** Body members beyond the declared params. */
+  readonly extra?: Readonly<Record<string, unknown>> | undefined
+}
+
+type Values = Readonly<Record<string, unknown>>
+
+/** Sending twice is safe for what reads, and for what the gateway tells apart by an `order_id` that is really given. */
+const isRepeatable = (repeatable: Repeatable, { order_id: orderId, is_refresh: isRefresh }: Values) =>
+  repeatable === 'reads' || (repeatable === 'order_id' && typeof orderId === 'string' && orderId !== '' && !isRefresh)
+
+/**
+ * Builds the request of an operation, without sending anything.
+ *
+ * The params are checked first; a `validation` error names each field that does not fit. The body is serialised here and
+ * nowhere else, so that what is signed is what is sent, on every attempt. Without params there is no body.
+ */
+export function buildRequest<Params, Result>(
+  operation: OperationSpec<Params, Result>,
+  params: Params,
+  { baseUrl, extra = {} }: RequestSettings,
+): ApiRequest {
+  const { id, method, path, query = [], repeatable } = operation
+  const checked = runSchema(operation.params, params)
+  if (!checked.ok) {
+    const { issues } = checked
+    throw createError('validation', `${id} was not sent: ${describeIssues(issues, 'params')}.`, {
+      operation: id,
+      issues,
+    })
+  }
+  const values = Object(checked.value) as Values
+  const elsewhere = [...query]
+  const encode = (name: string) => encodeURIComponent(String(values[name]))
+  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+    elsewhere.push(name)
+    // Dots alone would lead to another endpoint.
+    if (/^\.{0,2}$/.test(String(values[name] ?? ''))) throw invalidInput(name, 'must not be empty or only dots')
+    return encode(name)
+  })
+  const search = query
+    .filter((name) => values[name] !== undefined)
+    .map((name) => `${encodeURIComponent(name)}=${encode(name)}`)
+  const body = Object.entries({ ...values, ...extra }).filter(
+    ([name, value]) => value !== undefined && (name in extra || !elsewhere.includes(name)),
+  )
+  return {
+    operation,
+    method,
+    url: `${baseUrl}${filled}${search.length === 0 ? '' : `?${search.join('&')}`}`,
+    body: method === 'GET' || body.length === 0 ? undefined : toJson(Object.fromEntries(body)),
+    repeats: isRepeatable(repeatable, { ...values, ...extra }),
+  }
+}

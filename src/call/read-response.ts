@@ -1,0 +1,66 @@
+import { createError } from '../errors/create-error.ts'
+import type { Outcome } from '../errors/types.ts'
+import type { OperationSpec } from '../operations/types.ts'
+import { describeIssues, runSchema } from '../schema/run-schema.ts'
+import { readRetryAfter } from '../transport/read-retry-after.ts'
+import type { ApiRequest, ApiResponse } from '../transport/types.ts'
+import { type Envelope, type FieldErrors, mapErrors, readEnvelope } from './read-envelope.ts'
+
+const textLimit = 200
+
+/** A server that asks to come again later has not said what it did. */
+const undecided = [408, 409, 425, 429]
+const passing = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
+
+function outcomeOf(status: number, kind: Envelope['kind'], earlier: Outcome): Outcome {
+  const refused = status === 200 || (status >= 400 && status < 500 && !undecided.includes(status))
+  return kind === 'refusal' && refused && earlier !== 'unknown' ? 'rejected' : 'unknown'
+}
+
+function describeRefusal(words: string | undefined, errors: FieldErrors, status: number): string {
+  const fields = Object.entries(errors).map(([field, codes]) => `${field} (${codes.join(', ')})`)
+  return (
+    [...(words === undefined ? [] : [words.replace(/\.$/, '')]), ...fields].join('; ') ||
+    `HTTP ${status} without a reason`
+  )
+}
+
+/**
+ * Reads the answer to a request: returns its `result`, or throws what the gateway (or whoever answered) said instead.
+ *
+ * `signHint` is what to add when the gateway refuses the signature; `now` serves a `Retry-After` that is a date.
+ */
+export function readResponse<Params, Result>(
+  { id, result }: OperationSpec<Params, Result>,
+  { repeats }: ApiRequest,
+  { status, headers, text, attempts, earlier, redact = (words) => words }: ApiResponse,
+  { now, signHint = '' }: { readonly now: number; readonly signHint?: string | undefined },
+): Result {
+  const envelope = readEnvelope(status, text)
+  const { kind } = envelope
+  const checked = kind === 'result' ? runSchema(result, envelope.result) : undefined
+  if (checked?.ok) return checked.value
+
+  const fields = {
+    operation: id,
+    attempts,
+    outcome: outcomeOf(status, kind, earlier),
+    retryable: repeats && (kind === 'result' || passing.includes(status)),
+    status,
+    retryAfterMs: readRetryAfter(headers.get('retry-after'), now),
+  }
+  if (kind === 'refusal') {
+    // A hostile or careless server may repeat what it was sent.
+    const gatewayMessage = envelope.gatewayMessage && redact(envelope.gatewayMessage)
+    const errors = mapErrors(envelope.errors, redact)
+    const reason = describeRefusal(gatewayMessage, errors, status)
+    const hint = reason.startsWith('Invalid Sign') ? signHint : ''
+    const message = `${id} was refused by the gateway: ${reason}.${hint}`
+    throw createError('api', message, { ...fields, errors, gatewayMessage })
+  }
+  const complaint = checked === undefined ? `(HTTP ${status})` : `(${redact(describeIssues(checked.issues))})`
+  throw createError('response', `${id} got an answer that is not the gateway's ${complaint}.`, {
+    ...fields,
+    text: redact(text).slice(0, textLimit),
+  })
+}

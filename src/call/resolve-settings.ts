@@ -1,0 +1,74 @@
+import { variableOf } from '../env.ts'
+import { configError } from '../errors/config-error.ts'
+import { resolveGateway } from '../gateways/resolve-gateway.ts'
+import type { Gateway } from '../gateways/types.ts'
+import { requireKey } from '../signing/require-key.ts'
+import { requireMerchantId } from '../signing/require-merchant-id.ts'
+import { signPayload } from '../signing/sign-payload.ts'
+import type { Sign } from '../signing/types.ts'
+import type { Fetch, Middleware } from '../transport/types.ts'
+import { checkNames } from './check-names.ts'
+import { checkTimeout } from './check-timeout.ts'
+import { resolveBaseUrl } from './resolve-base-url.ts'
+import type { ClientOptions } from './types.ts'
+
+/** The options of a client, checked and with their defaults. */
+export interface Settings {
+  readonly merchantId: string
+  readonly apiKey: string
+  readonly payoutApiKey: string
+  /** Whether payouts have a key of their own. */
+  readonly hasPayoutKey: boolean
+  readonly gateway: Gateway
+  readonly baseUrl: string
+  readonly timeoutMs: number
+  readonly fetch: Fetch
+  readonly middleware: readonly Middleware[]
+  readonly sign: Sign
+}
+
+const optionNames = [
+  'merchantId',
+  'apiKey',
+  'payoutApiKey',
+  'fetch',
+  'gateway',
+  'baseUrl',
+  'timeoutMs',
+  'middleware',
+  'sign',
+] as const satisfies readonly (keyof ClientOptions)[]
+
+// Looked up at each call, so that a test or a tool that replaces the global one is seen.
+const globalFetch: Fetch = (url, init) => globalThis.fetch(url, init)
+
+const hint = (option: 'merchantId' | 'apiKey' | 'payoutApiKey') =>
+  `; pass ${option} to createClient, or set ${variableOf(option)} and pass readEnv(process.env)`
+
+/** Checks the options of a client once, before the first call. What is missing or unusable is a `config` error. */
+export function resolveSettings(options: ClientOptions): Settings {
+  const given: Partial<ClientOptions> = options ?? {}
+  checkNames(given, optionNames)
+  const { fetch = globalFetch, middleware = [], sign = signPayload, timeoutMs = 30_000, payoutApiKey } = given
+  const merchantId = requireMerchantId(given.merchantId, hint('merchantId'))
+  const apiKey = requireKey(given.apiKey, 'apiKey', hint('apiKey'))
+  if (!Array.isArray(middleware)) throw configError('middleware', 'must be a list of functions')
+  for (const [option, value] of Object.entries({ fetch, sign, ...middleware })) {
+    if (typeof value !== 'function') throw configError(/\d/.test(option) ? 'middleware' : option, 'must be a function')
+  }
+  const gateway = resolveGateway(given.gateway)
+  const hasPayoutKey = payoutApiKey !== undefined
+  const { baseUrl = gateway.apiUrl } = given
+  return {
+    merchantId,
+    apiKey,
+    payoutApiKey: hasPayoutKey ? requireKey(payoutApiKey, 'payoutApiKey', hint('payoutApiKey')) : apiKey,
+    hasPayoutKey,
+    gateway,
+    baseUrl: resolveBaseUrl(baseUrl, given.baseUrl === undefined ? 'gateway.apiUrl' : 'baseUrl'),
+    timeoutMs: checkTimeout(timeoutMs),
+    fetch,
+    middleware,
+    sign,
+  }
+}

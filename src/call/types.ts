@@ -1,0 +1,33 @@
+import type { GatewayId } from '../env.ts'
+import type { Gateway } from '../gateways/types.ts'
+import type { Sign } from '../signing/types.ts'
+import type { Fetch, Middleware } from '../transport/types.ts'
+
+/** What a client is made of. */
+export interface ClientOptions {
+  /**
+   * UUID of the merchant, from the gateway's dashboard. Environment: `CRYPTOMUS_MERCHANT_ID`.
+   *
+   * The type takes `undefined` so that `process.env.X` can be passed as it is; at run time that is a `config` error.
+   */
+  readonly merchantId: string | undefined
+  /** The payment API key. Environment: `CRYPTOMUS_API_KEY`. `undefined` is a `config` error, as above. */
+  readonly apiKey: string | undefined
+  /** The payout API key, which signs payouts and transfers. @default apiKey. Environment: `CRYPTOMUS_PAYOUT_API_KEY`. */
+  readonly payoutApiKey?: string | undefined
+  /** The transport and nothing else. @default the global `fetch`, looked up at each call */
+  readonly fetch?: Fetch | undefined
+  /** The gateway, or its name. @default cryptomus. Environment: `CRYPTOMUS_GATEWAY`. */
+  readonly gateway?: Gateway | GatewayId | undefined
+  /**
+   * Where the API answers instead: https, or http on loopback. A path is kept and a `/v1` at its end dropped, because
+   * operations name their version. Environment: `CRYPTOMUS_BASE_URL`.
+   */
+  readonly baseUrl?: string | undefined
+  /** Milliseconds for a whole call, body included. @default 30_000 */
+  readonly timeoutMs?: number | undefined
+  /** Wraps every call, the first outermost. It sees no header and nothing secret. */
+  readonly middleware?: readonly Middleware[] | undefined
+  /** Makes the signature of a request. @default signPayload */
+  readonly sign?: Sign | undefined
+}

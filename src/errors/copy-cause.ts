@@ -1,0 +1,28 @@
+import { scrub } from './scrub.ts'
+
+const maxDepth = 5
+
+interface ErrorLike {
+  readonly name?: unknown
+  readonly message?: unknown
+  readonly stack?: unknown
+  readonly code?: unknown
+  readonly cause?: unknown
+}
+
+/**
+ * Copies what a person needs of a foreign error (name, message, stack, code and its own causes) without secrets.
+ *
+ * Transports hang requests, headers and sockets on their errors; none of that comes along.
+ */
+export function copyCause(thrown: unknown, secrets: readonly string[], depth = 0): Error {
+  const { name, message, stack, code, cause } = Object(thrown) as ErrorLike
+  const clean = (text: unknown) => scrub(String(text), secrets)
+  const copy = new Error(clean(message ?? thrown))
+  const define = (key: string, value: unknown) => Object.defineProperty(copy, key, { value, configurable: true })
+  define('name', clean(name ?? 'Error'))
+  define('stack', clean(stack ?? ''))
+  if (typeof code === 'string' || typeof code === 'number') Object.assign(copy, { code })
+  if (cause !== undefined && depth < maxDepth) define('cause', copyCause(cause, secrets, depth + 1))
+  return copy
+}

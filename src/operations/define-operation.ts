@@ -1,0 +1,21 @@
+import { configError } from '../errors/config-error.ts'
+import { requireDeclaration } from './require-declaration.ts'
+import type { CallArguments, Caller, Operation, OperationSpec } from './types.ts'
+
+/**
+ * Declares an endpoint once: plain data that is also callable, with any caller as its first argument.
+ *
+ * `client.call(operation, params)` and `operation(client, params)` are the same call, so an endpoint that this package
+ * does not know needs no release of it. An incomplete declaration is a `config` error that names the field.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function defineOperation<Params, Result>(spec: OperationSpec<Params, Result>): Operation<Params, Result> {
+  requireDeclaration(spec)
+  // Asynchronous, so that whatever goes wrong is a rejection.
+  const run = async (caller: Caller, ...[params, options]: CallArguments<Params>): Promise<Result> => {
+    if (typeof caller?.call === 'function') return caller.call(operation, params ?? ({} as Params), options)
+    throw configError('caller', `of ${spec.id} must be a client or what createCaller made`)
+  }
+  const operation = Object.freeze(Object.assign(run, spec))
+  return operation
+}

@@ -1,0 +1,27 @@
+import { optionalParam, orderIdParam, uuidParam } from '../../schema/param-fields.ts'
+import { paramsSchema } from '../../schema/params-schema.ts'
+import { resultSchema } from '../../schema/result-schema.ts'
+import { exactlyOne } from '../../schema/rules.ts'
+import { defineOperation } from '../define-operation.ts'
+import type { RecordRef } from '../shared/record-ref.ts'
+import { type Payment, paymentReader } from './payment.ts'
+
+/**
+ * Reads one invoice, by the gateway's `uuid` or by your own `order_id`.
+ *
+ * This, and not a webhook, is the proof that money arrived.
+ *
+ * Source: doc.cryptomus.com, "Payment information".
+ */
+export const getPayment = /* @__PURE__ */ defineOperation<RecordRef, Payment>({
+  id: 'payments.get',
+  method: 'POST',
+  path: '/v1/payment/info',
+  key: 'payment',
+  repeatable: 'reads',
+  params: paramsSchema<RecordRef>(
+    { uuid: optionalParam(uuidParam), order_id: optionalParam(orderIdParam(128)) },
+    exactlyOne('uuid', 'order_id'),
+  ),
+  result: resultSchema(paymentReader),
+})

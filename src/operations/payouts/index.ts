@@ -1,0 +1,21 @@
+import { createPayout } from './create-payout.ts'
+import { getPayout } from './get-payout.ts'
+import { listPayoutServices } from './list-payout-services.ts'
+import { listPayouts } from './list-payouts.ts'
+
+/** Operations on payouts, signed with the payout key. */
+export const payouts = {
+  /** Sends money to an address. */
+  create: createPayout,
+  /** Reads one payout, by the gateway's `uuid` or by your own `order_id`. */
+  get: getPayout,
+  /** Reads one page of your payouts. */
+  list: listPayouts,
+  /** Reads which currencies and networks can be paid out, with their limits and fees. */
+  listServices: listPayoutServices,
+} as const
+
+export type { CreatePayoutParams, PayoutCourseSource, PayoutPriority } from './create-payout.ts'
+export type { PayoutPage } from './list-payouts.ts'
+export type { Payout, PayoutConversion } from './payout.ts'
+export { createPayout, getPayout, listPayoutServices, listPayouts }

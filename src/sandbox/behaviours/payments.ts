@@ -1,0 +1,22 @@
+import { createInvoice } from '../invoices/create-invoice.ts'
+import { renderInvoice } from '../invoices/render-invoice.ts'
+import { succeed } from '../world/answer.ts'
+import { findRecord } from '../world/find-record.ts'
+import { paginate } from '../world/paginate.ts'
+import { listServices } from './services.ts'
+import type { GroupBehaviours } from './types.ts'
+
+/** How the sandbox answers operations on invoices. */
+export const payments: GroupBehaviours<'payments'> = {
+  create: (world, params, { payUrl }) => createInvoice(world, params, payUrl),
+  get: (world, params, { payUrl }) => {
+    const notFound = { message: 'Payment not found', status: world.wire.notFoundStatus }
+    const found = findRecord(world.invoices, params, notFound)
+    return 'answer' in found ? found.answer : succeed(renderInvoice(found.record, payUrl))
+  },
+  list: (world, params, { payUrl }) => {
+    const page = paginate(world.invoices.values(), params)
+    return succeed({ ...page, items: page.items.map((invoice) => renderInvoice(invoice, payUrl)) })
+  },
+  listServices: () => listServices((network) => network),
+}

@@ -1,0 +1,23 @@
+import { openPayout } from '../payouts/open-payout.ts'
+import { renderListedPayout, renderPayout } from '../payouts/render-payout.ts'
+import { succeed } from '../world/answer.ts'
+import { findRecord } from '../world/find-record.ts'
+import { paginate } from '../world/paginate.ts'
+import { listServices } from './services.ts'
+import type { GroupBehaviours } from './types.ts'
+
+/** How the sandbox answers operations on payouts. */
+export const payouts: GroupBehaviours<'payouts'> = {
+  create: openPayout,
+  get: (world, params) => {
+    const notFound = { message: 'Payout not found', status: world.wire.notFoundStatus }
+    const found = findRecord(world.payouts, params, notFound)
+    return 'answer' in found ? found.answer : succeed(renderPayout(world, found.record))
+  },
+  list: (world, params) => {
+    const page = paginate(world.payouts.values(), params)
+    const items = page.items.map((payout) => renderListedPayout(world, payout))
+    return succeed({ merchant_uuid: world.credentials.merchantId, ...page, items })
+  },
+  listServices: () => listServices((network) => network.toUpperCase()),
+}

@@ -1,0 +1,73 @@
+import type { Fetch } from '../transport/types.ts'
+import { advanceClock } from './advance-clock.ts'
+import { type Backstage, backstage } from './backstage.ts'
+import { createHistory } from './create-history.ts'
+import { deliverWebhooks } from './deliver-webhooks.ts'
+import { handleRequest } from './handle-request.ts'
+import { owedOn } from './invoices/owed-on.ts'
+import { payInvoice } from './invoices/pay-invoice.ts'
+import { endPayout } from './payouts/end-payout.ts'
+import type { Deliver, Sandbox, SandboxOptions } from './types.ts'
+import { createWorld } from './world/create-world.ts'
+import { refuseInput } from './world/refuse-input.ts'
+
+/** A `fetch` that asks the sandbox instead of the network. */
+const fetchFrom =
+  (handle: Sandbox['handle']): Fetch =>
+  (url, { method, headers, body = '' }) => {
+    const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+    return handle({
+      method,
+      url,
+      headers: { get: (name) => lowerCase[name.toLowerCase()] ?? null },
+      text: async () => body,
+    })
+  }
+
+/**
+ * Makes the sandbox that the gateway never shipped: a gateway in memory that takes invoices and payouts, keeps books, and
+ * sends signed webhooks.
+ *
+ * Nothing is shared between two of them. Each wallet opens with 10,000 US dollars' worth, prices are fixed, and time
+ * stands still until `advance` moves it.
+ */
+export function createSandbox(options: SandboxOptions = {}): Sandbox {
+  const world = createWorld(options)
+  const history = createHistory(options.historyLimit)
+  let attached: Deliver | undefined
+  const deliver = () => deliverWebhooks(world, options.deliver ?? attached, history.remember)
+
+  const handle: Sandbox['handle'] = async (request) => {
+    const { status, body } = await handleRequest(world, request)
+    await deliver()
+    return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
+  }
+  const door: Backstage = {
+    owed: (uuid) => owedOn(world, uuid),
+    attach: (receiver) => {
+      attached = receiver
+      return () => {
+        if (attached === receiver) attached = undefined
+      }
+    },
+  }
+  const sandbox: Sandbox = {
+    clientOptions: Object.freeze({ ...world.credentials, gateway: world.gateway, fetch: fetchFrom(handle) }),
+    handle,
+    pay: async (uuid, how = {}) => {
+      payInvoice(world, uuid, how)
+      await deliver()
+    },
+    advance: async (ms) => {
+      if (!(Number.isFinite(ms) && ms >= 0)) refuseInput('ms', 'must be a number of milliseconds, 0 or more')
+      await advanceClock(world, ms, deliver)
+    },
+    settlePayout: async (uuid, status, { isFinal } = {}) => {
+      endPayout(world, uuid, status, isFinal)
+      await deliver()
+    },
+    deliveries: history.deliveries,
+    now: () => world.clock.now,
+  }
+  return Object.freeze(Object.defineProperty(sandbox, backstage, { value: door }))
+}

@@ -1,0 +1,28 @@
+import { groups } from '../operations/groups.ts'
+import type { OperationSpec } from '../operations/types.ts'
+import { behaviours } from './behaviours/index.ts'
+import type { BehaviourContext } from './behaviours/types.ts'
+import type { Answer } from './world/answer.ts'
+import type { World } from './world/types.ts'
+
+/** An operation together with how the sandbox answers it. */
+export interface Route {
+  readonly operation: OperationSpec<never, unknown>
+  readonly behave: (world: World, params: unknown, context: BehaviourContext) => Answer
+}
+
+type Members<Value> = Readonly<Record<string, Value>>
+
+/** Finds what a path of the API stands for, from the operations' own declarations. */
+export function findOperation(method: string, path: string): Route | undefined {
+  for (const [group, members] of Object.entries(groups)) {
+    for (const [member, declared] of Object.entries(members)) {
+      const operation = declared as unknown as Route['operation']
+      if (operation.method !== method || operation.path !== path) continue
+      const answers = (behaviours as Members<unknown>)[group] as Members<Route['behave']>
+      const behave = answers[member]
+      if (behave !== undefined) return { operation, behave }
+    }
+  }
+  return undefined
+}

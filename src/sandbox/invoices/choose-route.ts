@@ -1,0 +1,21 @@
+import { networksFor } from '../world/market.ts'
+import type { Invoice, PaymentRoute, World } from '../world/types.ts'
+import { fixedCoin, planRoute, type Wish } from './plan-route.ts'
+
+type Params = Invoice['params']
+
+/**
+ * Decides how an invoice is paid: coin, network, a new address and what is due there. `undefined` where nothing fits.
+ *
+ * Addresses say that they are a sandbox's, so that nobody sends real money to one.
+ */
+export function chooseRoute(world: World, params: Params, wish: Wish = {}): PaymentRoute | undefined {
+  const plan = planRoute(params, wish)
+  return plan && { ...plan, address: `sandbox-${plan.network}-${world.random.hex(24)}` }
+}
+
+/** Whether the address is known from the start: a fixed coin on a fixed network, or on its only one. */
+export function isDecided(params: Params): boolean {
+  const coin = fixedCoin(params)
+  return coin !== undefined && (params.network !== undefined || networksFor(coin).length === 1)
+}

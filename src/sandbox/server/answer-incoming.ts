@@ -1,0 +1,44 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Sandbox } from '../types.ts'
+import { answerPayPage } from './pay-route.ts'
+import { readIncomingText, toSandboxRequest } from './read-incoming.ts'
+import { readPaymentFrom } from './read-payment.ts'
+
+const payPath = /^\/pay\/([\w-]+)$/
+
+const json = { 'content-type': 'application/json' }
+
+/** The body of an answer that is about HTTP and not about money, as the gateway spells it. */
+const failure = (message: string, code: number) => JSON.stringify({ message, code, error: null })
+
+async function answer(sandbox: Sandbox, origin: string, incoming: IncomingMessage, outgoing: ServerResponse) {
+  const body = await readIncomingText(incoming)
+  if (body === undefined) return outgoing.writeHead(413, json).end(failure('Payload too large', 413))
+  const request = toSandboxRequest(incoming, origin, body)
+  const [, uuid] = payPath.exec(new URL(request.url).pathname) ?? []
+  if (uuid !== undefined) {
+    const page = await answerPayPage(sandbox, readPaymentFrom(sandbox, origin), { method: request.method, uuid, body })
+    const headers =
+      page.location === undefined ? { 'content-type': 'text/html; charset=utf-8' } : { location: page.location }
+    return outgoing.writeHead(page.status, headers).end(page.html)
+  }
+  const response = await sandbox.handle(request)
+  const text = await response.text()
+  return outgoing.writeHead(response.status, json).end(text)
+}
+
+/** Answers one HTTP request to a served sandbox: the API or the payment page. Whatever goes wrong is a 500. */
+export async function answerIncoming(
+  sandbox: Sandbox,
+  origin: string,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+): Promise<void> {
+  try {
+    await answer(sandbox, origin, incoming, outgoing)
+  } catch {
+    // Where the client has gone away in the middle of its request, nobody reads this.
+    if (!outgoing.headersSent) outgoing.writeHead(500, json)
+    outgoing.end(failure('Server error, #1', 500))
+  }
+}

@@ -1,0 +1,2 @@
+export { serveSandbox } from './serve-sandbox.ts'
+export type { SandboxServer, ServeOptions, ServerClientOptions } from './types.ts'

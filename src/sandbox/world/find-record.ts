@@ -1,0 +1,29 @@
+import { type Answer, refuse, rejectFields } from './answer.ts'
+
+interface Kept {
+  readonly uuid: string
+  readonly params: { readonly order_id: string }
+}
+
+/** Finds a record by its own `order_id`. */
+export function findByOrderId<Item extends Kept>(
+  records: ReadonlyMap<string, Item>,
+  orderId: string,
+): Item | undefined {
+  for (const record of records.values()) if (record.params.order_id === orderId) return record
+  return undefined
+}
+
+/** Finds the record that a request names; `order_id` wins where both are given, as the gateway documents for reading. */
+export function findRecord<Item extends Kept>(
+  records: ReadonlyMap<string, Item>,
+  { uuid, order_id: orderId }: { readonly uuid?: string | undefined; readonly order_id?: string | undefined },
+  notFound: { readonly message: string; readonly status: number },
+): { readonly record: Item } | { readonly answer: Answer } {
+  if (uuid === undefined && orderId === undefined) {
+    const missing = ['validation.required_without']
+    return { answer: rejectFields({ uuid: missing, order_id: missing }) }
+  }
+  const record = orderId === undefined ? records.get(uuid ?? '') : findByOrderId(records, orderId)
+  return record === undefined ? { answer: refuse(notFound.message, notFound.status) } : { record }
+}

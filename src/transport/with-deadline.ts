@@ -1,0 +1,35 @@
+import type { DeadlineReason } from './deadline-reason.ts'
+import type { Middleware } from './types.ts'
+
+/** Starts a timer and returns what stops it. */
+export type SetTimer = (run: () => void, ms: number) => () => void
+
+const setTimer: SetTimer = (run, ms) => {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
+/**
+ * Ends a call when its time has run out or when its caller aborts, whichever comes first.
+ *
+ * One controller a call carries both, so that the body, which is read further in, is covered too. The caller's signal
+ * gets its listener back: `AbortSignal.any` would keep one for each call on a signal that lives long.
+ */
+export const withDeadline =
+  (timeoutMs: number, timer: SetTimer = setTimer): Middleware =>
+  (next) =>
+  async (request) => {
+    const { signal } = request
+    const controller = new AbortController()
+    const abort = () => controller.abort(signal?.reason)
+    if (signal?.aborted) abort()
+    signal?.addEventListener('abort', abort)
+    const reason: DeadlineReason = { deadlineMs: timeoutMs }
+    const stop = timer(() => controller.abort(reason), timeoutMs)
+    try {
+      return await next({ ...request, signal: controller.signal })
+    } finally {
+      stop()
+      signal?.removeEventListener('abort', abort)
+    }
+  }

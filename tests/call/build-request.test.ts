@@ -1,0 +1,205 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as v from 'valibot'
+import { buildRequest } from '../../src/call/build-request.ts'
+import { getBalance } from '../../src/operations/balance/get-balance.ts'
+import { defineOperation } from '../../src/operations/define-operation.ts'
+import { createPayment } from '../../src/operations/payments/create-payment.ts'
+import { getPayment } from '../../src/operations/payments/get-payment.ts'
+import { listPayments } from '../../src/operations/payments/list-payments.ts'
+import { createPayout } from '../../src/operations/payouts/create-payout.ts'
+import type { OperationSpec } from '../../src/operations/types.ts'
+import { invoice, payout } from '../tools/samples.ts'
+import { thrown } from '../tools/thrown.ts'
+
+const baseUrl = 'https://api.cryptomus.com'
+
+const build = (operation: unknown, params: unknown, extra?: Readonly<Record<string, unknown>>) =>
+  buildRequest(operation as OperationSpec<unknown, unknown>, params, { baseUrl, extra })
+
+/** An operation that takes anything. */
+const own = (fields: Partial<OperationSpec<unknown, unknown>>) =>
+  defineOperation({
+    id: 'own.call',
+    method: 'POST',
+    path: '/v9/own',
+    key: 'payment',
+    repeatable: 'no',
+    params: v.unknown(),
+    result: v.unknown(),
+    ...fields,
+  })
+
+test('a request carries its operation, its place and its body as compact JSON', () => {
+  assert.deepEqual(build(createPayment, invoice), {
+    operation: createPayment,
+    method: 'POST',
+    url: 'https://api.cryptomus.com/v1/payment',
+    body: '{"amount":"15.00","currency":"USD","order_id":"order-1"}',
+    repeats: true,
+  })
+})
+
+test('without params there is no body', () => {
+  assert.equal(build(getBalance, {}).body, undefined)
+  assert.equal(build(createPayment, { ...invoice, network: undefined }).body?.includes('network'), false)
+  assert.equal(build(own({}), { note: undefined }).body, undefined)
+  assert.equal(build(own({ params: v.undefined() }), undefined).body, undefined)
+})
+
+test('a value that the schema makes of the params is what is sent', () => {
+  const params = v.object({ amount: v.pipe(v.number(), v.transform(String)) })
+  assert.equal(build(own({ params }), { amount: 5, typo: 1 }).body, '{"amount":"5"}')
+})
+
+test('what is declared for the query is there and not in the body', () => {
+  const { url, body } = build(listPayments, { cursor: 'a+b/=&?#é', date_from: '2026-01-31 00:00:00' })
+  assert.equal(url, 'https://api.cryptomus.com/v1/payment/list?cursor=a%2Bb%2F%3D%26%3F%23%C3%A9')
+  assert.equal(body, '{"date_from":"2026-01-31 00:00:00"}')
+})
+
+test('a query without values is no query', () => {
+  assert.equal(build(listPayments, {}).url, 'https://api.cryptomus.com/v1/payment/list')
+  assert.equal(
+    build(own({ query: ['page'], params: v.undefined() }), undefined).url,
+    'https://api.cryptomus.com/v9/own',
+  )
+})
+
+test('several values of the query are joined, in the declared order', () => {
+  const operation = own({ query: ['page', 'per page'] })
+  const { url, body } = build(operation, { 'per page': 5, page: 2, note: 'x' })
+  assert.equal(url, 'https://api.cryptomus.com/v9/own?page=2&per%20page=5')
+  assert.equal(body, '{"note":"x"}')
+})
+
+test('names in the path are filled from the params, encoded, and not in the body', () => {
+  const operation = own({ path: '/v1/exchange-rate/{currency}/list/{id}' })
+  const { url, body } = build(operation, { currency: 'A/B ?#é', id: 7, note: 'x' })
+  assert.equal(url, 'https://api.cryptomus.com/v1/exchange-rate/A%2FB%20%3F%23%C3%A9/list/7')
+  assert.equal(body, '{"note":"x"}')
+})
+
+for (const currency of [undefined, null, '', '.', '..']) {
+  test(`${JSON.stringify(currency)} is refused in a path`, () => {
+    const error = thrown('validation', () => build(own({ path: '/v1/{currency}/list' }), { currency }))
+    assert.deepEqual(error.issues, [{ path: 'currency', message: 'must not be empty or only dots' }])
+  })
+}
+
+test('a GET has no body, whatever is given', () => {
+  const operation = own({ method: 'GET', path: '/v1/{currency}', query: ['page'] })
+  const { method, url, body } = build(operation, { currency: 'USDT', page: 1 }, { more: true })
+  assert.deepEqual([method, url, body], ['GET', 'https://api.cryptomus.com/v1/USDT?page=1', undefined])
+})
+
+test('a prefix of the base URL is kept', () => {
+  const { url } = buildRequest(createPayment, invoice, { baseUrl: 'https://proxy.example/cryptomus' })
+  assert.equal(url, 'https://proxy.example/cryptomus/v1/payment')
+})
+
+// extra
+
+test('extra is merged into the body as it is, unchecked', () => {
+  const extra = { payer_email: 'a@b.example', nested: { list: [1, null, true] } }
+  assert.equal(
+    build(createPayment, invoice, extra).body,
+    '{"amount":"15.00","currency":"USD","order_id":"order-1","payer_email":"a@b.example","nested":{"list":[1,null,true]}}',
+  )
+})
+
+test('extra wins over a param, also when it takes it away', () => {
+  assert.equal(JSON.parse(build(createPayment, invoice, { amount: 15 }).body!).amount, 15)
+  assert.equal('amount' in JSON.parse(build(createPayment, invoice, { amount: undefined }).body!), false)
+})
+
+test('extra makes a body where there was none', () => {
+  assert.equal(build(getBalance, {}, { verbose: true }).body, '{"verbose":true}')
+  assert.equal(build(getBalance, {}, {}).body, undefined)
+})
+
+test('extra goes into the body even under the name of a query value', () => {
+  const { url, body } = build(listPayments, { cursor: 'c' }, { cursor: 'd' })
+  assert.deepEqual([url, body], ['https://api.cryptomus.com/v1/payment/list?cursor=c', '{"cursor":"d"}'])
+})
+
+test('extra that is no JSON is refused by name', () => {
+  for (const [value, message] of [
+    [10n, /bigint/],
+    [Number.NaN, /NaN/],
+    [new Map(), /Map/],
+    [() => {}, /function/],
+  ] as const) {
+    const error = thrown('validation', () => build(createPayment, invoice, { note: value }))
+    assert.equal(error.issues[0]?.path, 'note')
+    assert.match(String(error.issues[0]?.message), message)
+  }
+})
+
+test('names that every object has are members like any other', () => {
+  const extra = JSON.parse('{"__proto__":{"a":1},"constructor":"x"}')
+  assert.ok(build(getBalance, {}, extra).body?.includes('"__proto__":{"a":1}'))
+})
+
+// Validation
+
+test('every field that does not fit is named at once, with what it wants', () => {
+  const error = thrown('validation', () =>
+    build(createPayment, { amount: 15, currency: 'USD', url_callback: 'http://shop.example/', lifetme: 300 }),
+  )
+  assert.deepEqual(error.issues.map(({ path }) => path).sort(), ['amount', 'lifetme', 'order_id', 'url_callback'])
+  for (const { path, message } of error.issues) assert.ok(error.message.includes(`${path} ${message}`))
+  assert.match(error.message, /^payments\.create was not sent: .*\.$/)
+  assert.equal(error.operation, 'payments.create')
+  assert.deepEqual([error.outcome, error.attempts, error.retryable], ['not_sent', 0, false])
+})
+
+const complaints: readonly (readonly [string, unknown, unknown, string, RegExp])[] = [
+  ['a number as amount', createPayment, { ...invoice, amount: 15 }, 'amount', /"10\.28", not a number, which loses/],
+  ['a missing order_id', createPayment, { amount: '1', currency: 'USD' }, 'order_id', /is required/],
+  ['a callback over http', createPayment, { ...invoice, url_callback: 'http://a.example' }, 'url_callback', /https/],
+  ['a misspelt param', createPayment, { ...invoice, curency: 'USD' }, 'curency', /did you mean currency\?/],
+  ['uuid together with order_id', getPayment, { uuid: 'u', order_id: 'o' }, 'order_id', /keep one of them/],
+  ['neither uuid nor order_id', getPayment, {}, 'uuid', /or order_id is required/],
+  ['an option among the params', getPayment, { uuid: 'u', signal: 1 }, 'signal', /pass it in the second argument/],
+]
+
+for (const [what, operation, params, path, message] of complaints) {
+  test(`${what} is refused with the remedy`, () => {
+    const { issues } = thrown('validation', () => build(operation, params))
+    assert.match(String(issues.find((issue) => issue.path === path)?.message), message)
+  })
+}
+
+for (const params of [undefined, null, 7, 'order-1', true, Symbol('x')]) {
+  test(`${String(params)} (${typeof params}) instead of params is refused`, () => {
+    const error = thrown('validation', () => build(createPayment, params))
+    assert.match(error.message, /payments\.create was not sent: params must be an object/)
+  })
+}
+
+// Repeats
+
+const repeats: readonly (readonly [string, boolean, unknown, unknown, Readonly<Record<string, unknown>>?])[] = [
+  ['reading', true, getBalance, {}],
+  ['reading a list', true, listPayments, { cursor: 'c' }],
+  ['creating an invoice with an order_id', true, createPayment, invoice],
+  ['creating an invoice without refreshing', true, createPayment, { ...invoice, is_refresh: false }],
+  ['creating an invoice with is_refresh undefined', true, createPayment, { ...invoice, is_refresh: undefined }],
+  ['refreshing an invoice', false, createPayment, { ...invoice, is_refresh: true }],
+  ['refreshing an invoice through extra', false, createPayment, invoice, { is_refresh: true }],
+  ['refreshing an invoice in the spelling of PHP', false, createPayment, invoice, { is_refresh: '1' }],
+  ['creating an invoice whose order_id extra takes away', false, createPayment, invoice, { order_id: undefined }],
+  ['creating an invoice whose order_id extra makes empty', false, createPayment, invoice, { order_id: '' }],
+  ['an order_id that is left out', false, own({ repeatable: 'order_id' }), {}],
+  ['an order_id that is no text', false, own({ repeatable: 'order_id' }), { order_id: 7 }],
+  ['an order_id that extra brings', true, own({ repeatable: 'order_id' }), {}, { order_id: 'o' }],
+  ['creating a payout', false, createPayout, payout],
+  ['what is not repeatable', false, own({ repeatable: 'no' }), { order_id: 'o' }],
+]
+
+for (const [what, expected, operation, params, extra] of repeats) {
+  test(`${what} is ${expected ? '' : 'not '}safe to send twice`, () => {
+    assert.equal(build(operation, params, extra).repeats, expected)
+  })
+}

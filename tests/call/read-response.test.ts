@@ -1,0 +1,312 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as v from 'valibot'
+import { readResponse } from '../../src/call/read-response.ts'
+import { scrub } from '../../src/errors/scrub.ts'
+import type { CryptomusError, Outcome } from '../../src/errors/types.ts'
+import { defineOperation } from '../../src/operations/define-operation.ts'
+import { getPayment } from '../../src/operations/payments/get-payment.ts'
+import { createPayout } from '../../src/operations/payouts/create-payout.ts'
+import { listPayouts } from '../../src/operations/payouts/list-payouts.ts'
+import type { OperationSpec } from '../../src/operations/types.ts'
+import type { ApiResponse } from '../../src/transport/types.ts'
+import { credentials } from '../tools/credentials.ts'
+import { assertHidden } from '../tools/error-views.ts'
+import { rejected } from '../tools/rejected.ts'
+import { listedPayoutSample, paginateSample, payoutSample } from '../tools/samples.ts'
+import { thrown } from '../tools/thrown.ts'
+import { answerOf, requestOf } from '../tools/transport.ts'
+
+const now = Date.parse('2026-05-01T10:00:00Z')
+const settings = { now }
+const write = requestOf()
+const read = requestOf({ repeats: true })
+
+const readWith = (status: number, text: string, request = write, fields: Partial<ApiResponse> = {}) =>
+  readResponse(createPayout, request, answerOf(text, { status, ...fields }), settings)
+
+const html = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>cloudflare</body></html>'
+
+interface Row {
+  readonly status: number
+  readonly text: string
+  readonly kind: 'api' | 'response'
+  readonly outcome: Outcome
+  /** Whether the same call may be sent again when it repeats; otherwise it never may. */
+  readonly retryable?: boolean
+  readonly message?: string
+  readonly gatewayMessage?: string
+  readonly errors?: Readonly<Record<string, readonly string[]>>
+}
+
+const refused = (status: number, outcome: Outcome, retryable = false): Row => ({
+  status,
+  text: '{"state":1,"message":"no"}',
+  kind: 'api',
+  outcome,
+  retryable,
+  gatewayMessage: 'no',
+})
+
+const foreign = (status: number, text: string, retryable = false): Row => ({
+  status,
+  text,
+  kind: 'response',
+  outcome: 'unknown',
+  retryable,
+  message: `payouts.create got an answer that is not the gateway's (HTTP ${status}).`,
+})
+
+const table: readonly Row[] = [
+  // A complete "no": nothing was done
+  ...[400, 401, 403, 404, 405, 410, 422, 451, 499].map((status) => refused(status, 'rejected')),
+  refused(200, 'rejected'),
+  // A server that asks to come again has not said what it did
+  ...[408, 425, 429].map((status) => refused(status, 'unknown', true)),
+  refused(409, 'unknown'),
+  // Neither has a server that broke, nor one that was accepted elsewhere
+  ...[500, 502, 503, 504, 520, 521, 522, 523, 524].map((status) => refused(status, 'unknown', true)),
+  ...[501, 505, 525, 201, 202].map((status) => refused(status, 'unknown')),
+  {
+    status: 422,
+    text: '{"state":1,"errors":{"amount":["validation.required","validation.regex"],"currency":["validation.required"]}}',
+    kind: 'api',
+    outcome: 'rejected',
+    message:
+      'payouts.create was refused by the gateway: amount (validation.required, validation.regex); currency (validation.required).',
+    errors: { amount: ['validation.required', 'validation.regex'], currency: ['validation.required'] },
+  },
+  {
+    status: 422,
+    text: '{"state":1,"message":"Not enough funds"}',
+    kind: 'api',
+    outcome: 'rejected',
+    message: 'payouts.create was refused by the gateway: Not enough funds.',
+    gatewayMessage: 'Not enough funds',
+  },
+  {
+    status: 422,
+    text: '{"state":1,"message":"Payout not found.","errors":{"uuid":["validation.uuid"]}}',
+    kind: 'api',
+    outcome: 'rejected',
+    message: 'payouts.create was refused by the gateway: Payout not found; uuid (validation.uuid).',
+    gatewayMessage: 'Payout not found.',
+    errors: { uuid: ['validation.uuid'] },
+  },
+  {
+    status: 422,
+    text: '{"state":1}',
+    kind: 'api',
+    outcome: 'rejected',
+    message: 'payouts.create was refused by the gateway: HTTP 422 without a reason.',
+  },
+  {
+    status: 500,
+    text: '{"message":"Server error, #1","code":500,"error":null}',
+    kind: 'api',
+    outcome: 'unknown',
+    retryable: true,
+    gatewayMessage: 'Server error, #1',
+  },
+  {
+    status: 401,
+    text: '{"message":"Invalid Sign."}',
+    kind: 'api',
+    outcome: 'rejected',
+    message: 'payouts.create was refused by the gateway: Invalid Sign.',
+    gatewayMessage: 'Invalid Sign.',
+  },
+  // What is not the gateway's: even a 4xx proves nothing
+  foreign(502, html, true),
+  foreign(503, html, true),
+  foreign(520, html, true),
+  foreign(403, html),
+  foreign(404, html),
+  foreign(429, html, true),
+  foreign(405, ''),
+  foreign(200, ''),
+  foreign(204, ''),
+  foreign(200, '{"state":0,"result":{"uuid":"u"'),
+  foreign(200, '[]'),
+  foreign(200, 'null'),
+  foreign(200, '\ufeff{"state":0,"result":{"uuid":"u"}}'),
+  foreign(200, '{"ok":true}'),
+  foreign(422, '{"detail":"no"}'),
+  foreign(422, '[1]'),
+]
+
+for (const { status, text, kind, outcome, retryable = false, message, gatewayMessage, errors = {} } of table) {
+  test(`HTTP ${status} with ${text.slice(0, 60) || 'nothing'} is a ${kind} error, outcome ${outcome}`, () => {
+    const error: CryptomusError<'api' | 'response'> = thrown(kind, () => readWith(status, text))
+    assert.equal(error.status, status)
+    assert.equal(error.outcome, outcome)
+    assert.equal(error.retryable, false)
+    assert.equal(error.operation, 'payouts.create')
+    assert.equal(error.attempts, 1)
+    if (message !== undefined) assert.equal(error.message, message)
+    if (error.kind === 'api') assert.deepEqual([error.gatewayMessage, error.errors], [gatewayMessage, errors])
+    else assert.equal(error.text, text.slice(0, 200))
+    assert.equal((thrown(kind, () => readWith(status, text, read)) as CryptomusError).retryable, retryable)
+  })
+}
+
+test('an earlier attempt of unknown outcome makes every refusal unknown', () => {
+  for (const status of [200, 401, 422]) {
+    const error = thrown('api', () => readWith(status, '{"state":1}', write, { earlier: 'unknown', attempts: 3 }))
+    assert.deepEqual([error.outcome, error.attempts], ['unknown', 3])
+    assert.equal(
+      thrown('api', () => readWith(status, '{"state":1}', write, { earlier: 'rejected' })).outcome,
+      'rejected',
+    )
+  }
+})
+
+test('a text is shown up to 200 characters', () => {
+  const error = thrown('response', () => readWith(502, `${'x'.repeat(199)}yzzz`))
+  assert.equal(error.text, `${'x'.repeat(199)}y`)
+})
+
+test('Retry-After is told in milliseconds, on both kinds of errors', () => {
+  const get = (header: string) => ({ headers: { get: (name: string) => (name === 'retry-after' ? header : null) } })
+  assert.equal(thrown('api', () => readWith(429, '{"message":"slow"}', write, get('7'))).retryAfterMs, 7000)
+  assert.equal(thrown('response', () => readWith(503, html, write, get('7'))).retryAfterMs, 7000)
+  const date = get('Fri, 01 May 2026 10:00:09 GMT')
+  assert.equal(thrown('response', () => readWith(503, html, write, date)).retryAfterMs, 9000)
+  assert.equal(thrown('api', () => readWith(429, '{"message":"slow"}')).retryAfterMs, undefined)
+})
+
+// Results
+
+const readResult = (result: unknown, operation: unknown = createPayout) =>
+  readResponse(
+    operation as OperationSpec<unknown, unknown>,
+    write,
+    answerOf(JSON.stringify({ state: 0, result })),
+    settings,
+  )
+
+test('a result is returned as it came, with the fields that no version knows', () => {
+  const result = { ...payoutSample, fail_reason: null, nested: { new: [1] } }
+  assert.deepEqual(readResult(result), result)
+})
+
+test('money that comes as a JSON number becomes a decimal string', () => {
+  const result = { ...payoutSample, balance: 129, payer_amount: 1e-7 }
+  assert.deepEqual(readResult(result), { ...payoutSample, balance: '129', payer_amount: '0.0000001' })
+})
+
+test('a huge whole number becomes a decimal string without an exponent', () => {
+  const text = '{"state":0,"result":{"uuid":"u","amount":1e30}}'
+  const { amount } = readResponse(createPayout, write, answerOf(text), settings)
+  assert.equal(amount, `1${'0'.repeat(30)}`)
+})
+
+test('a result without what identifies it is a response error, and the outcome unknown', () => {
+  const { uuid: _, ...rest } = payoutSample
+  for (const [result, complaint] of [
+    [rest, 'uuid is missing'],
+    [{ ...rest, uuid: '' }, 'uuid is missing'],
+    [[], 'uuid is missing'],
+    [null, 'result is not an object'],
+    [undefined, 'result is not an object'],
+    ['paid', 'result is not an object'],
+  ] as const) {
+    const error = thrown('response', () => readResult(result))
+    assert.equal(error.message, `payouts.create got an answer that is not the gateway's (${complaint}).`)
+    assert.deepEqual([error.status, error.outcome, error.retryable, error.attempts], [200, 'unknown', false, 1])
+    assert.ok(error.text.startsWith('{"state":0'))
+    assert.ok(error.text.length <= 200)
+  }
+})
+
+test('the item of a list that does not fit is named', () => {
+  const page = { merchant_uuid: 'm', items: [listedPayoutSample, {}], paginate: paginateSample }
+  assert.match(thrown('response', () => readResult(page, listPayouts)).message, /items\.1\.uuid is missing/)
+})
+
+test('a result that does not fit a reading operation may be asked for again', () => {
+  const answer = answerOf('{"state":0,"result":null}')
+  assert.ok(thrown('response', () => readResponse(getPayment, read, answer, settings)).retryable)
+})
+
+const own = (result: OperationSpec<unknown, unknown>['result']) =>
+  defineOperation<unknown, unknown>({ ...createPayout, id: 'own.pay', params: v.unknown(), result })
+
+test('what a result schema of your own throws is yours', async () => {
+  const bug = new RangeError('a bug')
+  const validate = () => {
+    throw bug
+  }
+  const reading = (async () => readResult({}, own({ '~standard': { version: 1, vendor: 'mine', validate } })))()
+  await assert.rejects(reading, (error) => error === bug)
+})
+
+// The signature hint
+
+test('the hint is added to a refused signature and to nothing else', () => {
+  const hinted = { ...settings, signHint: ' Try the other key.' }
+  const fail = (message: string) => {
+    const answer = answerOf(JSON.stringify({ message }), { status: 401 })
+    return thrown('api', () => readResponse(createPayout, write, answer, hinted)).message
+  }
+  assert.equal(fail('Invalid Sign.'), 'payouts.create was refused by the gateway: Invalid Sign. Try the other key.')
+  assert.equal(fail('You are forbidden'), 'payouts.create was refused by the gateway: You are forbidden.')
+})
+
+// Secrets
+
+const { merchantId, apiKey, payoutApiKey } = credentials
+const body = '{"address":"TXveryPrivateAddress","url_callback":"https://shop.example/webhooks"}'
+const sign = 'd41d8cd98f00b204e9800998ecf8427e'
+const secret = { merchantId, apiKey, payoutApiKey, sign, address: 'TXveryPrivateAddress' }
+const php = (text: string) => JSON.stringify(text).replaceAll('/', '\\/')
+const everything = `${merchantId} ${apiKey} ${payoutApiKey} ${sign} ${body}`
+
+const echoes: readonly (readonly [string, number, string])[] = [
+  ['a page', 502, `<pre>${everything}</pre>`],
+  ['a message', 422, JSON.stringify({ state: 1, message: everything })],
+  ['a message in the spelling of PHP', 422, `{"state":1,"message":${php(everything)}}`],
+  [
+    'a message that is escaped letter by letter',
+    422,
+    `{"message":"${Array.from(everything, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`).join('')}"}`,
+  ],
+  ['complaints', 422, JSON.stringify({ state: 1, errors: { [everything]: [everything, { everything }] } })],
+  ['a foreign JSON', 200, JSON.stringify({ echo: everything })],
+  ['a foreign JSON in the spelling of PHP', 200, `{"echo":${php(everything)}}`],
+  ['a result that does not fit', 200, JSON.stringify({ state: 0, result: everything })],
+]
+
+for (const [where, status, text] of echoes) {
+  test(`secrets that the server repeats in ${where} are not seen in the error`, async () => {
+    const redact = (words: string) => scrub(words, [sign, body, apiKey, payoutApiKey, merchantId])
+    const reading = async () =>
+      readResponse(createPayout, requestOf({ body }), answerOf(text, { status, redact }), settings)
+    const error = await reading().then(
+      () => assert.fail('it was refused'),
+      (reason: unknown) => reason,
+    )
+    assertHidden(error, secret)
+  })
+}
+
+test('a server that repeats the body as an object is understood all the same', () => {
+  const text = `{"state":1,"message":"no","request":${body}}`
+  const answer = answerOf(text, { status: 422, redact: (words) => scrub(words, [body]) })
+  const error = thrown('api', () => readResponse(createPayout, write, answer, settings))
+  assert.deepEqual([error.gatewayMessage, error.outcome], ['no', 'rejected'])
+})
+
+test('secrets that a result schema of your own repeats are not seen in the error', async () => {
+  const operation = own(v.object({ status: v.literal('paid') }))
+  const redact = (words: string) => scrub(words, [apiKey])
+  const answer = answerOf(JSON.stringify({ state: 0, result: { status: apiKey } }), { redact })
+  const reading = async () => readResponse(operation, write, answer, settings)
+  assertHidden(await rejected('response', reading()), { apiKey })
+})
+
+test('a result that holds a secret is the result, unchanged', () => {
+  const result = { ...payoutSample, payer: merchantId, hash: sign }
+  const answer = answerOf(JSON.stringify({ state: 0, result }), { redact: () => '' })
+  assert.deepEqual(readResponse(createPayout, write, answer, settings), result)
+})

@@ -1,0 +1,138 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { resolveSettings } from '../../src/call/resolve-settings.ts'
+import type { ClientOptions } from '../../src/call/types.ts'
+import { readEnv } from '../../src/env.ts'
+import { cryptomus } from '../../src/gateways/cryptomus.ts'
+import { heleket } from '../../src/gateways/heleket.ts'
+import { signPayload } from '../../src/signing/sign-payload.ts'
+import { credentials } from '../tools/credentials.ts'
+import { assertHidden } from '../tools/error-views.ts'
+import { thrown } from '../tools/thrown.ts'
+
+const { merchantId, apiKey, payoutApiKey } = credentials
+
+test('what is left out has its documented default', () => {
+  const { fetch, ...settings } = resolveSettings({ merchantId, apiKey })
+  assert.deepEqual(settings, {
+    merchantId,
+    apiKey,
+    payoutApiKey: apiKey,
+    hasPayoutKey: false,
+    gateway: cryptomus,
+    baseUrl: 'https://api.cryptomus.com',
+    timeoutMs: 30_000,
+    middleware: [],
+    sign: signPayload,
+  })
+  assert.equal(typeof fetch, 'function')
+})
+
+test('what is given is taken', () => {
+  const options: Required<ClientOptions> = {
+    merchantId,
+    apiKey,
+    payoutApiKey,
+    fetch: async () => ({ status: 200, text: async () => '' }),
+    gateway: heleket,
+    baseUrl: 'https://proxy.example/v1',
+    timeoutMs: 5,
+    middleware: [(next) => next],
+    sign: () => 'signature',
+  }
+  assert.deepEqual(resolveSettings(options), { ...options, hasPayoutKey: true, baseUrl: 'https://proxy.example' })
+})
+
+test('options that are undefined count as left out', () => {
+  const left = {
+    payoutApiKey: undefined,
+    fetch: undefined,
+    gateway: undefined,
+    baseUrl: undefined,
+    timeoutMs: undefined,
+  }
+  const settings = resolveSettings({ merchantId, apiKey, ...left, middleware: undefined, sign: undefined })
+  assert.deepEqual({ ...settings, fetch: undefined }, { ...resolveSettings({ merchantId, apiKey }), fetch: undefined })
+})
+
+test('a gateway brings its own base URL, also by name', () => {
+  assert.equal(resolveSettings({ ...credentials, gateway: 'heleket' }).baseUrl, 'https://api.heleket.com')
+  const gateway = { ...cryptomus, id: 'own', apiUrl: 'https://gateway.example/v1' }
+  assert.equal(resolveSettings({ ...credentials, gateway }).baseUrl, 'https://gateway.example')
+  const baseUrl = 'http://localhost:3000'
+  assert.equal(resolveSettings({ ...credentials, gateway: 'heleket', baseUrl }).baseUrl, baseUrl)
+})
+
+const bad: readonly (readonly [string, unknown, string, RegExp])[] = [
+  ['no options', undefined, 'merchantId', /merchantId is missing; .*CRYPTOMUS_MERCHANT_ID.*readEnv\(process\.env\)/],
+  ['null', null, 'merchantId', /CRYPTOMUS_MERCHANT_ID/],
+  ['empty options', {}, 'merchantId', /pass merchantId to createClient, or set CRYPTOMUS_MERCHANT_ID/],
+  ['no apiKey', { merchantId }, 'apiKey', /apiKey is missing; .*CRYPTOMUS_API_KEY/],
+  ['an empty environment', readEnv({}), 'merchantId', /CRYPTOMUS_MERCHANT_ID/],
+  ['a blank merchantId', { merchantId: ' ', apiKey }, 'merchantId', /is blank.*CRYPTOMUS_MERCHANT_ID/],
+  ['a merchantId that no header can carry', { merchantId: 'é', apiKey }, 'merchantId', /copy it again/],
+  ['a merchantId with a line break inside', { merchantId: 'a\nb', apiKey }, 'merchantId', /copy it again/],
+  ['an empty apiKey', { merchantId, apiKey: '' }, 'apiKey', /is blank.*CRYPTOMUS_API_KEY/],
+  ['a number as apiKey', { merchantId, apiKey: 7 }, 'apiKey', /apiKey must be a string/],
+  ['an apiKey with a line break', { merchantId, apiKey: `${apiKey}\n` }, 'apiKey', /white space around it/],
+  [
+    'a blank payoutApiKey',
+    { merchantId, apiKey, payoutApiKey: ' ' },
+    'payoutApiKey',
+    /is blank.*CRYPTOMUS_PAYOUT_API_KEY/,
+  ],
+  ['an empty payoutApiKey', { merchantId, apiKey, payoutApiKey: '' }, 'payoutApiKey', /CRYPTOMUS_PAYOUT_API_KEY/],
+  ['null as payoutApiKey', { merchantId, apiKey, payoutApiKey: null }, 'payoutApiKey', /is missing/],
+  [
+    'a misspelt option',
+    { ...credentials, merchantID: 'x' },
+    'merchantID',
+    /merchantID is not known .did you mean merchantId\?/,
+  ],
+  ['a misspelt key', { merchantId, apikey: apiKey }, 'apikey', /did you mean apiKey\?/],
+  ['an option of others', { ...credentials, sandbox: true }, 'sandbox', /known are merchantId, apiKey, payoutApiKey/],
+  ['a fetch that is none', { ...credentials, fetch: 'node-fetch' }, 'fetch', /fetch must be a function/],
+  ['null as fetch', { ...credentials, fetch: null }, 'fetch', /fetch must be a function/],
+  ['a sign that is none', { ...credentials, sign: 'md5' }, 'sign', /sign must be a function/],
+  ['a single middleware', { ...credentials, middleware: (next: unknown) => next }, 'middleware', /must be a list/],
+  ['a middleware that is none', { ...credentials, middleware: [{}] }, 'middleware', /must be a function/],
+  ['a timeout of zero', { ...credentials, timeoutMs: 0 }, 'timeoutMs', /above zero/],
+  ['a timeout as text', { ...credentials, timeoutMs: '30' }, 'timeoutMs', /timeoutMs must be milliseconds/],
+  ['an unknown gateway', { ...credentials, gateway: 'stripe' }, 'gateway', /cryptomus, heleket/],
+  ['an unsafe base URL', { ...credentials, baseUrl: 'http://api.cryptomus.com' }, 'baseUrl', /https URL/],
+  ['an empty base URL', { ...credentials, baseUrl: '' }, 'baseUrl', /https URL/],
+  ['null as base URL', { ...credentials, baseUrl: null }, 'baseUrl', /https URL/],
+  [
+    'a gateway at an unsafe URL',
+    { ...credentials, gateway: { ...cryptomus, apiUrl: 'http://x.y' } },
+    'gateway.apiUrl',
+    /gateway\.apiUrl must be/,
+  ],
+]
+
+for (const [what, options, option, message] of bad) {
+  test(`${what} is a config error about ${option}, which shows no credential`, () => {
+    const error = thrown('config', () => resolveSettings(options as never))
+    assert.equal(error.option, option)
+    assert.match(error.message, message)
+    assert.equal(error.outcome, 'not_sent')
+    assertHidden(error, credentials)
+  })
+}
+
+test('the global fetch is looked up at each call', async () => {
+  const { fetch } = resolveSettings({ merchantId, apiKey })
+  const before = globalThis.fetch
+  const calls: unknown[][] = []
+  try {
+    globalThis.fetch = (async (...args: unknown[]) => {
+      calls.push(args)
+      return { status: 204, text: async () => '' }
+    }) as unknown as typeof globalThis.fetch
+    const init = { method: 'GET', headers: {}, redirect: 'manual' } as const
+    assert.equal((await fetch('https://api.cryptomus.com/', init)).status, 204)
+    assert.deepEqual(calls, [['https://api.cryptomus.com/', init]])
+  } finally {
+    globalThis.fetch = before
+  }
+})

@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { inspect } from 'node:util'
+import { createCaller } from '../src/call/create-caller.ts'
+import type { ClientOptions } from '../src/call/types.ts'
+import { createClient } from '../src/client.ts'
+import { readEnv } from '../src/env.ts'
+import { isCryptomusError } from '../src/errors/is-cryptomus-error.ts'
+import { groups } from '../src/operations/groups.ts'
+import type { Operation } from '../src/operations/types.ts'
+import { credentials } from './tools/credentials.ts'
+import { assertHidden } from './tools/error-views.ts'
+import { fakeFetch, ok } from './tools/fake-fetch.ts'
+import {
+  balanceSample,
+  invoice,
+  listedPayoutSample,
+  paginateSample,
+  paymentSample,
+  payout,
+  payoutSample,
+  serviceSample,
+} from './tools/samples.ts'
+import { thrown } from './tools/thrown.ts'
+
+type AnyMember = (params?: unknown, options?: unknown) => Promise<unknown>
+type AnyClient = Readonly<Record<string, Readonly<Record<string, AnyMember>>>>
+
+const clientWith = (fetch: NonNullable<ClientOptions['fetch']>) => createClient({ ...credentials, fetch })
+
+const members = Object.entries(groups).flatMap(([group, operations]) =>
+  Object.entries(operations).map(([name, operation]) => ({
+    group,
+    name,
+    id: `${group}.${name}`,
+    operation: operation as Operation<unknown, unknown>,
+  })),
+)
+
+const payoutPage = { merchant_uuid: 'm', items: [listedPayoutSample], paginate: paginateSample }
+const examples: Readonly<Record<string, { readonly params?: object; readonly result: unknown }>> = {
+  'payments.create': { params: invoice, result: paymentSample },
+  'payments.get': { params: { uuid: 'u' }, result: paymentSample },
+  'payments.list': { result: { items: [paymentSample], paginate: paginateSample } },
+  'payments.listServices': { result: [serviceSample] },
+  'payouts.create': { params: payout, result: payoutSample },
+  'payouts.get': { params: { order_id: 'payout-1' }, result: payoutSample },
+  'payouts.list': { result: payoutPage },
+  'payouts.listServices': { result: [serviceSample] },
+  'balance.get': { result: balanceSample },
+}
+
+test('every member has an example here', () => {
+  assert.deepEqual(Object.keys(examples).sort(), members.map(({ id }) => id).sort())
+})
+
+for (const { group, name, id, operation } of members) {
+  const { params, result } = examples[id] ?? assert.fail()
+
+  test(`${id} is the standalone function, bound`, async () => {
+    const { fetch, sent } = fakeFetch(ok(result))
+    const client = clientWith(fetch)
+    const extra = { beyond: true }
+    const member = (client as unknown as AnyClient)[group]?.[name] ?? assert.fail()
+    assert.deepEqual(await member(params ?? {}, { extra }), result)
+    assert.deepEqual(await operation(client, params ?? {}, { extra }), result)
+    assert.deepEqual(await operation(createCaller({ ...credentials, fetch }), params ?? {}, { extra }), result)
+    assert.deepEqual(await client.call(operation, params ?? {}, { extra }), result)
+    const calls = sent.map(({ signal: _, ...call }) => call)
+    assert.equal(calls.length, 4)
+    for (const call of calls) assert.deepEqual(call, calls[0])
+    assert.match(String(calls[0]?.body), /"beyond":true/)
+  })
+
+  if (params === undefined) {
+    test(`${id} may be called without any params`, async () => {
+      const { fetch, sent } = fakeFetch(ok(result))
+      const client = clientWith(fetch)
+      const member = (client as unknown as AnyClient)[group]?.[name] ?? assert.fail()
+      assert.deepEqual(await member(), result)
+      assert.deepEqual(await member(undefined, { timeoutMs: 1000 }), result)
+      assert.deepEqual(await operation(client, undefined), result)
+      assert.deepEqual(
+        sent.map(({ body }) => body),
+        [undefined, undefined, undefined],
+      )
+    })
+  }
+}
+
+test('a client has every group and every member, call, and nothing else', () => {
+  const client = createClient(credentials) as unknown as Readonly<Record<string, object>>
+  assert.deepEqual(Object.keys(client).sort(), ['call', ...Object.keys(groups)].sort())
+  for (const [group, operations] of Object.entries(groups)) {
+    assert.deepEqual(Object.keys(client[group] ?? {}), Object.keys(operations))
+  }
+})
+
+function assertFrozen(value: unknown, path: string): void {
+  if (typeof value !== 'function' && (typeof value !== 'object' || value === null)) return
+  assert.ok(Object.isFrozen(value), `${path} is not frozen`)
+  for (const [name, inner] of Object.entries(value)) assertFrozen(inner, `${path}.${name}`)
+}
+
+test('a client is frozen all the way', () => assertFrozen(createClient(credentials), 'client'))
+
+test('no view of a client shows a credential', () => {
+  const client = createClient(credentials)
+  const views = [
+    inspect(client, { depth: null, showHidden: true, getters: true }),
+    JSON.stringify(client),
+    JSON.stringify({ ...client, payments: { ...client.payments } }),
+    String(client.call),
+    Object.values(client.payments).map(String).join('\n'),
+  ].join('\n')
+  for (const secret of Object.values(credentials)) assert.ok(!views.includes(secret))
+  assertHidden(client, credentials)
+})
+
+test('two clients in one process share nothing', async () => {
+  const a = fakeFetch(ok(balanceSample))
+  const b = fakeFetch(ok(balanceSample))
+  const one = createClient({ merchantId: 'merchant-a', apiKey: 'key-of-merchant-a', fetch: a.fetch })
+  const two = createClient({
+    merchantId: 'merchant-b',
+    apiKey: 'key-of-merchant-b',
+    fetch: b.fetch,
+    gateway: 'heleket',
+  })
+  await Promise.all([one.balance.get(), two.balance.get(), one.balance.get()])
+  assert.deepEqual(
+    a.sent.map(({ url, headers }) => [url, headers.merchant]),
+    Array(2).fill(['https://api.cryptomus.com/v1/balance', 'merchant-a']),
+  )
+  assert.deepEqual(
+    b.sent.map(({ url, headers }) => [url, headers.merchant]),
+    [['https://api.heleket.com/v1/balance', 'merchant-b']],
+  )
+  assert.notEqual(a.sent[0]?.headers.sign, b.sent[0]?.headers.sign)
+  assert.notEqual(one.balance, two.balance)
+})
+
+test('changing the options afterwards changes no client', async () => {
+  const { fetch, sent } = fakeFetch(ok(balanceSample))
+  const options: { -readonly [Name in keyof ClientOptions]: ClientOptions[Name] } = { ...credentials, fetch }
+  const client = createClient(options)
+  options.merchantId = 'another'
+  options.baseUrl = 'https://another.example'
+  await client.balance.get()
+  assert.equal(sent[0]?.headers.merchant, credentials.merchantId)
+  assert.equal(sent[0]?.url, 'https://api.cryptomus.com/v1/balance')
+})
+
+test('members work without their client around them', async () => {
+  const { get } = clientWith(fakeFetch(ok(balanceSample)).fetch).balance
+  assert.deepEqual(await get(), balanceSample)
+})
+
+test('a client can be made from the environment', async () => {
+  const env = {
+    CRYPTOMUS_MERCHANT_ID: credentials.merchantId,
+    CRYPTOMUS_API_KEY: credentials.apiKey,
+    CRYPTOMUS_PAYOUT_API_KEY: ' ',
+    CRYPTOMUS_BASE_URL: 'http://localhost:4000/v1',
+    CRYPTOMUS_GATEWAY: 'heleket',
+  }
+  const { fetch, sent } = fakeFetch(ok(balanceSample))
+  await createClient({ ...(readEnv(env) as ClientOptions), fetch }).balance.get()
+  assert.equal(sent[0]?.url, 'http://localhost:4000/v1/balance')
+})
+
+test('a client made of nothing names the option and the variable', () => {
+  const error = thrown('config', () => (createClient as (options?: unknown) => unknown)())
+  assert.equal(error.option, 'merchantId')
+  assert.match(error.message, /CRYPTOMUS_MERCHANT_ID/)
+})
+
+// Whatever a caller without types does, the error is one of ours and says what to do.
+
+const oddities: readonly unknown[] = [
+  undefined,
+  null,
+  0,
+  Number.NaN,
+  '',
+  'text',
+  true,
+  10n,
+  Symbol('odd'),
+  [],
+  [[]],
+  {},
+  Object.create(null),
+  new Map(),
+  new Date(0),
+  () => {},
+  Promise.resolve(),
+]
+
+for (const odd of oddities) {
+  const shown = `${inspect(odd)}`
+
+  test(`${shown} as params gets an answer or an error of ours, never a raw one`, async () => {
+    const client = clientWith(fakeFetch(ok({})).fetch) as unknown as AnyClient
+    for (const { group, name } of members) {
+      const error: unknown = await client[group]?.[name]?.(odd).then(
+        () => undefined,
+        (reason) => reason,
+      )
+      assert.ok(error === undefined || isCryptomusError(error), inspect(error))
+    }
+  })
+
+  test(`${shown} as options of a call gets an answer or an error of ours, never a raw one`, async () => {
+    const client = clientWith(fakeFetch(ok({})).fetch) as unknown as AnyClient
+    for (const { group, name, id } of members) {
+      for (const options of [odd, { signal: odd }, { timeoutMs: odd }, { extra: odd }]) {
+        const params = examples[id]?.params
+        const error: unknown = await client[group]?.[name]?.(params, options).then(
+          () => undefined,
+          (reason) => reason,
+        )
+        assert.ok(error === undefined || isCryptomusError(error), inspect(error))
+      }
+    }
+  })
+
+  test(`${shown} as options of a client, or as one of them, is used or refused with an error of ours`, () => {
+    const names = [
+      'merchantId',
+      'apiKey',
+      'payoutApiKey',
+      'fetch',
+      'gateway',
+      'baseUrl',
+      'timeoutMs',
+      'middleware',
+      'sign',
+    ]
+    for (const options of [odd, ...names.map((name) => ({ ...credentials, [name]: odd }))]) {
+      try {
+        createClient(options as ClientOptions)
+      } catch (error) {
+        assert.ok(isCryptomusError(error, 'config'), inspect(error))
+      }
+    }
+  })
+
+  test(`${shown} from fetch, as a response, a status, a body or a text, is an error of ours`, async () => {
+    const response = { status: 200, headers: new Headers(), text: async () => '{}' }
+    const answers = [
+      odd,
+      ...Object.keys(response).map((name) => ({ ...response, [name]: odd })),
+      { ...response, body: odd },
+    ]
+    for (const answer of [...answers, { ...response, text: async () => odd }]) {
+      const client = clientWith(async () => answer as never)
+      for (const promise of [client.balance.get(), client.payouts.create(payout)]) {
+        const error: unknown = await promise.then(
+          () => undefined,
+          (reason) => reason,
+        )
+        assert.ok(isCryptomusError(error), inspect(error))
+        assert.equal(error.outcome, 'unknown')
+      }
+    }
+  })
+}

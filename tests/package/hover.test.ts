@@ -1,0 +1,3 @@
+import { testHovers } from '../tools/hover.ts'
+
+testHovers('../dist/index.mjs')

@@ -1,0 +1,51 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import { consumerFolder, packedFiles } from '../tools/consumer.ts'
+import { runCommand } from '../tools/run-command.ts'
+import { root } from '../tools/sources.ts'
+
+const allowed =
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/THIRD_PARTY_LICENSES\.md|dist\/(shared\/)?[\w.-]+\.(mjs|cjs|d\.mts|d\.cts))$/
+
+const readText = (path: string) => readFileSync(`${root}${path}`, 'utf8')
+
+interface Manifest {
+  readonly dependencies?: object
+  readonly peerDependenciesMeta?: Readonly<Record<string, { readonly optional?: boolean }>>
+  readonly peerDependencies?: object
+}
+
+test('the tarball holds what it should and nothing else', () => {
+  assert.deepEqual(
+    packedFiles.filter((path) => !allowed.test(path)),
+    [],
+  )
+  for (const path of ['README.md', 'LICENSE', 'CHANGELOG.md', 'dist/THIRD_PARTY_LICENSES.md']) {
+    assert.ok(packedFiles.includes(path), `${path} is missing`)
+  }
+})
+
+test('the package depends on nothing', async () => {
+  const manifest = JSON.parse(readText('package.json')) as Manifest
+  assert.deepEqual(manifest.dependencies ?? {}, {})
+  for (const name of Object.keys(manifest.peerDependencies ?? {})) {
+    assert.equal(manifest.peerDependenciesMeta?.[name]?.optional, true, `${name} is a peer that is not optional`)
+  }
+  const { output } = await runCommand('npm', ['ls', '--omit=dev', '--all'])
+  assert.match(output, /\(empty\)/)
+})
+
+test('installing the package installs nothing else', async () => {
+  const { output } = await runCommand('npm', ['ls', '--all', '--parseable'], { cwd: consumerFolder })
+  const installed = output.trim().split('\n').slice(1)
+  assert.equal(installed.length, 1, output)
+  assert.match(installed[0] ?? '', /cryptomus-kit$/)
+})
+
+for (const name of ['valibot', '@noble/hashes']) {
+  test(`the licence of ${name} is shipped, because its code is`, () => {
+    const licence = readText(`node_modules/${name}/${name === 'valibot' ? 'LICENSE.md' : 'LICENSE'}`)
+    assert.ok(readText('dist/THIRD_PARTY_LICENSES.md').includes(licence.trim()))
+  })
+}

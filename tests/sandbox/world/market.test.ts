@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  coins,
+  convert,
+  isCrypto,
+  isCurrency,
+  leastOf,
+  mostOf,
+  networksFor,
+} from '../../../src/sandbox/world/market.ts'
+import { toUnits } from '../../../src/sandbox/world/units.ts'
+
+test('codes are known in either case, and a coin is not a fiat currency', () => {
+  assert.deepEqual([isCrypto('usdt'), isCrypto('BTC'), isCrypto('EUR')], [true, true, false])
+  assert.deepEqual([isCurrency('eur'), isCurrency('ton'), isCurrency('XXX')], [true, true, false])
+})
+
+test('names of every object are no currencies', () => {
+  for (const name of ['constructor', 'toString', '__proto__']) assert.equal(isCurrency(name), false)
+})
+
+test('every coin has a network, spelled in lower case', () => {
+  for (const coin of coins) {
+    assert.ok(networksFor(coin).length > 0, coin)
+    for (const network of networksFor(coin)) assert.equal(network, network.toLowerCase())
+  }
+  assert.deepEqual(networksFor('nothing'), [])
+})
+
+test('a conversion rounds up, so that a payer never pays too little', () => {
+  assert.equal(convert(toUnits('60000'), 'USD', 'BTC'), toUnits('1'))
+  assert.equal(convert(toUnits('1'), 'USD', 'BTC'), toUnits('0.00001667'))
+  assert.equal(convert(toUnits('1.23456789'), 'usdt', 'USDT'), toUnits('1.23456789'))
+})
+
+test('the limits of a coin are half a dollar and ten million', () => {
+  assert.equal(leastOf('USDT'), toUnits('0.5'))
+  assert.equal(mostOf('ETH'), convert(toUnits('10000000'), 'USD', 'ETH'))
+})

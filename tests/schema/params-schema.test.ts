@@ -1,0 +1,77 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as v from 'valibot'
+import { callOptionNames } from '../../src/schema/call-option-names.ts'
+import { paramsSchema } from '../../src/schema/params-schema.ts'
+import { runSchema } from '../../src/schema/run-schema.ts'
+
+interface Params {
+  readonly amount: string
+  readonly order_id?: string | undefined
+}
+
+const entries = { amount: v.string('must be text'), order_id: v.optional(v.string('must be text')) }
+const schema = paramsSchema<Params>(entries)
+const issuesOf = (value: unknown, checked = schema) => {
+  const result = runSchema(checked, value)
+  return result.ok ? [] : result.issues
+}
+
+test('accepts declared params, and hands them out', () => {
+  const params = { amount: '15', order_id: undefined }
+  assert.deepEqual(runSchema(schema, params), { ok: true, value: params })
+  assert.deepEqual(runSchema(schema, { amount: '15' }), { ok: true, value: { amount: '15' } })
+})
+
+test('names a required param that is missing', () => {
+  assert.deepEqual(issuesOf({}), [{ path: 'amount', message: 'is required' }])
+})
+
+test('names a param of the wrong kind, in the words of its own schema', () => {
+  assert.deepEqual(issuesOf({ amount: 15 }), [{ path: 'amount', message: 'must be text' }])
+})
+
+test('refuses a name that is not declared and names the nearest one', () => {
+  const [issue, ...others] = issuesOf({ amount: '15', orderId: 'a' })
+  assert.equal(issue?.path, 'orderId')
+  assert.match(issue?.message ?? '', /^is not known \(did you mean order_id\?\).*options\.extra$/)
+  assert.deepEqual(others, [])
+})
+
+test('refuses a name that is near to nothing and names what is declared', () => {
+  const [issue] = issuesOf({ amount: '15', color: 'red' })
+  assert.match(issue?.message ?? '', /^is not known \(known are amount, order_id\)/)
+})
+
+for (const option of callOptionNames) {
+  test(`refuses the option ${option} among the params and says where it belongs`, () => {
+    const message = 'is an option, not a param; pass it in the second argument'
+    assert.deepEqual(issuesOf({ amount: '15', [option]: 1 }), [{ path: option, message }])
+  })
+}
+
+test('reports everything that is wrong at once', () => {
+  assert.deepEqual(
+    issuesOf({ order_id: 7, signal: 1 }).map(({ path }) => path),
+    ['amount', 'order_id', 'signal'],
+  )
+})
+
+test('applies the rules between params, in their order', () => {
+  const withRules = paramsSchema<Params>(
+    entries,
+    ({ amount }) => (amount === '13' ? { path: 'amount', message: 'brings bad luck' } : undefined),
+    ({ order_id }) => (order_id === undefined ? { path: 'order_id', message: 'is wanted' } : undefined),
+  )
+  assert.deepEqual(issuesOf({ amount: '15', order_id: 'a' }, withRules), [])
+  assert.deepEqual(
+    issuesOf({ amount: '13' }, withRules).map(({ path, message }) => `${path} ${message}`),
+    ['amount brings bad luck', 'order_id is wanted'],
+  )
+})
+
+for (const value of [undefined, null, 'amount', 15, true, [], ['15']]) {
+  test(`refuses ${JSON.stringify(value)} for params`, () => {
+    assert.deepEqual(issuesOf(value), [{ path: '', message: 'must be an object' }])
+  })
+}

@@ -1,0 +1,79 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import {
+  count,
+  flag,
+  identity,
+  listOf,
+  looseRecord,
+  money,
+  type Reader,
+  record,
+  resultSchema,
+  text,
+} from '../../src/schema/result-schema.ts'
+import { runSchema } from '../../src/schema/run-schema.ts'
+
+const read = (reader: Reader<unknown>, value: unknown) => runSchema(resultSchema(reader), value)
+const payment = record({ uuid: identity, amount: money(), is_final: flag(), turnover_days: count(), comments: text() })
+
+test('reads a record and mends what drifts', () => {
+  const wire = { uuid: 'u', amount: 0.0000001, is_final: 1, turnover_days: '7', comments: 15 }
+  assert.deepEqual(read(payment, wire), {
+    ok: true,
+    value: { uuid: 'u', amount: '0.0000001', is_final: true, turnover_days: 7, comments: '15' },
+  })
+})
+
+test('keeps fields that are not declared, and adds none that are absent', () => {
+  assert.deepEqual(read(payment, { uuid: 'u', brand_new: { a: [1] } }), {
+    ok: true,
+    value: { uuid: 'u', brand_new: { a: [1] } },
+  })
+})
+
+test('hands on what it cannot mend, because an answer about moved money must arrive', () => {
+  const wire = { uuid: 'u', amount: null, is_final: 'maybe', turnover_days: {}, comments: [] }
+  assert.deepEqual(read(payment, wire), { ok: true, value: wire })
+})
+
+for (const [wire, message] of [
+  [{}, 'is missing'],
+  [{ uuid: null }, 'is missing'],
+  [{ uuid: 7 }, 'is missing'],
+  [{ uuid: '' }, 'is missing'],
+] as const) {
+  test(`insists on what identifies a record: ${JSON.stringify(wire)}`, () => {
+    assert.deepEqual(read(payment, wire), { ok: false, issues: [{ path: 'uuid', message }] })
+  })
+}
+
+for (const wire of [null, undefined, 'text', 7]) {
+  test(`refuses ${JSON.stringify(wire)} for a record`, () => {
+    assert.deepEqual(read(payment, wire), { ok: false, issues: [{ path: '', message: 'is not an object' }] })
+  })
+}
+
+test('reads an object that nothing depends on when it is one, and hands it on when it is not', () => {
+  const parent = record({ convert: looseRecord({ rate: money() }) })
+  assert.deepEqual(read(parent, { convert: { rate: 1.5 } }), { ok: true, value: { convert: { rate: '1.5' } } })
+  for (const convert of [null, 'none', 7]) {
+    assert.deepEqual(read(parent, { convert }), { ok: true, value: { convert } })
+  }
+  assert.deepEqual(read(parent, {}), { ok: true, value: {} })
+})
+
+test('reads each item of a list', () => {
+  assert.deepEqual(read(listOf(record({ amount: money() })), [{ amount: 1 }, { amount: '2' }]), {
+    ok: true,
+    value: [{ amount: '1' }, { amount: '2' }],
+  })
+})
+
+test('says which item of a list is wrong, and when there is no list', () => {
+  assert.deepEqual(read(listOf(payment), [{ uuid: 'u' }, {}]), {
+    ok: false,
+    issues: [{ path: '1.uuid', message: 'is missing' }],
+  })
+  assert.deepEqual(read(listOf(payment), null), { ok: false, issues: [{ path: '', message: 'is not a list' }] })
+})

@@ -1,0 +1,3 @@
+import { testSizes } from './tools/size-budgets.ts'
+
+testSizes('src')

@@ -1,0 +1,53 @@
+import { gzipSync } from 'node:zlib'
+import { build } from 'esbuild'
+import { root } from './sources.ts'
+
+/** Which copy of the package to bundle. */
+export type Copy = 'src' | 'dist'
+
+const fileOf = {
+  src: (name: string) => (name === 'index' ? './src/index.ts' : `./src/${name}/index.ts`),
+  dist: (name: string) => `./dist/${name.replace('/', '-')}.mjs`,
+}
+
+/** What came out of a bundle. */
+export interface Bundle {
+  readonly code: string
+  /** Bytes after minifying and gzip at its best. */
+  readonly size: number
+  /** What was read, whether anything of it is left or not: `src/index.ts`, `node_modules/valibot/…`, `node:http`. */
+  readonly reached: readonly string[]
+  /** What something is left of. */
+  readonly kept: readonly string[]
+}
+
+/** Bundles some names of an entry point (all of them without a list), as an application would that uses them. */
+export async function bundle(copy: Copy, entry: string, names?: readonly string[]): Promise<Bundle> {
+  const path = JSON.stringify(fileOf[copy](entry))
+  const code = names
+    ? `import { ${names.join(', ')} } from ${path}; globalThis.used = [${names.join(', ')}]`
+    : `import * as everything from ${path}; globalThis.used = everything`
+  const { outputFiles, metafile } = await build({
+    stdin: { contents: code, resolveDir: root },
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    target: 'es2022',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    external: ['node:*', 'undici'],
+    metafile: true,
+    write: false,
+    absWorkingDir: root,
+  })
+  const inputs = Object.values(metafile.inputs).flatMap((input) => input.imports.filter(({ external }) => external))
+  const [output] = Object.values(metafile.outputs)
+  const kept = Object.entries(output?.inputs ?? {}).filter(([, { bytesInOutput }]) => bytesInOutput > 0)
+  const contents = outputFiles[0]?.contents ?? new Uint8Array()
+  return {
+    code: Buffer.from(contents).toString(),
+    size: gzipSync(contents, { level: 9 }).byteLength,
+    reached: [...Object.keys(metafile.inputs), ...inputs.map(({ path: external }) => external)],
+    kept: kept.map(([input]) => input),
+  }
+}

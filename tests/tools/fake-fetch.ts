@@ -1,0 +1,26 @@
+import type { Fetch, FetchInit, ResponseLike } from '../../src/transport/types.ts'
+
+/** One call of a fake fetch. */
+export interface Sent extends FetchInit {
+  readonly url: string
+}
+
+/** A response with a status and a body: JSON of what is not a text. */
+export function answer(status: number, body: unknown, headers: Readonly<Record<string, string>> = {}): ResponseLike {
+  const text = typeof body === 'string' ? body : JSON.stringify(body)
+  return { status, headers: new Headers(headers), text: async () => text }
+}
+
+/** The gateway's answer that all went well. */
+export const ok = (result: unknown): ResponseLike => answer(200, { state: 0, result })
+
+/** A fetch that answers always the same and keeps what it was called with. */
+export function fakeFetch(response: ResponseLike | ((sent: Sent) => ResponseLike | Promise<ResponseLike>)) {
+  const sent: Sent[] = []
+  const fetch: Fetch = async (url, init) => {
+    const call = { url, ...init }
+    sent.push(call)
+    return typeof response === 'function' ? response(call) : response
+  }
+  return { fetch, sent }
+}

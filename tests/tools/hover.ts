@@ -1,0 +1,73 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import ts from 'typescript'
+import { groups } from '../../src/operations/groups.ts'
+import { compilerOptions, entryPoints, publicNames } from './public-api.ts'
+import { root } from './sources.ts'
+
+/** What is asked about stands behind a marker; the caret goes in front of the name. */
+const marker = '/*^*/'
+
+/** A file that uses every bound method and fills every field of an invoice. */
+function writeProbe(entry: string, fields: readonly string[]): string {
+  const calls = Object.entries(groups).flatMap(([group, members]) =>
+    Object.keys(members).map((member) => `client.${group}.${marker}${member}`),
+  )
+  const invoice = fields.map((field) => `  ${marker}${field}: undefined as never,`)
+  return [
+    `import { createClient, type CreatePaymentParams } from '${entry}'`,
+    "const client = createClient({ merchantId: 'm', apiKey: 'k' })",
+    ...calls,
+    'const invoice: CreatePaymentParams = {',
+    ...invoice,
+    '}',
+    'client.payments.create(invoice)',
+  ].join('\n')
+}
+
+/** A language service that knows one more file than there is. */
+function openEditor(path: string, text: string): ts.LanguageService {
+  const read = (name: string) => (name === path ? text : ts.sys.readFile(name))
+  return ts.createLanguageService({
+    getCompilationSettings: () => ({ ...compilerOptions(), noUnusedLocals: false }),
+    getScriptFileNames: () => [path],
+    getScriptVersion: () => '1',
+    getScriptSnapshot: (name) => {
+      const content = read(name)
+      return content === undefined ? undefined : ts.ScriptSnapshot.fromString(content)
+    },
+    getCurrentDirectory: () => root,
+    getDefaultLibFileName: ts.getDefaultLibFilePath,
+    fileExists: (name) => name === path || ts.sys.fileExists(name),
+    readFile: read,
+    directoryExists: ts.sys.directoryExists,
+    getDirectories: ts.sys.getDirectories,
+    realpath: (name) => ts.sys.realpath?.(name) ?? name,
+  })
+}
+
+function fieldsOf(name: string): readonly string[] {
+  const found = publicNames(entryPoints['.']).find((each) => each.name === name)
+  assert.ok(found?.symbol.members, `${name} is not an exported interface`)
+  return [...found.symbol.members.values()].map((member) => member.name)
+}
+
+/** Checks that an editor shows a doc over the names that people write. `entry` is seen from the folder tests. */
+export function testHovers(entry: string): void {
+  const path = `${root}tests/probe.ts`
+  const probe = writeProbe(entry, fieldsOf('CreatePaymentParams'))
+  const editor = openEditor(path, probe)
+
+  test(`the probe of ${entry} compiles`, () => {
+    const problems = editor.getSemanticDiagnostics(path).map(({ messageText }) => messageText)
+    assert.deepEqual(problems, [])
+  })
+
+  for (let at = probe.indexOf(marker); at >= 0; at = probe.indexOf(marker, at + 1)) {
+    const line = probe.slice(probe.lastIndexOf('\n', at) + 1, probe.indexOf('\n', at)).trim()
+    test(`a hover in ${entry} explains ${line.replace(marker, '').split(':')[0]}`, () => {
+      const info = editor.getQuickInfoAtPosition(path, at + marker.length)
+      assert.notEqual(ts.displayPartsToString(info?.documentation).trim(), '')
+    })
+  }
+}

@@ -1,0 +1,53 @@
+import ts from 'typescript'
+import { root } from './sources.ts'
+
+/** The subpaths of the package and the sources behind them. */
+export const entryPoints = {
+  '.': 'src/index.ts',
+  './signing': 'src/signing/index.ts',
+  './webhooks': 'src/webhooks/index.ts',
+  './sandbox': 'src/sandbox/index.ts',
+  './sandbox/server': 'src/sandbox/server/index.ts',
+} as const
+
+/** The options of tsconfig.json. */
+export function compilerOptions(): ts.CompilerOptions {
+  const { config } = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile) as { config: unknown }
+  return ts.parseJsonConfigFileContent(config, ts.sys, root).options
+}
+
+/** One exported name, followed to where it is declared. */
+export interface PublicName {
+  readonly name: string
+  readonly symbol: ts.Symbol
+  /** Whether it exists at run time. */
+  readonly isValue: boolean
+}
+
+const files = Object.values(entryPoints).map((path) => root + path)
+
+/** The compiler's view of the entry points. */
+export const program = ts.createProgram(files, compilerOptions())
+
+export const checker = program.getTypeChecker()
+
+/** Everything that an entry point exports, in order of its names. */
+export function publicNames(entry: string): readonly PublicName[] {
+  const tree = program.getSourceFile(root + entry)
+  const module = tree && checker.getSymbolAtLocation(tree)
+  if (module === undefined) throw new Error(`${entry} is not a module.`)
+  return checker
+    .getExportsOfModule(module)
+    .map((symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol))
+    .map((symbol, index) => ({
+      name: checker.getExportsOfModule(module)[index]?.name ?? symbol.name,
+      symbol,
+      isValue: (symbol.flags & ts.SymbolFlags.Value) !== 0,
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** The doc comment of a symbol, as a hover shows it. */
+export function docOf(symbol: ts.Symbol): string {
+  return ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim()
+}

@@ -1,0 +1,44 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { bundle, type Copy } from './bundle.ts'
+
+/** What a bundle may weigh, in bytes after minifying and gzip; 1 kB is 1000 of them. */
+interface Budget {
+  readonly what: string
+  readonly entry: string
+  /** The names that are imported; left out, all of them. */
+  readonly names?: readonly string[]
+  readonly bytes: number
+  /** What it was meant to weigh, where that is less than it does. */
+  readonly aim?: number
+}
+
+const budgets: readonly Budget[] = [
+  { what: 'signPayload', entry: 'signing', names: ['signPayload'], bytes: 3200 },
+  { what: 'signPayload from the root', entry: 'index', names: ['signPayload'], bytes: 3200 },
+  { what: 'verifyWebhook', entry: 'webhooks', names: ['verifyWebhook'], bytes: 4500 },
+  { what: 'verifyWebhook from the root', entry: 'index', names: ['verifyWebhook'], bytes: 4500 },
+  {
+    what: 'createCaller and one operation',
+    entry: 'index',
+    names: ['createCaller', 'createPayment'],
+    // Signing with the portable MD5 is 2.7 kB of it, the parts of valibot that contracts need 1.5 kB.
+    bytes: 11_300,
+    aim: 8000,
+  },
+  { what: 'createClient', entry: 'index', names: ['createClient'], bytes: 12_300, aim: 12_000 },
+  { what: 'everything in the root', entry: 'index', bytes: 22_000 },
+]
+
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(2)} kB`
+
+/** Measures one copy of the package against the budgets. */
+export function testSizes(copy: Copy): void {
+  for (const { what, entry, names, bytes, aim = bytes } of budgets) {
+    test(`${what} of ${copy} weighs ${kilobytes(bytes)} at most`, async (t) => {
+      const { size } = await bundle(copy, entry, names)
+      t.diagnostic(`${what}: ${kilobytes(size)}${aim < size ? `, meant to be ${kilobytes(aim)}` : ''}`)
+      assert.ok(size <= bytes, `${what} weighs ${kilobytes(size)}; its budget is ${kilobytes(bytes)}`)
+    })
+  }
+}

@@ -1,0 +1,27 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { readRetryAfter } from '../../src/transport/read-retry-after.ts'
+
+const now = Date.parse('2026-05-01T10:00:00Z')
+
+const table: readonly (readonly [string | null | undefined, number | undefined])[] = [
+  ['0', 0],
+  ['5', 5000],
+  [' 120 ', 120_000],
+  ['86400', 86_400_000],
+  ['86401', undefined],
+  ['99999999999999999999', undefined],
+  ['Fri, 01 May 2026 10:00:30 GMT', 30_000],
+  ['Fri, 01 May 2026 09:00:00 GMT', 0],
+  ['Mon, 01 May 2028 10:00:00 GMT', undefined],
+  ['soon', undefined],
+  ['', undefined],
+  ['   ', undefined],
+  ['1.5s', undefined],
+  [null, undefined],
+  [undefined, undefined],
+]
+
+for (const [header, ms] of table) {
+  test(`Retry-After: ${header} means ${ms} ms`, () => assert.equal(readRetryAfter(header, now), ms))
+}

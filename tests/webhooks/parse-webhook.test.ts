@@ -1,0 +1,154 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { WebhookReason } from '../../src/errors/types.ts'
+import { signPayload } from '../../src/signing/sign-payload.ts'
+import { parseWebhook } from '../../src/webhooks/parse-webhook.ts'
+import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
+import type { WebhookKeys } from '../../src/webhooks/types.ts'
+import { unusableKeys } from '../tools/keys.ts'
+import { thrown } from '../tools/thrown.ts'
+import { vectors } from '../tools/vectors.ts'
+import {
+  payment,
+  paymentKey,
+  payout,
+  payoutKey,
+  signedPayment,
+  signedPayout,
+  signedWallet,
+  wallet,
+} from '../tools/webhooks.ts'
+
+const byRole: WebhookKeys = { payment: paymentKey, payout: payoutKey }
+
+test('returns the event of a payment', () => {
+  assert.deepEqual(parseWebhook(signedPayment, byRole), {
+    ...payment,
+    id: `payment:${payment.uuid}:paid:true:15`,
+    isPaid: true,
+    isFinal: true,
+  })
+})
+
+test('returns the event of a top-up of a wallet', () => {
+  assert.deepEqual(parseWebhook(new TextEncoder().encode(signedWallet), byRole), {
+    ...wallet,
+    id: `wallet:${wallet.uuid}:paid_over:true:7.5`,
+    isPaid: true,
+    isFinal: true,
+  })
+})
+
+test('returns the event of a payout', () => {
+  assert.deepEqual(parseWebhook(signedPayout, byRole), {
+    ...payout,
+    id: `payout:${payout.uuid}:paid:true:3`,
+    isPaid: true,
+    isFinal: true,
+  })
+})
+
+for (const { id, raw_body, api_key } of vectors.filter(({ raw_body, valid }) => valid && raw_body.includes('uuid'))) {
+  test(`returns what ${id} says and nothing of its signature`, () => {
+    const { id: _, isPaid, isFinal, ...event } = parseWebhook(raw_body, api_key)
+    const { sign, ...wire } = JSON.parse(raw_body) as Record<string, unknown>
+    assert.deepEqual(event, wire)
+    assert.equal(isPaid, wire.status === 'paid')
+    assert.equal(isFinal, wire.is_final)
+    assert.ok(!JSON.stringify(event).includes(String(sign)))
+  })
+}
+
+const signWith = (members: string, key = paymentKey) => `{${members},"sign":"${signPayload(`{${members}}`, key)}"}`
+
+const refusals: readonly (readonly [string, unknown, WebhookReason])[] = [
+  ['an empty body', '', 'malformed'],
+  ['a body that is not JSON', 'type=payment&status=paid', 'malformed'],
+  ['a list', '[]', 'malformed'],
+  ['a JSON string', JSON.stringify(signedPayment), 'malformed'],
+  ['a body cut short', signedPayment.slice(0, -1), 'malformed'],
+  ['a byte order mark', `\ufeff${signedPayment}`, 'malformed'],
+  ['bytes that are not UTF-8', Uint8Array.of(0x7b, 0xff, 0x7d), 'malformed'],
+  ['a prototype', signWith('"type":"payment","__proto__":1'), 'malformed'],
+  ['too many levels', signWith(`"a":${'['.repeat(128)}${']'.repeat(128)}`), 'malformed'],
+  ['a text of more than 64 KiB', `{"a":"${'x'.repeat(65_536)}"}`, 'too_large'],
+  ['a text of more than 64 KiB in UTF-8', `{"a":"${'漢'.repeat(22_000)}"}`, 'too_large'],
+  ['bytes of more than 64 KiB', new Uint8Array(65_537), 'too_large'],
+  ['a body without a sign', JSON.stringify(payment), 'sign_missing'],
+  ['a sign that is a number', '{"type":"payment","sign":12345}', 'sign_missing'],
+  ['a sign that is null', '{"type":"payment","sign":null}', 'sign_missing'],
+  ['a nested sign only', JSON.stringify({ ...payment, convert: { sign: 'd'.repeat(32) } }), 'sign_missing'],
+  ['a sign of another kind', JSON.stringify({ ...payment, sign: 'D'.repeat(32) }), 'sign_mismatch'],
+  ['a changed amount', signedPayment.replace('15.0', '99.0'), 'sign_mismatch'],
+  ['another key', signWebhook(payment, 'another-key'), 'sign_mismatch'],
+  ['a payout under the payment key', signWebhook(payout, paymentKey), 'sign_mismatch'],
+  ['a payment under the payout key', signWebhook(payment, payoutKey), 'sign_mismatch'],
+  ['a name that stands twice', signWith('"type":"payment","a":1,"a":1'), 'duplicate_key'],
+  ['two signs', `{"sign":"${'0'.repeat(32)}",${signedPayment.slice(1)}`, 'duplicate_key'],
+  ['a parsed object', payment, 'not_raw'],
+  ['undefined', undefined, 'not_raw'],
+  ['null', null, 'not_raw'],
+  ['a number', 7, 'not_raw'],
+  ['a type that no key is meant for', signWebhook({ ...payment, type: 'refund' }, paymentKey), 'unknown_type'],
+  ['a body without a type', signWebhook({ uuid: 'u' }, paymentKey), 'unknown_type'],
+]
+
+for (const [name, body, reason] of refusals) {
+  test(`refuses ${name} as ${reason}`, () => {
+    const error = thrown('webhook', () => parseWebhook(body as string, byRole))
+    assert.equal(error.reason, reason)
+    assert.equal(error.outcome, 'not_sent')
+    assert.equal(error.retryable, false)
+  })
+}
+
+for (const type of ['refund', 'PAYMENT', 'toString', '', 7, null, undefined]) {
+  test(`refuses the genuine type ${String(type)}, which it does not know`, () => {
+    const body = signWebhook({ ...payment, type }, paymentKey)
+    const error = thrown('webhook', () => parseWebhook(body, paymentKey))
+    assert.equal(error.reason, 'unknown_type')
+    assert.match(error.message, /genuine/)
+  })
+}
+
+for (const name of ['uuid', 'status'] as const) {
+  for (const value of [undefined, null, '', 7]) {
+    test(`refuses a genuine webhook of which the ${name} is ${JSON.stringify(value)}`, () => {
+      const body = signWebhook({ ...payment, [name]: value }, paymentKey)
+      const error = thrown('webhook', () => parseWebhook(body, paymentKey))
+      assert.equal(error.reason, 'malformed')
+      assert.match(error.message, new RegExp(`genuine but incomplete: ${name} is (missing|empty)`))
+    })
+  }
+}
+
+for (const [name, unusable] of unusableKeys) {
+  test(`refuses ${name}, whatever was sent`, () => {
+    thrown('config', () => parseWebhook(signedPayment, unusable))
+    thrown('config', () => parseWebhook('', [paymentKey, unusable]))
+  })
+}
+
+test('refuses an empty list of keys', () => {
+  assert.equal(thrown('config', () => parseWebhook(signedPayment, [])).option, 'keys')
+})
+
+test('reads a body that another scheme vouches for, if it is one', () => {
+  const event = parseWebhook(JSON.stringify(payment), paymentKey, () => true)
+  assert.equal(event.uuid, payment.uuid)
+  for (const [body, reason] of [
+    ['<xml/>', 'malformed'],
+    ['{"type":"payment","type":"payout"}', 'duplicate_key'],
+  ] as const) {
+    assert.equal(thrown('webhook', () => parseWebhook(body, paymentKey, () => true)).reason, reason)
+  }
+})
+
+test('keeps keys and signatures out of every error', () => {
+  for (const [, body] of refusals) {
+    const error = thrown('webhook', () => parseWebhook(body as string, byRole))
+    const words = `${error.message}${error.stack}${JSON.stringify(error)}`
+    assert.ok(!words.includes(paymentKey) && !words.includes(payoutKey))
+    assert.doesNotMatch(words, /[0-9a-f]{32}/)
+  }
+})

@@ -1,0 +1,195 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { signPayload } from '../../src/signing/sign-payload.ts'
+import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
+import type { WebhookKeys } from '../../src/webhooks/types.ts'
+import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
+import { unusableKeys } from '../tools/keys.ts'
+import { thrown } from '../tools/thrown.ts'
+import { vectors } from '../tools/vectors.ts'
+import {
+  payment,
+  paymentKey,
+  payoutKey,
+  signedBodies,
+  signedPayment,
+  signedPayout,
+  signedWallet,
+} from '../tools/webhooks.ts'
+
+for (const { id, raw_body, api_key, valid, note } of vectors.filter(({ kind }) => kind === 'webhook')) {
+  test(`${valid === true ? 'accepts' : 'refuses'} ${id} (${note})`, () => {
+    assert.equal(verifyWebhook(raw_body, api_key), valid === true)
+    assert.equal(verifyWebhook(new TextEncoder().encode(raw_body), api_key), valid === true)
+  })
+}
+
+test('takes the body as text, as bytes, as a Buffer and as a part of a buffer', () => {
+  const bytes = new TextEncoder().encode(signedWallet)
+  const within = new TextEncoder().encode(`--${signedWallet}--`).subarray(2, 2 + bytes.length)
+  for (const body of [signedWallet, bytes, Buffer.from(signedWallet), within]) {
+    assert.equal(verifyWebhook(body, paymentKey), true)
+  }
+})
+
+for (const { name, body, key } of signedBodies) {
+  test(`accepts ${name} however it is spelled on its way, and only under its key`, () => {
+    const parsed = JSON.parse(body) as object
+    const spellings = [body, JSON.stringify(parsed, null, 2), body.replaceAll('\\/', '/')]
+    for (const spelled of spellings) {
+      assert.equal(verifyWebhook(spelled, key), true)
+      assert.equal(verifyWebhook(spelled, `${key}x`), false)
+    }
+  })
+}
+
+for (const place of ['first', 'middle', 'last'] as const) {
+  test(`finds the sign where it stands ${place}`, () => {
+    const sign = signPayload('{"a":1,"b":2}', paymentKey)
+    const bodies = {
+      first: `"sign":"${sign}","a":1,"b":2`,
+      middle: `"a":1,"sign":"${sign}","b":2`,
+      last: `"a":1,"b":2,"sign":"${sign}"`,
+    }
+    assert.equal(verifyWebhook(`{${bodies[place]}}`, paymentKey), true)
+  })
+}
+
+test('accepts a body whose type nobody knows, when the keys have no roles', () => {
+  assert.equal(verifyWebhook(signWebhook({ type: 'refund' }, paymentKey), paymentKey), true)
+})
+
+const rings: readonly (readonly [string, WebhookKeys, { payment: boolean; wallet: boolean; payout: boolean }])[] = [
+  ['the payment key', paymentKey, { payment: true, wallet: true, payout: false }],
+  ['the payout key', payoutKey, { payment: false, wallet: false, payout: true }],
+  ['a list of both', [paymentKey, payoutKey], { payment: true, wallet: true, payout: true }],
+  ['an old key and the right one', ['old-key', paymentKey], { payment: true, wallet: true, payout: false }],
+  ['the right key and a new one', [paymentKey, 'new-key'], { payment: true, wallet: true, payout: false }],
+  ['keys by role', { payment: paymentKey, payout: payoutKey }, { payment: true, wallet: true, payout: true }],
+  [
+    'keys by role, swapped',
+    { payment: payoutKey, payout: paymentKey },
+    { payment: false, wallet: false, payout: false },
+  ],
+  [
+    'the payment key in both roles',
+    { payment: paymentKey, payout: paymentKey },
+    { payment: true, wallet: true, payout: false },
+  ],
+  [
+    'lists by role, while they are rotated',
+    { payment: ['new-key', paymentKey], payout: [payoutKey, 'new-payout-key'] },
+    { payment: true, wallet: true, payout: true },
+  ],
+]
+
+for (const [name, keys, expected] of rings) {
+  test(`with ${name}, accepts what it should`, () => {
+    assert.deepEqual(
+      {
+        payment: verifyWebhook(signedPayment, keys),
+        wallet: verifyWebhook(signedWallet, keys),
+        payout: verifyWebhook(signedPayout, keys),
+      },
+      expected,
+    )
+  })
+}
+
+test('refuses a payout that was signed with the payment key, when the keys have roles', () => {
+  const forged = signWebhook({ ...payment, type: 'payout' }, paymentKey)
+  assert.equal(verifyWebhook(forged, { payment: paymentKey, payout: payoutKey }), false)
+})
+
+test('refuses a type that no key is meant for, when the keys have roles', () => {
+  for (const type of ['refund', 'Payment', 7, null, undefined]) {
+    const keys = { payment: paymentKey, payout: payoutKey }
+    assert.equal(verifyWebhook(signWebhook({ ...payment, type }, paymentKey), keys), false)
+    assert.equal(verifyWebhook(signWebhook({ ...payment, type }, payoutKey), keys), false)
+  }
+})
+
+test('tells the role by the decoded type', () => {
+  const escaped = signedPayout.replace('"type":"payout"', '"t\\u0079pe":"p\\u0061yout"')
+  assert.equal(verifyWebhook(escaped, { payment: paymentKey, payout: payoutKey }), true)
+  assert.equal(verifyWebhook(escaped, { payment: payoutKey, payout: paymentKey }), false)
+})
+
+for (const sign of [
+  '',
+  'd'.repeat(31),
+  'd'.repeat(33),
+  'd'.repeat(64),
+  'g'.repeat(32),
+  signedPayment.slice(-34, -2).toUpperCase(),
+  ` ${signedPayment.slice(-34, -2)}`,
+  `${signedPayment.slice(-34, -3)}\u0000`,
+  null,
+  7,
+  true,
+  [],
+  {},
+  [signedPayment.slice(-34, -2)],
+]) {
+  test(`refuses the sign ${JSON.stringify(sign)}`, () => {
+    assert.equal(verifyWebhook(JSON.stringify({ ...payment, sign }), paymentKey), false)
+  })
+}
+
+test('refuses a sign of any other length', () => {
+  for (let length = 0; length <= 64; length++) {
+    const sign = signedPayment.slice(-34, -2).repeat(2).slice(0, length)
+    assert.equal(verifyWebhook(JSON.stringify({ ...payment, sign }), paymentKey), length === 32)
+  }
+})
+
+test('refuses a sign that is escaped, though it decodes to the right one', () => {
+  const sign = signedPayment.slice(-34, -2)
+  const escaped = `\\u00${sign.charCodeAt(0).toString(16)}${sign.slice(1)}`
+  assert.equal(verifyWebhook(signedPayment.replace(sign, escaped), paymentKey), false)
+})
+
+for (const [name, unusable] of unusableKeys) {
+  test(`refuses ${name}, whatever was sent`, () => {
+    for (const keys of [
+      unusable,
+      [unusable],
+      [paymentKey, unusable],
+      { payment: paymentKey, payout: unusable },
+      { payment: [unusable], payout: payoutKey },
+    ]) {
+      // An object in the place of the keys is taken for keys by role, which then are missing.
+      thrown('config', () => verifyWebhook(signedPayment, keys))
+      thrown('config', () => verifyWebhook('{', keys))
+    }
+  })
+}
+
+test('refuses an empty list of keys, whatever was sent', () => {
+  for (const keys of [[], { payment: [], payout: payoutKey }, { payment: paymentKey, payout: [] }]) {
+    thrown('config', () => verifyWebhook(signedPayment, keys))
+  }
+})
+
+test('never accepts what was signed with the word that JavaScript makes of an absent key', () => {
+  for (const word of ['undefined', 'null', '[object Object]', 'NaN']) {
+    assert.equal(verifyWebhook(signWebhook(payment, word), paymentKey), false)
+  }
+})
+
+for (const body of [undefined, null, 7, true, {}, [], payment, Symbol('s'), new ArrayBuffer(4), Promise.resolve('')]) {
+  test(`refuses ${Object.prototype.toString.call(body)} without throwing`, () => {
+    assert.equal(verifyWebhook(body as unknown as string, paymentKey), false)
+  })
+}
+
+test('asks only the scheme that it is given', () => {
+  const seen: unknown[] = []
+  const scheme = (...args: unknown[]) => seen.push(args) > 0
+  assert.equal(verifyWebhook('not even JSON', paymentKey, scheme), true)
+  assert.deepEqual(seen, [['not even JSON', paymentKey]])
+  assert.equal(
+    verifyWebhook(signedPayment, paymentKey, () => false),
+    false,
+  )
+})
