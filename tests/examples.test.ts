@@ -6,16 +6,24 @@ import { root } from './tools/sources.ts'
 
 const examples = readdirSync(`${root}examples`).filter((name) => name.endsWith('.ts'))
 
-for (const name of examples) {
-  test(`examples/${name} does its job`, async () => {
-    const { code, output } = await runCommand(process.execPath, ['--import', 'tsx', `examples/${name}`])
-    assert.equal(code, 0, output)
-  })
+/** Milliseconds within which an example has to end: a person is waiting. */
+const limit = 5000
+
+/** Makes a process say at its end how old it is. Nobody else's clock will do: this process is busy with other tests. */
+const tellAge = 'data:text/javascript,process.on("exit",()=>console.log("AGE",performance.now()))'
+
+async function runExample(name: string): Promise<number> {
+  const args = ['--import', tellAge, '--import', 'tsx', `examples/${name}`]
+  const { code, output } = await runCommand(process.execPath, args)
+  assert.equal(code, 0, output)
+  return Number(/^AGE (.*)$/m.exec(output)?.[1])
 }
 
-test('the demo shows money coming in and going out, and what is refused', async () => {
-  const { output } = await runCommand(process.execPath, ['--import', 'tsx', 'examples/quickstart.ts'])
-  for (const words of ['webhook verified: paid', 'settled: paid, final true', 'HTTP 401', 'was not sent']) {
-    assert.ok(output.includes(words), output)
-  }
-})
+for (const name of examples) {
+  test(`examples/${name} ends well in under ${limit / 1000} seconds`, async () => {
+    const ages: number[] = []
+    // The best of three, because the machine may be busy, too.
+    while (ages.length < 3 && !ages.some((age) => age < limit)) ages.push(await runExample(name))
+    assert.ok(Math.min(...ages) < limit, `It took ${ages.map(Math.round).join(', ')} ms.`)
+  })
+}

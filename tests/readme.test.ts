@@ -1,34 +1,58 @@
 import assert from 'node:assert/strict'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import ts from 'typescript'
-import { writeBlocks } from './tools/readme-blocks.ts'
+import { compilerOptions, program } from './tools/public-api.ts'
+import { readReadme } from './tools/readme.ts'
 import { runCommand } from './tools/run-command.ts'
 import { root } from './tools/sources.ts'
 
-const blocks = writeBlocks(['README.md', 'CONTRIBUTING.md'])
+// Each block becomes a file in a folder that git and the compiler do not see, named after this process.
+const folder = `${root}tests/.readme/${process.pid}`
+mkdirSync(folder, { recursive: true })
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+
+const blocks = readReadme().map((block, index) => ({ ...block, file: `${folder}/block-${index}.ts` }))
+for (const { file, code } of blocks) writeFileSync(file, code)
+
+const running = blocks.filter(({ runs }) => runs)
+const run = runCommand(process.execPath, [
+  '--import',
+  'tsx',
+  'tests/tools/run-blocks.ts',
+  ...running.map((each) => each.file),
+])
+
+// A reader's file need not use all that it declares.
+const options = { ...compilerOptions(), noUnusedLocals: false }
 const files = blocks.map(({ file }) => file)
-const toRun = blocks.filter(({ runs }) => runs).map(({ file }) => file)
+const blockProgram = ts.createProgram(files, options, undefined, program)
 
-const settings = ts.readConfigFile(`${root}tsconfig.json`, ts.sys.readFile)
-const { options } = ts.parseJsonConfigFileContent(settings.config, ts.sys, root)
-const program = ts.createProgram(files, { ...options, noUnusedLocals: false })
-
-const running = runCommand(process.execPath, ['--import', 'tsx', 'tests/tools/run-blocks.ts', ...toRun])
-
-test('the README has blocks to try', () => assert.ok(blocks.length >= 8))
-
-for (const { place, file, runs } of blocks) {
-  test(`the block at ${place} compiles`, () => {
-    const source = program.getSourceFile(file)
-    const complaints = ts.getPreEmitDiagnostics(program, source)
-    const texts = complaints.map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, '\n'))
-    assert.deepEqual(texts, [])
+function problemsOf(file: string): readonly string[] {
+  const tree = blockProgram.getSourceFile(file)
+  assert.ok(tree)
+  const found = [...blockProgram.getSyntacticDiagnostics(tree), ...blockProgram.getSemanticDiagnostics(tree)]
+  return found.map(({ start = 0, messageText }) => {
+    const { line } = tree.getLineAndCharacterOfPosition(start)
+    return `line ${line + 1} of the block: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`
   })
+}
 
-  test(`the block at ${place} runs`, { skip: !runs }, async () => {
-    const { code, output } = await running
-    assert.equal(code, 0, output)
-    const failures = JSON.parse(output.trim().split('\n').at(-1) ?? '{}') as Readonly<Record<string, string>>
-    assert.equal(failures[file], undefined)
+test('README.md has blocks to check', () => {
+  assert.ok(running.length > 3)
+})
+
+for (const { name, file } of blocks) {
+  test(`the block below "${name}" compiles`, () => {
+    assert.deepEqual(problemsOf(file), [])
+  })
+}
+
+for (const [index, { name }] of running.entries()) {
+  test(`the block below "${name}" runs`, async () => {
+    const { output } = await run
+    const lastLine = output.trim().split('\n').at(-1) ?? ''
+    assert.match(lastLine, /^\[/, `A block stopped the process: ${output}`)
+    assert.equal((JSON.parse(lastLine) as (string | null)[])[index], null)
   })
 }

@@ -1,70 +1,186 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { deliverWebhooks } from '../../src/sandbox/deliver-webhooks.ts'
-import type { Deliver, Delivery } from '../../src/sandbox/types.ts'
-import { openWorld, startAt } from '../tools/sandbox.ts'
+import type { Deliver, Sandbox, SandboxOptions } from '../../src/sandbox/types.ts'
+import { parseWebhook } from '../../src/webhooks/parse-webhook.ts'
+import { callback, fixedInvoice, fixedPayout, openSandbox, startAt } from '../tools/sandbox.ts'
 
-const waiting = { url: 'https://shop.test/hook', body: '{"a":"б\\/"}', dueAt: startAt, attempt: 1 }
+const answering =
+  (status: number): Deliver =>
+  async () =>
+    new Response(null, { status })
 
-/** Delivers what waits, and tells what was remembered and what waits then. */
-async function run(deliver: Deliver | undefined, outgoing = [waiting], redeliveries = 10) {
-  const world = openWorld({ wire: { redeliveries } })
-  world.outgoing.push(...outgoing)
-  const remembered: Delivery[] = []
-  await deliverWebhooks(world, deliver, (delivery) => remembered.push(delivery))
-  return { remembered, left: world.outgoing }
+/** A sandbox in which one webhook has been sent. */
+async function sendOne(options: SandboxOptions) {
+  const { sandbox, client } = openSandbox(options)
+  const { uuid } = await client.payments.create(fixedInvoice)
+  await sandbox.pay(uuid)
+  return { sandbox, client, uuid }
 }
 
-test('a webhook is a POST of JSON with the very bytes', async () => {
-  const requests: Request[] = []
-  const { remembered, left } = await run((request) => {
-    requests.push(request)
+const minutes = ({ deliveries }: Sandbox) => deliveries.map(({ at }) => (at - startAt) / 60_000)
+
+test('a webhook reaches its receiver as a Request with the very bytes that are recorded', async () => {
+  const received: { method: string; url: string; type: string | null; body: string }[] = []
+  const deliver: Deliver = async (request) => {
+    const { method, url, headers } = request
+    received.push({ method, url, type: headers.get('content-type'), body: await request.text() })
     return new Response(null, { status: 204 })
+  }
+  const { sandbox } = await sendOne({ deliver })
+  const [{ url, body, status, at } = assert.fail()] = sandbox.deliveries
+  assert.deepEqual(received, [{ method: 'POST', url: callback, type: 'application/json', body }])
+  assert.deepEqual([url, status, at], [callback, 204, startAt])
+})
+
+test('without a receiver a webhook is only recorded, and not sent again', async () => {
+  const { sandbox } = await sendOne({})
+  await sandbox.advance(86_400_000)
+  assert.deepEqual(
+    sandbox.deliveries.map(({ status }) => status),
+    [undefined],
+  )
+})
+
+test('without url_callback there is no webhook', async () => {
+  const { sandbox, client } = openSandbox()
+  const { url_callback: _, ...silent } = fixedInvoice
+  const { uuid } = await client.payments.create(silent)
+  await sandbox.pay(uuid)
+  const { url_callback: __, ...silentPayout } = fixedPayout
+  await client.payouts.create(silentPayout)
+  await sandbox.advance(86_400_000)
+  assert.deepEqual(sandbox.deliveries, [])
+})
+
+test('a webhook that is not taken is sent again after pauses that double, always the same bytes', async () => {
+  const { sandbox } = await sendOne({ deliver: answering(500), wire: { redeliveries: 4 } })
+  await sandbox.advance(86_400_000)
+  assert.deepEqual(minutes(sandbox), [0, 1, 3, 7, 15])
+  assert.equal(new Set(sandbox.deliveries.map(({ body }) => body)).size, 1)
+  assert.ok(sandbox.deliveries.every(({ status }) => status === 500))
+})
+
+test('it is sent again ten times at most, and the pause can be chosen', async () => {
+  const { sandbox } = await sendOne({ deliver: answering(302), wire: { redeliveryMs: 6_000 } })
+  await sandbox.advance(30 * 86_400_000)
+  assert.deepEqual(minutes(sandbox).slice(0, 4), [0, 0.1, 0.3, 0.7])
+  assert.equal(sandbox.deliveries.length, 11)
+})
+
+test('with wire.redeliveries 0 it is never sent again', async () => {
+  const { sandbox } = await sendOne({ deliver: answering(500), wire: { redeliveries: 0 } })
+  await sandbox.advance(86_400_000)
+  assert.equal(sandbox.deliveries.length, 1)
+})
+
+test('it is sent no more once it was taken', async () => {
+  let calls = 0
+  const deliver: Deliver = () => {
+    calls += 1
+    return new Response(null, { status: calls < 3 ? 503 : 200 })
+  }
+  const { sandbox } = await sendOne({ deliver })
+  await sandbox.advance(86_400_000)
+  assert.deepEqual(
+    sandbox.deliveries.map(({ status }) => status),
+    [503, 503, 200],
+  )
+})
+
+test('a receiver that throws, rejects or answers nothing counts as no answer', async () => {
+  const silent: readonly Deliver[] = [
+    () => {
+      throw new Error('down')
+    },
+    async () => Promise.reject(new Error('down')),
+    () => undefined as never,
+    () => ({}) as never,
+  ]
+  for (const deliver of silent) {
+    const { sandbox } = await sendOne({ deliver, wire: { redeliveries: 1 } })
+    await sandbox.advance(60_000)
+    assert.deepEqual(
+      sandbox.deliveries.map(({ status }) => status),
+      [0, 0],
+    )
+  }
+})
+
+test('what happens later does not wait for what is sent again', async () => {
+  let isDown = true
+  const deliver: Deliver = () => new Response(null, { status: isDown ? 500 : 200 })
+  const { sandbox, client } = openSandbox({ deliver })
+  const { uuid } = await client.payments.create(fixedInvoice)
+  await sandbox.pay(uuid, { amount: '1' })
+  isDown = false
+  await sandbox.pay(uuid)
+  await sandbox.advance(60_000)
+  assert.deepEqual(
+    sandbox.deliveries.map(({ body, status }) => [JSON.parse(body).status, status]),
+    [
+      ['wrong_amount_waiting', 500],
+      ['paid', 200],
+      ['wrong_amount_waiting', 200],
+    ],
+  )
+})
+
+test('historyLimit bounds what is remembered', async () => {
+  const { sandbox } = await sendOne({ deliver: answering(500), historyLimit: 2 })
+  await sandbox.advance(10 * 60_000)
+  assert.deepEqual(minutes(sandbox), [3, 7])
+})
+
+test('a receiver that calls back into the sandbox does not hang', async () => {
+  const seen: string[] = []
+  const { sandbox, client } = openSandbox({
+    deliver: async (request) => {
+      const { type, uuid } = JSON.parse(await request.text())
+      if (type !== 'payment') return new Response()
+      seen.push((await client.payments.get({ uuid })).payment_status)
+      const { uuid: payout } = await client.payouts.create(fixedPayout)
+      await sandbox.settlePayout(payout, 'paid')
+      await sandbox.advance(1000)
+      return new Response()
+    },
   })
-  const [request = assert.fail()] = requests
-  assert.deepEqual([request.method, request.url], ['POST', waiting.url])
-  assert.equal(request.headers.get('content-type'), 'application/json')
-  assert.deepEqual(Buffer.from(await request.arrayBuffer()), Buffer.from(waiting.body))
-  assert.deepEqual(remembered, [{ url: waiting.url, body: waiting.body, status: 204, at: startAt }])
-  assert.ok(Object.isFrozen(remembered[0]))
-  assert.deepEqual(left, [])
+  const { uuid } = await client.payments.create(fixedInvoice)
+  await sandbox.pay(uuid)
+  assert.deepEqual(seen, ['paid'])
+  assert.equal(sandbox.deliveries.length, 2)
+  assert.equal(sandbox.now(), startAt + 1000)
 })
 
-test('without a receiver a webhook is only remembered', async () => {
-  const { remembered, left } = await run(undefined)
-  assert.deepEqual([remembered.length, remembered[0]?.status, left.length], [1, undefined, 0])
-})
-
-for (const [name, deliver, status] of [
-  ['a refusal', () => new Response(null, { status: 500 }), 500],
-  ['a redirect', () => new Response(null, { status: 302 }), 302],
-  ['a receiver that throws', () => assert.fail(), 0],
-  ['a receiver that rejects', async () => assert.fail(), 0],
-  ['a receiver that answers nothing', () => undefined as unknown as Response, 0],
-  ['a receiver that answers without a status', () => ({}) as Response, 0],
-] as const) {
-  test(`after ${name} the same webhook waits to be sent again`, async () => {
-    const { remembered, left } = await run(deliver)
-    assert.equal(remembered[0]?.status, status)
-    assert.deepEqual(left, [{ ...waiting, dueAt: startAt + 60_000, attempt: 2 }])
-  })
-}
-
-test('an address that no request can be made of gets no answer', async () => {
-  const { remembered } = await run(() => assert.fail('It was sent.'), [{ ...waiting, url: 'https://a:b@shop.test/' }])
-  assert.equal(remembered[0]?.status, 0)
-})
-
-test('pauses double, and end with the last attempt', async () => {
-  const refuse = () => new Response(null, { status: 503 })
-  const third = await run(refuse, [{ ...waiting, attempt: 3 }], 3)
-  assert.deepEqual(third.left, [{ ...waiting, dueAt: startAt + 240_000, attempt: 4 }])
-  const fourth = await run(refuse, [{ ...waiting, attempt: 4 }], 3)
-  assert.deepEqual(fourth.left, [])
-})
-
-test('what is not due yet waits', async () => {
-  const later = { ...waiting, dueAt: startAt + 1 }
-  const { remembered, left } = await run(() => Response.json({}), [later, waiting])
-  assert.deepEqual([remembered.length, left], [1, [later]])
+test('every delivered body is a webhook that parseWebhook takes, with keys by role', async () => {
+  for (const escapeUnicode of [false, true]) {
+    const { sandbox, client } = openSandbox({ wire: { escapeUnicode, confirmationMs: 1000 } })
+    const { apiKey, payoutApiKey } = sandbox.clientOptions
+    const noted = { ...fixedInvoice, additional_data: 'Заказ №1 / 漢字 🎉 "\u2028"' }
+    const { uuid } = await client.payments.create(noted)
+    await client.payments.create({ ...noted, order_id: 'order-2' })
+    await sandbox.pay(uuid, { amount: '1' })
+    await sandbox.advance(1000)
+    await sandbox.pay(uuid)
+    const paid = await client.payouts.create(fixedPayout)
+    const failed = await client.payouts.create({ ...fixedPayout, order_id: 'payout-2' })
+    await sandbox.settlePayout(paid.uuid, 'paid')
+    await sandbox.settlePayout(failed.uuid, 'fail')
+    await sandbox.advance(3_600_000)
+    const events = sandbox.deliveries.map(({ body }) => parseWebhook(body, { payment: apiKey, payout: payoutApiKey }))
+    assert.deepEqual(
+      events.map(({ type, status }) => `${type} ${status}`),
+      [
+        'payment confirm_check',
+        'payment wrong_amount_waiting',
+        'payment confirm_check',
+        'payout paid',
+        'payout fail',
+        'payment paid',
+        'payment cancel',
+      ],
+    )
+    const [first] = events
+    assert.equal(first?.type === 'payment' ? first.additional_data : undefined, noted.additional_data)
+    assert.ok(!escapeUnicode || sandbox.deliveries.every(({ body }) => /^[\x20-\x7e]+$/.test(body)))
+  }
 })

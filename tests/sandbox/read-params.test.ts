@@ -2,35 +2,25 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import { readParams } from '../../src/sandbox/read-params.ts'
+import { fixedInvoice } from '../tools/sandbox.ts'
 
-const valid = { amount: '15', currency: 'USD', order_id: 'order-1' }
-
-const errorsOf = (given: object) => {
-  const read = readParams(createPayment, { ...valid, ...given })
-  return 'answer' in read ? (read.answer.body as { errors: unknown }).errors : assert.fail('It was accepted.')
+const rejectionOf = (given: object) => {
+  const read = readParams(createPayment, { ...given })
+  return 'answer' in read ? read.answer : assert.fail()
 }
 
-test('what the gateway does not know is ignored', () => {
-  assert.deepEqual(readParams(createPayment, { ...valid, ordr_id: 'x', constructor: 1 }), {
-    params: valid,
-  })
+test('reads what is declared and ignores what is not', () => {
+  assert.deepEqual(readParams(createPayment, { ...fixedInvoice, colour: 'red' }), { params: fixedInvoice })
 })
 
 test('null stands for a param that was left out', () => {
-  assert.deepEqual(readParams(createPayment, { ...valid, network: null, lifetime: null }), { params: valid })
+  assert.deepEqual(readParams(createPayment, { ...fixedInvoice, lifetime: null }), { params: fixedInvoice })
 })
 
-test('a required param that is missing is named as required', () => {
-  assert.deepEqual(errorsOf({ amount: undefined, order_id: null }), {
-    amount: ['validation.required'],
-    order_id: ['validation.required'],
-  })
-})
-
-test('a param that does not fit is named as such', () => {
-  assert.deepEqual(errorsOf({ amount: '-1', lifetime: 5, url_callback: 'http://shop.test' }), {
-    amount: ['validation.regex'],
-    url_callback: ['validation.regex'],
-    lifetime: ['validation.regex'],
+test('names what is missing and what does not fit, in the codes of the gateway', () => {
+  const errors = { amount: ['validation.required'], order_id: ['validation.regex'], lifetime: ['validation.regex'] }
+  assert.deepEqual(rejectionOf({ ...fixedInvoice, amount: null, order_id: 'no spaces', lifetime: 1 }), {
+    status: 422,
+    body: { state: 1, errors },
   })
 })

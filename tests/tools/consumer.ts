@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { after } from 'node:test'
 import ts from 'typescript'
 import { runCommand } from './run-command.ts'
 import { root } from './sources.ts'
@@ -15,7 +14,7 @@ async function run(command: string, args: readonly string[], cwd: string): Promi
 
 /** A folder outside of the project, with the packed package as its only dependency. */
 export const consumerFolder = mkdtempSync(join(tmpdir(), 'cryptomus-kit-'))
-after(() => rmSync(consumerFolder, { recursive: true, force: true }))
+process.on('exit', () => rmSync(consumerFolder, { recursive: true, force: true }))
 
 const pack = ['pack', '--json', '--silent', '--pack-destination', consumerFolder]
 const [packed] = JSON.parse(await run('npm', pack, root)) as [

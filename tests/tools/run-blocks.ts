@@ -1,22 +1,29 @@
 import { pathToFileURL } from 'node:url'
 import { createSandbox } from '../../src/sandbox/index.ts'
 
-// Runs the files that it is given as a reader would run them, with the sandbox in the place of the gateway. Prints what
-// became of each as JSON on the last line.
-const { merchantId, apiKey, payoutApiKey, fetch } = createSandbox().clientOptions
-Object.assign(process.env, {
-  CRYPTOMUS_MERCHANT_ID: merchantId,
-  CRYPTOMUS_API_KEY: apiKey,
-  CRYPTOMUS_PAYOUT_API_KEY: payoutApiKey,
-})
-Object.assign(globalThis, { fetch })
-
-const failures: Record<string, string> = {}
-for (const file of process.argv.slice(2)) {
+/**
+ * Imports the files it is given, one after the other, each against a sandbox of its own: the environment holds its
+ * credentials and the global fetch ends in it. Prints what each failed with as one line of JSON, `null` for success.
+ */
+async function runBlock(file: string): Promise<string | null> {
+  const { clientOptions } = createSandbox()
+  process.env.CRYPTOMUS_MERCHANT_ID = clientOptions.merchantId
+  process.env.CRYPTOMUS_API_KEY = clientOptions.apiKey
+  process.env.CRYPTOMUS_PAYOUT_API_KEY = clientOptions.payoutApiKey
+  globalThis.fetch = clientOptions.fetch as unknown as typeof fetch
   try {
     await import(pathToFileURL(file).href)
+    return null
   } catch (error) {
-    failures[file] = String(error instanceof Error ? error.stack : error)
+    return error instanceof Error ? (error.stack ?? error.message) : String(error)
   }
 }
-console.log(`\n${JSON.stringify(failures)}`)
+
+// What a block prints would hide the verdicts.
+const print = console.log
+console.log = () => {}
+
+const verdicts: (string | null)[] = []
+for (const file of process.argv.slice(2)) verdicts.push(await runBlock(file))
+print(JSON.stringify(verdicts))
+process.exit()

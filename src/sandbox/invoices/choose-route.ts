@@ -4,14 +4,13 @@ import { fixedCoin, planRoute, type Wish } from './plan-route.ts'
 
 type Params = Invoice['params']
 
-/**
- * Decides how an invoice is paid: coin, network, a new address and what is due there. `undefined` where nothing fits.
- *
- * Addresses say that they are a sandbox's, so that nobody sends real money to one.
- */
+/** Makes up an address: it says that it is a sandbox's, so that nobody sends real money to it. */
+export const newAddress = ({ random }: World, network: string): string => `sandbox-${network}-${random.hex(24)}`
+
+/** Decides how an invoice is paid: coin, network, a new address and what is due there. `undefined` where nothing fits. */
 export function chooseRoute(world: World, params: Params, wish: Wish = {}): PaymentRoute | undefined {
   const plan = planRoute(params, wish)
-  return plan && { ...plan, address: `sandbox-${plan.network}-${world.random.hex(24)}` }
+  return plan && { ...plan, address: newAddress(world, plan.network) }
 }
 
 /** Whether the address is known from the start: a fixed coin on a fixed network, or on its only one. */

@@ -4,7 +4,7 @@ import { findByOrderId } from '../world/find-record.ts'
 import { coins, convert, isCrypto, isCurrency, leastOf, mostOf, networksFor } from '../world/market.ts'
 import type { Invoice, World } from '../world/types.ts'
 import { toShortest, toUnits } from '../world/units.ts'
-import { chooseRoute, isDecided } from './choose-route.ts'
+import { chooseRoute, isDecided, newAddress } from './choose-route.ts'
 import { fixedCoin } from './plan-route.ts'
 import { renderInvoice } from './render-invoice.ts'
 
@@ -33,7 +33,7 @@ function refresh(world: World, invoice: Invoice): Invoice {
     ...invoice,
     status: 'check',
     isFinal: false,
-    route: route && { ...route, address: chooseRoute(world, params, route)?.address ?? route.address },
+    route: route && { ...route, address: newAddress(world, route.network) },
     expiresAt: world.clock.now + lifetimeMs,
     updatedAt: world.clock.now,
   }

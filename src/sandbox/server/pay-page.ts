@@ -1,5 +1,6 @@
 import type { Payment } from '../../operations/payments/payment.ts'
 
+// The ampersand comes first: those of the others stay.
 const entities: Readonly<Record<string, string>> = {
   '&': '&amp;',
   '<': '&lt;',
@@ -9,7 +10,8 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 /** Makes a text safe to stand in HTML, in an attribute too. */
-export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (unit) => entities[unit] ?? unit)
+export const escapeHtml = (text: string): string =>
+  Object.entries(entities).reduce((safe, [unit, entity]) => safe.replaceAll(unit, entity), text)
 
 const row = (label: string, value: string | null) =>
   value === null ? '' : `<dt>${label}</dt><dd>${escapeHtml(value)}</dd>`

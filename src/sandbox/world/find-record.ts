@@ -20,10 +20,11 @@ export function findRecord<Item extends Kept>(
   { uuid, order_id: orderId }: { readonly uuid?: string | undefined; readonly order_id?: string | undefined },
   notFound: { readonly message: string; readonly status: number },
 ): { readonly record: Item } | { readonly answer: Answer } {
-  if (uuid === undefined && orderId === undefined) {
+  const id = orderId ?? uuid
+  if (id === undefined) {
     const missing = ['validation.required_without']
     return { answer: rejectFields({ uuid: missing, order_id: missing }) }
   }
-  const record = orderId === undefined ? records.get(uuid ?? '') : findByOrderId(records, orderId)
+  const record = orderId === undefined ? records.get(id) : findByOrderId(records, id)
   return record === undefined ? { answer: refuse(notFound.message, notFound.status) } : { record }
 }

@@ -17,6 +17,9 @@ function startOf(cursor: string | undefined, positions: readonly number[]): numb
   return isNext ? start : Math.max(0, start - perPage)
 }
 
+const cursorAt = (place: { readonly position: number } | undefined, isNext: boolean) =>
+  place === undefined ? null : toCursor({ position: place.position, isNext })
+
 /** Cuts one page, newest first, out of records in the order in which they were made. */
 export function paginate<Item extends Dated>(
   records: Iterable<Item>,
@@ -30,14 +33,14 @@ export function paginate<Item extends Dated>(
     .reverse()
   const positions = matching.map(({ position }) => position)
   const start = startOf(cursor, positions)
-  const items = matching.slice(start, start + perPage).map(({ record }) => record)
+  const page = matching.slice(start, start + perPage)
   const hasMore = start + perPage < matching.length
   const paging = {
-    count: items.length,
+    count: page.length,
     hasPages: matching.length > perPage,
-    nextCursor: hasMore ? toCursor({ position: positions[start + perPage - 1] ?? 0, isNext: true }) : null,
-    previousCursor: start > 0 ? toCursor({ position: positions[start] ?? 0, isNext: false }) : null,
+    nextCursor: cursorAt(hasMore ? page.at(-1) : undefined, true),
+    previousCursor: cursorAt(start > 0 ? page[0] : undefined, false),
     perPage,
   }
-  return { items, paginate: paging }
+  return { items: page.map(({ record }) => record), paginate: paging }
 }

@@ -1,102 +1,88 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { endPayout } from '../../../src/sandbox/payouts/end-payout.ts'
-import { openPayout } from '../../../src/sandbox/payouts/open-payout.ts'
-import type { Account } from '../../../src/sandbox/world/ledger.ts'
-import { toShortest } from '../../../src/sandbox/world/units.ts'
 import { rejected } from '../../tools/rejected.ts'
-import { fixedPayout, openSandbox, openWorld, toldBy } from '../../tools/sandbox.ts'
+import { fixedPayout, openSandbox, statusesTold, toldBy } from '../../tools/sandbox.ts'
 
-function openOne(given: Partial<typeof fixedPayout> = {}) {
-  const world = openWorld()
-  const opening = world.ledger.balanceOf('outside', 'USDT')
-  openPayout(world, { ...fixedPayout, ...given })
-  const [uuid = ''] = world.payouts.keys()
-  const holds = (account: Account) => toShortest(world.ledger.balanceOf(account, 'USDT'))
-  const books = () => [
-    holds('merchant'),
-    holds('held'),
-    holds('fees'),
-    toShortest(world.ledger.balanceOf('outside', 'USDT') - opening),
-  ]
-  return { world, uuid, books }
-}
-
-test('while a payout is processed its money is held', () => {
-  assert.deepEqual(openOne().books(), ['9898', '102', '0', '0'])
-})
-
-test('a payout that is paid leaves to the recipient, and the fee to the gateway', () => {
-  const { world, uuid, books } = openOne()
-  endPayout(world, uuid, 'paid')
-  assert.deepEqual(books(), ['9898', '0', '2', '100'])
-})
-
-test('a payout that failed for good comes back whole', () => {
-  const { world, uuid, books } = openOne()
-  endPayout(world, uuid, 'fail')
-  assert.deepEqual(books(), ['10000', '0', '0', '0'])
-})
-
-test('a payout that failed and is left open keeps its money held, and can still go either way', () => {
-  for (const [status, expected] of [
-    ['paid', ['9898', '0', '2', '100']],
-    ['fail', ['10000', '0', '0', '0']],
-  ] as const) {
-    const { world, uuid, books } = openOne()
-    endPayout(world, uuid, 'fail', false)
-    assert.deepEqual(books(), ['9898', '102', '0', '0'])
-    endPayout(world, uuid, status)
-    assert.deepEqual(books(), expected)
-  }
-})
-
-test('a payout is paid by itself when its time is up, and not before', async () => {
-  const { sandbox, client } = openSandbox({ wire: { payoutMs: 5000 } })
-  const { uuid } = await client.payouts.create(fixedPayout)
-  await sandbox.advance(4999)
-  assert.equal((await client.payouts.get({ uuid })).status, 'process')
-  await sandbox.advance(1)
-  const { status, is_final: isFinal, txid } = await client.payouts.get({ uuid })
-  assert.deepEqual([status, isFinal], ['paid', true])
-  assert.match(txid ?? '', /^[0-9a-f]{64}$/)
-})
-
-test('each way is told, and read again', async () => {
+async function openPayout() {
   const { sandbox, client } = openSandbox()
   const { uuid } = await client.payouts.create(fixedPayout)
-  await sandbox.settlePayout(uuid, 'fail', { isFinal: false })
-  const open = await client.payouts.get({ uuid })
-  assert.deepEqual([open.status, open.is_final, open.balance], ['fail', false, '9898'])
-  await sandbox.advance(3_600_000)
-  assert.equal((await client.payouts.get({ uuid })).status, 'fail')
+  const stands = async () => {
+    const { status, is_final, balance, txid } = await client.payouts.get({ uuid })
+    return [status, is_final, balance, typeof txid]
+  }
+  return { sandbox, client, uuid, stands }
+}
+
+test('a payout is paid by itself after a minute', async () => {
+  const { sandbox, stands } = await openPayout()
+  await sandbox.advance(59_999)
+  assert.deepEqual(await stands(), ['process', false, '9898', 'object'])
+  assert.deepEqual(sandbox.deliveries, [])
+  await sandbox.advance(1)
+  assert.deepEqual(await stands(), ['paid', true, '9898', 'string'])
+  assert.deepEqual(statusesTold(sandbox), ['paid'])
+})
+
+test('a payout can be settled as paid at once', async () => {
+  const { sandbox, uuid, stands } = await openPayout()
+  await sandbox.settlePayout(uuid, 'paid')
+  assert.deepEqual(await stands(), ['paid', true, '9898', 'string'])
+  await sandbox.advance(120_000)
+  assert.deepEqual(statusesTold(sandbox), ['paid'])
+})
+
+test('what a failed payout was debited comes back', async () => {
+  const { sandbox, uuid, stands } = await openPayout()
   await sandbox.settlePayout(uuid, 'fail')
-  const over = await client.payouts.get({ uuid })
-  assert.deepEqual([over.status, over.is_final, over.balance, over.txid], ['fail', true, '10000', null])
+  assert.deepEqual(await stands(), ['fail', true, '10000', 'object'])
+})
+
+test('a payout that failed without being final is still open, and can be paid by support', async () => {
+  const { sandbox, uuid, stands } = await openPayout()
+  await sandbox.settlePayout(uuid, 'fail', { isFinal: false })
+  assert.deepEqual(await stands(), ['fail', false, '9898', 'object'])
+  await sandbox.advance(3_600_000)
+  assert.deepEqual(await stands(), ['fail', false, '9898', 'object'])
+  await sandbox.settlePayout(uuid, 'paid')
+  assert.deepEqual(await stands(), ['paid', true, '9898', 'string'])
   assert.deepEqual(
-    toldBy(sandbox).map(({ status, is_final: isFinal }) => [status, isFinal]),
+    toldBy(sandbox).map(({ status, is_final }) => [status, is_final]),
     [
       ['fail', false],
-      ['fail', true],
+      ['paid', true],
     ],
   )
 })
 
-test('a final payout cannot be settled again', async () => {
-  const { sandbox, client } = openSandbox()
-  const { uuid } = await client.payouts.create(fixedPayout)
+test('a payout that failed without being final can fail for good', async () => {
+  const { sandbox, uuid, stands } = await openPayout()
+  await sandbox.settlePayout(uuid, 'fail', { isFinal: false })
   await sandbox.settlePayout(uuid, 'fail')
-  const error = await rejected('validation', sandbox.settlePayout(uuid, 'paid'))
-  assert.deepEqual(error.issues, [{ path: 'uuid', message: 'names a payout that is final: fail' }])
-  assert.equal((await client.payouts.get({ uuid })).status, 'fail')
+  assert.deepEqual(await stands(), ['fail', true, '10000', 'object'])
 })
 
-test('what makes no sense is refused by name', async () => {
-  const { sandbox, client } = openSandbox()
-  const { uuid } = await client.payouts.create(fixedPayout)
-  const path = async (attempt: Promise<void>) => (await rejected('validation', attempt)).issues[0]?.path
-  assert.equal(await path(sandbox.settlePayout('nothing', 'paid')), 'uuid')
-  assert.equal(await path(sandbox.settlePayout(uuid, 'cancel' as 'fail')), 'status')
-  assert.equal(await path(sandbox.settlePayout(uuid, 'paid', { isFinal: false })), 'isFinal')
-  assert.equal((await client.payouts.get({ uuid })).status, 'process')
+test('a final payout is not settled again', async () => {
+  for (const status of ['paid', 'fail'] as const) {
+    const { sandbox, uuid, stands } = await openPayout()
+    await sandbox.settlePayout(uuid, status)
+    const before = await stands()
+    const error = await rejected('validation', sandbox.settlePayout(uuid, 'fail'))
+    assert.match(error.message, new RegExp(`final: ${status}\\.`))
+    assert.deepEqual(await stands(), before)
+  }
+})
+
+test('what cannot be settled is refused by name', async () => {
+  const { sandbox, uuid, stands } = await openPayout()
+  const attempts: readonly (readonly [path: string, attempt: Promise<void>])[] = [
+    ['uuid', sandbox.settlePayout('nobody', 'paid')],
+    ['status', sandbox.settlePayout(uuid, 'cancel' as 'fail')],
+    ['isFinal', sandbox.settlePayout(uuid, 'paid', { isFinal: false })],
+  ]
+  for (const [path, attempt] of attempts) {
+    const { message, issues } = await rejected('validation', attempt)
+    assert.equal(issues[0]?.path, path)
+    assert.ok(message.includes(path), message)
+  }
+  assert.deepEqual(await stands(), ['process', false, '9898', 'object'])
 })

@@ -1,113 +1,150 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { CreatePayoutParams } from '../../../src/operations/payouts/create-payout.ts'
-import { openPayout } from '../../../src/sandbox/payouts/open-payout.ts'
 import type { SandboxOptions } from '../../../src/sandbox/types.ts'
-import { coins } from '../../../src/sandbox/world/market.ts'
-import { toShortest } from '../../../src/sandbox/world/units.ts'
 import { rejected } from '../../tools/rejected.ts'
-import { fixedPayout, openSandbox, openWorld } from '../../tools/sandbox.ts'
+import { ask, fixedPayout, openSandbox } from '../../tools/sandbox.ts'
 
-/** Opens a payout, and tells what was answered and which balances changed by how much. */
-function open(given: Partial<CreatePayoutParams> = {}, options: SandboxOptions = {}) {
-  const world = openWorld(options)
-  const before = new Map(coins.map((coin) => [coin, world.ledger.balanceOf('merchant', coin)]))
-  const { body } = openPayout(world, { ...fixedPayout, ...given })
-  const debited = coins
-    .map((coin) => [coin, toShortest((before.get(coin) ?? 0n) - world.ledger.balanceOf('merchant', coin))] as const)
-    .filter(([, amount]) => amount !== '0')
-  return { body: body as { state: number; message?: string; result: Record<string, unknown> }, debited }
+const path = '/v1/payout'
+
+/** What creating a payout answers, and what its webhook says once it is paid. */
+async function open(params: object, options: SandboxOptions = {}) {
+  const { sandbox, client } = openSandbox(options)
+  const { json } = await ask(sandbox, path, { ...fixedPayout, ...params })
+  await sandbox.advance(60_000)
+  const webhook = JSON.parse(sandbox.deliveries[0]?.body ?? 'null')
+  const [account] = await client.balance.get()
+  const balanceOf = (coin: string) =>
+    account?.balance.merchant.find(({ currency_code }) => currency_code === coin)?.balance
+  return { json, webhook, balanceOf }
 }
 
-for (const [name, options, isSubtract, debited, sent] of [
-  ['cryptomus, from the balance', {}, true, '102', 100],
-  ['cryptomus, from the amount', {}, false, '100', 98],
-  ['heleket, from the amount', { gateway: 'heleket' }, true, '100', 98],
-  ['heleket, from the balance', { gateway: 'heleket' }, false, '102', 100],
-  ['a switch, from the amount', { wire: { subtractFrom: 'amount' } }, true, '100', 98],
-  ['a switch, from the balance', { gateway: 'heleket', wire: { subtractFrom: 'balance' } }, true, '102', 100],
-] as const) {
-  test(`is_subtract ${isSubtract} takes the fee as documented: ${name}`, () => {
-    const opened = open({ is_subtract: isSubtract }, options)
-    assert.deepEqual(opened.debited, [['USDT', debited]])
-    assert.equal(opened.body.result.payer_amount, sent)
+test('a payout is answered as documented, with balance and payer_amount as JSON numbers', async () => {
+  const { sandbox } = openSandbox()
+  const { status, text, json } = await ask(sandbox, path, fixedPayout)
+  const { uuid, ...result } = json.result
+  assert.equal(status, 200)
+  assert.match(uuid, /^[0-9a-f-]{36}$/)
+  assert.deepEqual(result, {
+    amount: '100',
+    currency: 'USDT',
+    network: 'TRON',
+    address: fixedPayout.address,
+    txid: null,
+    status: 'process',
+    is_final: false,
+    balance: 9898,
+    payer_currency: 'USDT',
+    payer_amount: 100,
   })
-}
-
-test('a coin on its only network needs none to be named', () => {
-  const { body } = open({ amount: '1', currency: 'LTC', network: undefined })
-  assert.deepEqual([body.state, body.result.network], [0, 'LTC'])
+  assert.ok(text.endsWith('"balance":9898,"payer_currency":"USDT","payer_amount":100}}'), text)
 })
 
-test('another balance can pay by conversion', () => {
-  const { body, debited } = open({ amount: '1', currency: 'LTC', network: 'ltc', from_currency: 'USDT' })
-  assert.deepEqual(debited, [['USDT', '81.6']])
-  assert.deepEqual([body.result.payer_currency, body.result.payer_amount, body.result.balance], ['LTC', 1, 9918.4])
+test('the client reads those numbers as decimal strings', async () => {
+  const { client } = openSandbox()
+  const { balance, payer_amount } = await client.payouts.create(fixedPayout)
+  assert.deepEqual([balance, payer_amount], ['9898', '100'])
 })
 
-test('a fiat amount is sent in a coin', () => {
-  const { body, debited } = open({ amount: '88', currency: 'EUR', to_currency: 'ltc', network: 'ltc' })
-  assert.deepEqual(debited, [['LTC', '1.2342']])
-  const { amount, currency, payer_currency, payer_amount } = body.result
-  assert.deepEqual([amount, currency, payer_currency, payer_amount], ['88', 'EUR', 'LTC', 1.21])
+test('is_subtract true takes the fee from the balance', async () => {
+  const { json, webhook } = await open({})
+  assert.deepEqual([json.result.payer_amount, webhook.payer_amount], [100, '100.00000000'])
+  assert.deepEqual([webhook.merchant_amount, webhook.commission], ['102.00000000', '2.00000000'])
 })
 
-test('a fiat amount is sent in a coin and paid by another balance', () => {
-  const { debited } = open({ amount: '80', currency: 'USD', to_currency: 'LTC', network: 'ltc', from_currency: 'USDT' })
-  assert.deepEqual(debited, [['USDT', '81.6']])
+test('is_subtract false takes the fee from what the recipient gets', async () => {
+  const { json, webhook, balanceOf } = await open({ is_subtract: false })
+  assert.equal(json.result.payer_amount, 98)
+  assert.deepEqual([webhook.merchant_amount, webhook.commission], ['100.00000000', '2.00000000'])
+  assert.equal(balanceOf('USDT'), '9900.00000000')
 })
 
-for (const [given, message] of [
-  [{ currency: 'XXX' }, 'The currency was not found'],
-  [{ currency: 'EUR' }, 'Not found service to_currency'],
-  [{ currency: 'EUR', to_currency: 'USD' }, 'Not found service to_currency'],
-  [{ network: 'nowhere' }, 'The service was not found'],
-  [{ network: undefined }, 'The service was not found'],
-  [{ currency: 'BTC', network: 'tron' }, 'The service was not found'],
-  [{ amount: '0.4' }, 'Minimum amount 0.5 USDT'],
-  [{ amount: '10000001' }, 'Maximum amount 10000000 USDT'],
-  [{ amount: '9900' }, 'Not enough funds'],
-  [
-    { amount: '125', currency: 'LTC', network: 'ltc', from_currency: 'USDT' },
-    'Not enough balance for convert USDT to LTC',
-  ],
-] as const) {
-  test(`refuses ${JSON.stringify(given)}: ${message}`, () => {
-    const { body, debited } = open(given)
-    assert.deepEqual([body, debited], [{ state: 1, message }, []])
+test('wire.subtractFrom turns both sides around, and heleket does so by itself', async () => {
+  const turned: readonly SandboxOptions[] = [{ wire: { subtractFrom: 'amount' } }, { gateway: 'heleket' }]
+  for (const options of turned) {
+    assert.equal((await open({ is_subtract: true }, options)).json.result.payer_amount, 98)
+    assert.equal((await open({ is_subtract: false }, options)).json.result.payer_amount, 100)
+  }
+})
+
+test('from_currency pays by conversion out of the USDT balance', async () => {
+  const { json, webhook, balanceOf } = await open({
+    amount: '0.01',
+    currency: 'BTC',
+    network: 'btc',
+    from_currency: 'USDT',
   })
-}
+  assert.deepEqual([json.result.payer_currency, json.result.payer_amount], ['BTC', 0.01])
+  assert.equal(json.result.balance, 9388)
+  assert.deepEqual([webhook.merchant_amount, webhook.commission], ['612.00000000', '12.00000000'])
+  assert.deepEqual([balanceOf('USDT'), balanceOf('BTC')], ['9388.00000000', '0.16666667'])
+})
 
-test('the whole balance can be paid out, and not a unit more', () => {
-  assert.equal(open({ amount: '10000', is_subtract: false }).body.state, 0)
-  assert.equal(open({ amount: '10000.00000001', is_subtract: false }).body.message, 'Not enough funds')
+test('a fiat amount is sent in to_currency', async () => {
+  const { json, webhook, balanceOf } = await open({
+    amount: '80',
+    currency: 'USD',
+    to_currency: 'LTC',
+    network: undefined,
+  })
+  const { amount, currency, network, payer_currency, payer_amount } = json.result
+  assert.deepEqual([amount, currency, network], ['80', 'USD', 'LTC'])
+  assert.deepEqual([payer_currency, payer_amount], ['LTC', 1])
+  assert.deepEqual([webhook.currency, webhook.payer_currency, webhook.payer_amount], ['USD', 'LTC', '1.00000000'])
+  assert.equal(balanceOf('LTC'), '123.98000000')
+})
+
+test('a network may be left out for a coin that has only one', async () => {
+  assert.equal((await open({ amount: '0.01', currency: 'BTC', network: undefined })).json.result.network, 'BTC')
 })
 
 test('a known order_id answers with the payout that exists, and nothing more is paid', async () => {
-  const { sandbox, client } = openSandbox()
-  const first = await client.payouts.create(fixedPayout)
-  const again = await client.payouts.create(fixedPayout)
-  assert.deepEqual(again, first)
-  assert.equal(again.balance, '9898')
-  await sandbox.settlePayout(first.uuid, 'fail')
-  assert.equal((await client.payouts.create(fixedPayout)).status, 'fail')
-  assert.equal((await client.payouts.list()).items.length, 1)
+  const { sandbox } = openSandbox()
+  const first = await ask(sandbox, path, fixedPayout)
+  const second = await ask(sandbox, path, { ...fixedPayout, amount: '5000', address: 'TElsewhere' })
+  assert.equal(second.text, first.text)
+  assert.equal((await ask(sandbox, '/v1/payout/list', {})).json.result.items.length, 1)
+  await sandbox.advance(60_000)
+  assert.equal(sandbox.deliveries.length, 1)
+  const third = await ask(sandbox, path, fixedPayout)
+  assert.deepEqual([third.json.result.status, third.json.result.balance], ['paid', 9898])
 })
 
-test('another payout under a known order_id is the old one', () => {
-  const world = openWorld()
-  const first = openPayout(world, fixedPayout)
-  assert.deepEqual(openPayout(world, { ...fixedPayout, amount: '7', currency: 'XXX', address: 'other' }), first)
-})
-
-test('an order_id of an invoice is no order_id of a payout', async () => {
+test('payouts and invoices do not share their order_ids', async () => {
   const { client } = openSandbox()
-  await client.payments.create({ amount: '5', currency: 'USD', order_id: 'payout-1' })
-  assert.equal((await client.payouts.create(fixedPayout)).status, 'process')
+  await client.payments.create({ amount: '10', currency: 'USD', order_id: 'same' })
+  assert.equal((await client.payouts.create({ ...fixedPayout, order_id: 'same' })).status, 'process')
 })
 
-test('the client gets a refusal in the words of the gateway', async () => {
+const refusals: readonly (readonly [about: string, params: object, message: string])[] = [
+  ['a currency that nobody knows', { currency: 'XXX' }, 'The currency was not found'],
+  ['a fiat currency alone', { currency: 'USD' }, 'Not found service to_currency'],
+  ['a to_currency that is no coin', { to_currency: 'EUR' }, 'Not found service to_currency'],
+  ['a network that is not of the coin', { network: 'btc' }, 'The service was not found'],
+  ['no network where there are several', { network: undefined }, 'The service was not found'],
+  ['too little', { amount: '0.49' }, 'Minimum amount 0.5 USDT'],
+  ['too much', { amount: '10000001' }, 'Maximum amount 10000000 USDT'],
+  ['more than the balance', { amount: '9900' }, 'Not enough funds'],
+  [
+    'more than the balance that converts',
+    { amount: '10', currency: 'ETH', network: 'eth', from_currency: 'USDT' },
+    'Not enough balance for convert USDT to ETH',
+  ],
+]
+
+for (const [about, params, message] of refusals) {
+  test(`refuses ${about}, and moves nothing`, async () => {
+    const { sandbox, client } = openSandbox()
+    const before = await client.balance.get()
+    const { status, json } = await ask(sandbox, path, { ...fixedPayout, ...params })
+    assert.deepEqual([status, json], [422, { state: 1, message }])
+    assert.deepEqual(await client.balance.get(), before)
+  })
+}
+
+test('the whole balance can be paid out, and then nothing more', async () => {
   const { client } = openSandbox()
-  const error = await rejected('api', client.payouts.create({ ...fixedPayout, amount: '9999' }))
-  assert.deepEqual([error.status, error.gatewayMessage, error.outcome], [422, 'Not enough funds', 'rejected'])
+  const all = { ...fixedPayout, amount: '10000', is_subtract: false }
+  assert.equal((await client.payouts.create(all)).balance, '0')
+  const more = client.payouts.create({ ...all, order_id: 'payout-2', amount: '1' })
+  assert.equal((await rejected('api', more)).gatewayMessage, 'Not enough funds')
 })

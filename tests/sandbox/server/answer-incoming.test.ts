@@ -1,30 +1,49 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createSandbox } from '../../../src/sandbox/create-sandbox.ts'
 import { answerIncoming } from '../../../src/sandbox/server/answer-incoming.ts'
 import type { Sandbox } from '../../../src/sandbox/types.ts'
+import { buildHeaders } from '../../../src/signing/build-headers.ts'
 import { withLoopback } from '../../tools/loopback.ts'
+import { fixedInvoice, openSandbox } from '../../tools/sandbox.ts'
 
-const served = <Value>(sandbox: Sandbox, run: (url: string) => Promise<Value>) =>
-  withLoopback((incoming, outgoing) => answerIncoming(sandbox, 'http://127.0.0.1', incoming, outgoing), run)
+const serve = <Value>(sandbox: Sandbox, run: (url: string) => Promise<Value>) =>
+  withLoopback((incoming, outgoing) => answerIncoming(sandbox, 'http://127.0.0.1:1', incoming, outgoing), run)
 
-test('the API answers in JSON', () =>
-  served(createSandbox(), async (url) => {
-    const response = await fetch(`${url}/v1/payment`, { method: 'POST', body: '{}' })
-    assert.equal(response.status, 401)
-    assert.equal(response.headers.get('content-type'), 'application/json')
-    assert.deepEqual(await response.json(), { message: 'Invalid Sign.' })
-  }))
+test('the API answers JSON with the status of the sandbox', async () => {
+  const { sandbox } = openSandbox()
+  await serve(sandbox, async (url) => {
+    const body = JSON.stringify(fixedInvoice)
+    const headers = { ...buildHeaders({ ...sandbox.clientOptions, body }) }
+    const response = await fetch(`${url}/v1/payment`, { method: 'POST', headers, body })
+    assert.deepEqual([response.status, response.headers.get('content-type')], [200, 'application/json'])
+    const { result } = (await response.json()) as { result: { uuid: string; url: string } }
+    assert.equal(result.url, `http://127.0.0.1:1/pay/${result.uuid}`)
+    const unsigned = await fetch(`${url}/v1/payment`, { method: 'POST', body })
+    assert.deepEqual([unsigned.status, await unsigned.text()], [401, '{"message":"Invalid Sign."}'])
+  })
+})
 
-test('a body over 1 MiB is refused, and the client sees it', () =>
-  served(createSandbox(), async (url) => {
-    const response = await fetch(`${url}/v1/payment`, { method: 'POST', body: 'x'.repeat(1_048_577) })
+test('a body over 1 MiB is a 413', async () => {
+  await serve(openSandbox().sandbox, async (url) => {
+    const response = await fetch(`${url}/v1/payment`, { method: 'POST', body: 'a'.repeat(1_048_577) })
     assert.equal(response.status, 413)
-  }))
+    assert.deepEqual(await response.json(), { message: 'Payload too large', code: 413, error: null })
+  })
+})
 
-test('what goes wrong inside is the 500 of the gateway', () => {
-  const broken = { ...createSandbox(), handle: () => Promise.reject(new Error('broken')) }
-  return served(broken, async (url) => {
+test('an unknown page or path is a 404', async () => {
+  await serve(openSandbox().sandbox, async (url) => {
+    const page = await fetch(`${url}/pay/nobody`)
+    assert.deepEqual([page.status, page.headers.get('content-type')], [404, 'text/html; charset=utf-8'])
+    await page.text()
+    assert.equal((await fetch(`${url}/favicon.ico`)).status, 404)
+  })
+})
+
+test('whatever goes wrong is a 500 that says nothing about it', async () => {
+  const { sandbox } = openSandbox()
+  const broken: Sandbox = { ...sandbox, handle: () => Promise.reject(new Error('secret detail')) }
+  await serve(broken, async (url) => {
     const response = await fetch(`${url}/v1/payment`, { method: 'POST' })
     assert.equal(response.status, 500)
     assert.deepEqual(await response.json(), { message: 'Server error, #1', code: 500, error: null })

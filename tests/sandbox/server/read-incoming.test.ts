@@ -4,24 +4,34 @@ import { Readable } from 'node:stream'
 import { test } from 'node:test'
 import { readIncomingText, toSandboxRequest } from '../../../src/sandbox/server/read-incoming.ts'
 
-const incoming = (chunks: readonly string[], fields: object = {}) =>
-  Object.assign(Readable.from(chunks.map((chunk) => Buffer.from(chunk))), fields) as unknown as IncomingMessage
+const limit = 1_048_576
+const incoming = (chunks: readonly Buffer[], head: object = {}) =>
+  Object.assign(Readable.from(chunks), head) as unknown as IncomingMessage
 
-test('reads the whole body', async () => assert.equal(await readIncomingText(incoming(['{"a"', ':1}'])), '{"a":1}'))
-
-test('gives up a body over 1 MiB', async () => {
-  assert.equal(await readIncomingText(incoming(['x'.repeat(1_048_576), 'y'])), undefined)
+test('a body is put together before it is decoded', async () => {
+  const bytes = Buffer.from('Заказ')
+  assert.equal(await readIncomingText(incoming([bytes.subarray(0, 3), bytes.subarray(3)])), 'Заказ')
+  assert.equal(await readIncomingText(incoming([])), '')
 })
 
-for (const [target, url] of [
-  ['/v1/payment?cursor=a', 'http://h/v1/payment?cursor=a'],
-  ['http://elsewhere.example/v1/payment', 'http://h/v1/payment'],
-  ['*', 'http://h/*'],
-] as const) {
-  test(`${target} is read as ${url}`, async () => {
-    const message = incoming([], { method: 'POST', url: target, headers: { sign: 'abc', via: ['a', 'b'] } })
-    const request = toSandboxRequest(message, 'http://h', '{}')
-    assert.deepEqual([request.method, request.url, await request.text()], ['POST', url, '{}'])
-    assert.deepEqual([request.headers.get('Sign'), request.headers.get('merchant')], ['abc', null])
-  })
-}
+test('a body of exactly 1 MiB is read, and one byte more is too much', async () => {
+  const half = Buffer.alloc(limit / 2, 'a')
+  assert.equal((await readIncomingText(incoming([half, half])))?.length, limit)
+  assert.equal(await readIncomingText(incoming([half, half, Buffer.from('a')])), undefined)
+})
+
+test('a request keeps its method, its path and query, and its headers in any case', async () => {
+  const head = { method: 'POST', url: '/v1/payment/list?cursor=a%3D', headers: { merchant: 'm' } }
+  const request = toSandboxRequest(incoming([], head), 'http://127.0.0.1:1', '{}')
+  assert.deepEqual([request.method, request.url], ['POST', 'http://127.0.0.1:1/v1/payment/list?cursor=a%3D'])
+  assert.deepEqual([request.headers.get('Merchant'), request.headers.get('sign')], ['m', null])
+  assert.equal(await request.text(), '{}')
+})
+
+test('whatever the target, the origin is the server’s own', () => {
+  const urlOf = (url: string) => toSandboxRequest(incoming([], { url, headers: {} }), 'http://127.0.0.1:1', '').url
+  assert.equal(urlOf('http://elsewhere.test/v1/payment'), 'http://127.0.0.1:1/v1/payment')
+  assert.equal(urlOf('https://elsewhere.test'), 'http://127.0.0.1:1/')
+  assert.equal(urlOf('//elsewhere.test/x'), 'http://127.0.0.1:1//elsewhere.test/x')
+  assert.equal(urlOf('*'), 'http://127.0.0.1:1/*')
+})

@@ -1,14 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createClient } from '../../../src/client.ts'
-import { createSandbox } from '../../../src/sandbox/create-sandbox.ts'
 import { readPaymentFrom } from '../../../src/sandbox/server/read-payment.ts'
+import { fixedInvoice, openSandbox } from '../../tools/sandbox.ts'
 
-test('reads an invoice through the API, as its page would', async () => {
-  const sandbox = createSandbox()
-  const { payments } = createClient(sandbox.clientOptions)
-  const { uuid } = await payments.create({ amount: '1', currency: 'USDT', order_id: 'o-1' })
-  const read = readPaymentFrom(sandbox, 'http://127.0.0.1:80')
-  assert.equal((await read(uuid))?.order_id, 'o-1')
-  assert.equal(await read('nothing'), undefined)
+test('reads an invoice of the sandbox, with its page on the server', async () => {
+  const { sandbox, client } = openSandbox()
+  const { uuid } = await client.payments.create(fixedInvoice)
+  const payment = await readPaymentFrom(sandbox, 'http://127.0.0.1:4000')(uuid)
+  assert.deepEqual([payment?.uuid, payment?.url], [uuid, `http://127.0.0.1:4000/pay/${uuid}`])
+})
+
+test('an invoice that does not exist is undefined', async () => {
+  const { sandbox } = openSandbox({ wire: { notFoundStatus: 404 } })
+  assert.equal(await readPaymentFrom(sandbox, 'http://127.0.0.1:4000')('nobody'), undefined)
 })

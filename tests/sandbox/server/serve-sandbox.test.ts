@@ -1,14 +1,15 @@
 import assert from 'node:assert/strict'
-import { createServer } from 'node:http'
+import type { IncomingMessage } from 'node:http'
 import { test } from 'node:test'
 import { createClient } from '../../../src/client.ts'
-import { createSandbox } from '../../../src/sandbox/create-sandbox.ts'
 import { serveSandbox } from '../../../src/sandbox/server/serve-sandbox.ts'
 import type { SandboxServer, ServeOptions } from '../../../src/sandbox/server/types.ts'
-import { parseWebhook } from '../../../src/webhooks/parse-webhook.ts'
+import { verifyWebhook } from '../../../src/webhooks/verify-webhook.ts'
 import { withLoopback } from '../../tools/loopback.ts'
 import { rejected } from '../../tools/rejected.ts'
+import { callback, fixedInvoice, fixedPayout, openSandbox } from '../../tools/sandbox.ts'
 
+/** Serves a sandbox for as long as something runs. */
 async function withServer<Value>(options: ServeOptions, run: (server: SandboxServer) => Promise<Value>) {
   const server = await serveSandbox(options)
   try {
@@ -18,111 +19,162 @@ async function withServer<Value>(options: ServeOptions, run: (server: SandboxSer
   }
 }
 
-/** A receiver of webhooks that answers with a status, and what it has received. */
-const withReceiver = (status: number, run: (url: string, bodies: string[]) => Promise<void>) => {
-  const bodies: string[] = []
-  return withLoopback(
-    async (request, response) => {
-      const chunks: Buffer[] = []
-      for await (const chunk of request) chunks.push(chunk as Buffer)
-      bodies.push(Buffer.concat(chunks).toString())
-      response.writeHead(status, { location: '/elsewhere' }).end()
-    },
-    (url) => run(`${url}/hook`, bodies),
-  )
+async function textOf(request: IncomingMessage): Promise<string> {
+  let text = ''
+  for await (const chunk of request) text += chunk
+  return text
 }
 
-const invoice = { amount: '15.00', currency: 'USD', order_id: 'o-1' }
-
-test('a client works over HTTP, and a payment is told to its url_callback', () =>
-  withReceiver(200, (callback, bodies) =>
+test('a client works over real HTTP, and webhooks are posted to their receiver', async () => {
+  const received: { url: string | undefined; type: string | undefined; body: string }[] = []
+  const receive: Parameters<typeof withLoopback>[0] = async (request, response) => {
+    received.push({ url: request.url, type: request.headers['content-type'], body: await textOf(request) })
+    response.end('ok')
+  }
+  await withLoopback(receive, (shop) =>
     withServer({}, async ({ clientOptions, sandbox, url }) => {
       const client = createClient(clientOptions)
-      const created = await client.payments.create({ ...invoice, url_callback: callback })
-      assert.equal(created.url, `${url}/pay/${created.uuid}`)
-      await sandbox.pay(created.uuid)
-      const [body = ''] = bodies
-      const event = parseWebhook(body, { payment: clientOptions.apiKey, payout: clientOptions.payoutApiKey })
-      assert.deepEqual([event.type, event.status, event.uuid], ['payment', 'paid', created.uuid])
-      assert.equal(sandbox.deliveries[0]?.status, 200)
-      assert.equal((await client.payments.get({ order_id: 'o-1' })).payment_status, 'paid')
+      const hook = `${shop}/hook`
+      const payment = await client.payments.create({ ...fixedInvoice, url_callback: hook })
+      assert.equal(payment.url, `${url}/pay/${payment.uuid}`)
+      await sandbox.pay(payment.uuid)
+      assert.equal((await client.payments.get({ uuid: payment.uuid })).payment_status, 'paid')
+      const payout = await client.payouts.create({ ...fixedPayout, url_callback: hook })
+      await sandbox.settlePayout(payout.uuid, 'paid')
+      assert.deepEqual(
+        sandbox.deliveries.map(({ body, status }) => ({ body, status })),
+        received.map(({ body }) => ({ body, status: 200 })),
+      )
+      assert.equal(received.length, 2)
+      assert.deepEqual([received[0]?.url, received[0]?.type], ['/hook', 'application/json'])
+      assert.ok(verifyWebhook(received[0]?.body ?? '', { payment: clientOptions.apiKey, payout: 'another-key' }))
     }),
-  ))
+  )
+})
 
-test('the payment page shows the invoice, and its button pays', () =>
-  withServer({}, async ({ clientOptions }) => {
-    const client = createClient(clientOptions)
-    const { url, uuid } = await client.payments.create(invoice)
-    const page = await (await fetch(url)).text()
-    assert.match(page, /15\.00 USD/)
-    assert.match(page, /check/)
-    const paid = await fetch(url, { method: 'POST', body: new URLSearchParams({ how: 'exact' }) })
-    assert.match(await paid.text(), /<dd>paid<\/dd>/)
-    assert.equal((await client.payments.get({ uuid })).payment_status, 'paid')
-  }))
-
-test('half and double are buttons too', () =>
-  withServer({}, async ({ clientOptions }) => {
-    const client = createClient(clientOptions)
-    for (const [how, status] of [
-      ['half', 'wrong_amount_waiting'],
-      ['double', 'paid_over'],
-    ] as const) {
-      const { url, uuid } = await client.payments.create({ ...invoice, order_id: how })
-      await fetch(url, { method: 'POST', body: new URLSearchParams({ how }) })
-      assert.equal((await client.payments.get({ uuid })).payment_status, status)
-    }
-  }))
-
-test('a page of no invoice is not found', () =>
-  withServer({}, async ({ url }) => assert.equal((await fetch(`${url}/pay/nothing`)).status, 404)))
-
-test('a receiver that redirects is not followed, and told again later', () =>
-  withReceiver(307, (callback, bodies) =>
-    withServer({}, async ({ clientOptions, sandbox }) => {
-      const { uuid } = await createClient(clientOptions).payments.create({ ...invoice, url_callback: callback })
-      await sandbox.pay(uuid)
-      assert.equal(bodies.length, 1)
-      assert.equal(sandbox.deliveries[0]?.status, 307)
-      await sandbox.advance(60_000)
-      assert.equal(bodies.length, 2)
-      assert.equal(bodies[1], bodies[0])
-    }),
-  ))
-
-test('webhooks leave this machine for no host that was not allowed', () =>
-  withServer({}, async ({ clientOptions, sandbox }) => {
-    const url_callback = 'https://shop.example/hook'
-    const { uuid } = await createClient(clientOptions).payments.create({ ...invoice, url_callback })
-    await sandbox.pay(uuid)
-    assert.equal(sandbox.deliveries[0]?.status, 0)
-  }))
-
-test('a sandbox that has a receiver of its own keeps it', async () => {
-  const seen: string[] = []
-  const deliver = async (request: Request) => {
-    seen.push(request.url)
-    return new Response()
-  }
-  await withServer({ sandbox: createSandbox({ deliver }) }, async ({ clientOptions, sandbox }) => {
-    const url_callback = 'https://shop.example/hook'
-    const { uuid } = await createClient(clientOptions).payments.create({ ...invoice, url_callback })
-    await sandbox.pay(uuid)
+test('the payment page shows an invoice and pays it', async () => {
+  await withServer({}, async ({ clientOptions }) => {
+    const { url_callback: _, ...silent } = fixedInvoice
+    const { url, uuid } = await createClient(clientOptions).payments.create(silent)
+    const shown = await fetch(url)
+    assert.deepEqual([shown.status, shown.headers.get('content-type')], [200, 'text/html; charset=utf-8'])
+    assert.match(await shown.text(), /<h1>20 USDT<\/h1>.*<dd>check<\/dd>/s)
+    const body = new URLSearchParams({ how: 'half' })
+    const half = await fetch(url, { method: 'POST', body, redirect: 'manual' })
+    assert.deepEqual([half.status, half.headers.get('location')], [303, `/pay/${uuid}`])
+    const rest = await fetch(url, { method: 'POST', body: new URLSearchParams({ how: 'double' }) })
+    const page = await rest.text()
+    assert.match(page, /<dd>paid_over<\/dd>/)
+    assert.match(page, /<dd>30\.00000000<\/dd>/)
   })
-  assert.deepEqual(seen, ['https://shop.example/hook'])
+})
+
+test('a receiver on another machine is not called unless it is allowed', async () => {
+  await withServer({}, async ({ clientOptions, sandbox }) => {
+    const { uuid } = await createClient(clientOptions).payments.create({ ...fixedInvoice, url_callback: callback })
+    await sandbox.pay(uuid)
+    assert.deepEqual(
+      sandbox.deliveries.map(({ url, status }) => [url, status]),
+      [[callback, 0]],
+    )
+  })
+})
+
+test('a host that is allowed is called through the global fetch', async (context) => {
+  const { fetch } = globalThis
+  const called: string[] = []
+  context.mock.method(globalThis, 'fetch', (input: string | Request, init?: RequestInit) => {
+    if (typeof input === 'string' || !input.url.startsWith(callback)) return fetch(input, init)
+    called.push(input.url)
+    return Promise.resolve(new Response())
+  })
+  await withServer({ allowCallbackHosts: ['shop.test'] }, async ({ clientOptions, sandbox }) => {
+    const { uuid } = await createClient(clientOptions).payments.create({ ...fixedInvoice, url_callback: callback })
+    await sandbox.pay(uuid)
+    assert.deepEqual(called, [callback])
+    assert.equal(sandbox.deliveries[0]?.status, 200)
+  })
+})
+
+test('a receiver that redirects is not followed, and counts as one that did not take it', async () => {
+  const paths: (string | undefined)[] = []
+  const redirect: Parameters<typeof withLoopback>[0] = (request, response) => {
+    paths.push(request.url)
+    response.writeHead(308, { location: '/elsewhere' }).end()
+  }
+  await withLoopback(redirect, (shop) =>
+    withServer({}, async ({ clientOptions, sandbox }) => {
+      const client = createClient(clientOptions)
+      const { uuid } = await client.payments.create({ ...fixedInvoice, url_callback: `${shop}/hook` })
+      await sandbox.pay(uuid)
+      await sandbox.advance(60_000)
+      assert.deepEqual(paths, ['/hook', '/hook'])
+      assert.deepEqual(
+        sandbox.deliveries.map(({ status }) => status),
+        [308, 308],
+      )
+    }),
+  )
+})
+
+test('a sandbox with its own deliver keeps it', async () => {
+  const bodies: string[] = []
+  const { sandbox } = openSandbox({
+    deliver: async (request) => {
+      bodies.push(await request.text())
+      return new Response()
+    },
+  })
+  await withServer({ sandbox }, async (server) => {
+    assert.equal(server.sandbox, sandbox)
+    const { uuid } = await createClient(server.clientOptions).payments.create(fixedInvoice)
+    await sandbox.pay(uuid)
+    assert.deepEqual(bodies, [sandbox.deliveries[0]?.body])
+  })
+})
+
+test('once it is closed, nobody answers and webhooks are only recorded again', async () => {
+  const { sandbox, client } = openSandbox()
+  const server = await serveSandbox({ sandbox })
+  await server.close()
+  await assert.rejects(fetch(server.url))
+  const { uuid } = await client.payments.create(fixedInvoice)
+  await sandbox.pay(uuid)
+  assert.equal(sandbox.deliveries[0]?.status, undefined)
+})
+
+test('closing it twice is no harm', async () => {
+  const server = await serveSandbox()
+  await Promise.all([server.close(), server.close()])
 })
 
 test('a port that is taken is a config error', async () => {
-  const taken = createServer()
-  await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve))
-  const { port } = taken.address() as { port: number }
-  const error = await rejected('config', serveSandbox({ port }))
-  assert.equal(error.option, 'port')
-  await new Promise((resolve) => taken.close(resolve))
+  await withServer({}, async ({ url }) => {
+    const error = await rejected('config', serveSandbox({ port: Number(new URL(url).port) }))
+    assert.equal(error.option, 'port')
+  })
 })
 
-test('after close nobody answers', async () => {
-  const { url, close } = await serveSandbox()
-  await close()
-  await assert.rejects(fetch(url))
+test('two servers stand side by side and share nothing', async () => {
+  await withServer({}, (one) =>
+    withServer({}, async (two) => {
+      assert.notEqual(one.url, two.url)
+      const { url_callback: _, ...silent } = fixedInvoice
+      await createClient(one.clientOptions).payments.create(silent)
+      assert.equal((await createClient(two.clientOptions).payments.list()).items.length, 0)
+    }),
+  )
+})
+
+test('a body over 1 MiB gets a 413', async () => {
+  await withServer({}, async ({ url }) => {
+    const response = await fetch(`${url}/v1/payment`, { method: 'POST', body: 'a'.repeat(1_100_000) })
+    assert.equal(response.status, 413)
+  })
+})
+
+test('an unknown invoice has no page', async () => {
+  await withServer({}, async ({ url }) => {
+    assert.equal((await fetch(`${url}/pay/00000000-0000-4000-8000-000000000000`)).status, 404)
+  })
 })

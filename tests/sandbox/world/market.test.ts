@@ -38,3 +38,7 @@ test('the limits of a coin are half a dollar and ten million', () => {
   assert.equal(leastOf('USDT'), toUnits('0.5'))
   assert.equal(mostOf('ETH'), convert(toUnits('10000000'), 'USD', 'ETH'))
 })
+
+test('what has no price is worth nothing', () => {
+  assert.equal(convert(toUnits('5'), 'XXX', 'USDT'), 0n)
+})
