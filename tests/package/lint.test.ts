@@ -11,7 +11,15 @@ test('publint has nothing to say', async () => {
 
 test('the types resolve to the right files for every kind of importer', async () => {
   const attw = toolPath('@arethetypeswrong/cli/dist/index.js')
-  const { code, output } = await runCommand(process.execPath, [attw, '--pack', '.', '--profile', 'node16'])
+  const { code, output } = await runCommand(process.execPath, [
+    attw,
+    '--pack',
+    '.',
+    '--profile',
+    'node16',
+    '--format',
+    'ascii',
+  ])
   assert.equal(code, 0, output)
   // The old resolution of Node 10 knows no subpaths. It is ignored by the profile, and by everyone else.
   const verdicts = output.split('\n').filter((line) => /^(node16|bundler)/.test(line))
