@@ -11,5 +11,5 @@ export function resolveGateway(gateway: Gateway | GatewayId = cryptomus): Gatewa
   const resolved: unknown = typeof gateway === 'string' ? known[gateway] : gateway
   const { id, apiUrl } = (resolved ?? {}) as Partial<Gateway>
   if (typeof id === 'string' && typeof apiUrl === 'string') return resolved as Gateway
-  throw configError('gateway', 'must be cryptomus, heleket, or your own with at least id and apiUrl')
+  throw configError('gateway', 'must be cryptomus, heleket or an object with id and apiUrl')
 }

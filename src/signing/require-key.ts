@@ -10,6 +10,6 @@ export function requireKey(key: unknown, option: string, hint = ''): string {
   if (typeof key !== 'string') throw configError(option, 'must be a string')
   const trimmed = key.trim()
   if (trimmed === '') throw configError(option, `is blank${hint}`)
-  if (key !== trimmed) throw configError(option, 'has white space around it; copy it again without')
+  if (key !== trimmed) throw configError(option, 'has white space around it')
   return key
 }

@@ -7,5 +7,5 @@ const visibleAscii = /^[\x21-\x7e]+$/
 export function requireMerchantId(merchantId: unknown, hint = ''): string {
   const id = requireKey(merchantId, 'merchantId', hint)
   if (visibleAscii.test(id)) return id
-  throw configError('merchantId', 'has characters that no HTTP header can carry; copy it again')
+  throw configError('merchantId', 'has characters that no HTTP header can carry')
 }

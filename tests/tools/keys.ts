@@ -8,7 +8,7 @@ export const unusableKeys: readonly (readonly [string, string, string])[] = (
     ['a key of tabs and line breaks', '\t\r\n', 'is blank'],
     ['a number', 123456, 'must be a string'],
     ['an object', { toString: () => 'key' }, 'must be a string'],
-    ['a key with a line break behind it', 'sk-padded\n', 'has white space around it; copy it again without'],
-    ['a key with a space before it', ' sk-padded', 'has white space around it; copy it again without'],
+    ['a key with a line break behind it', 'sk-padded\n', 'has white space around it'],
+    ['a key with a space before it', ' sk-padded', 'has white space around it'],
   ] as const
 ).map(([name, key, complaint]) => [name, key as unknown as string, complaint])

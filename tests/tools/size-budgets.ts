@@ -26,15 +26,19 @@ const budgets: readonly Budget[] = [
     bytes: 11_300,
     aim: 8000,
   },
-  { what: 'createClient', entry: 'index', names: ['createClient'], bytes: 12_300, aim: 12_000 },
+  { what: 'createClient', entry: 'index', names: ['createClient'], bytes: 12_000 },
   { what: 'everything in the root', entry: 'index', bytes: 22_000 },
 ]
+
+// The build marks every call at load as pure, which the sources cannot; what people install is dist.
+const allowance: Readonly<Record<Copy, number>> = { src: 1.02, dist: 1 }
 
 const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(2)} kB`
 
 /** Measures one copy of the package against the budgets. */
 export function testSizes(copy: Copy): void {
-  for (const { what, entry, names, bytes, aim = bytes } of budgets) {
+  for (const { what, entry, names, bytes: budget, aim = budget } of budgets) {
+    const bytes = budget * allowance[copy]
     test(`${what} of ${copy} weighs ${kilobytes(bytes)} at most`, async (t) => {
       const { size } = await bundle(copy, entry, names)
       t.diagnostic(`${what}: ${kilobytes(size)}${aim < size ? `, meant to be ${kilobytes(aim)}` : ''}`)
