@@ -19,10 +19,36 @@ export type { Gateway, HeaderRequest, KeyRole } from './gateways/types.ts'
 export { addAmounts } from './money/add-amounts.ts'
 export { compareAmounts } from './money/compare-amounts.ts'
 export { subtractAmounts } from './money/subtract-amounts.ts'
-export * from './operations/balance/index.ts'
+export {
+  type BalanceEntry,
+  type Balances,
+  getBalance,
+  type WalletBalance,
+} from './operations/balance/index.ts'
 export { defineOperation } from './operations/define-operation.ts'
-export * from './operations/payments/index.ts'
-export * from './operations/payouts/index.ts'
+export {
+  type Conversion,
+  type CourseSource,
+  type CreatePaymentParams,
+  type CurrencyChoice,
+  createPayment,
+  getPayment,
+  listPaymentServices,
+  listPayments,
+  type Payment,
+} from './operations/payments/index.ts'
+export {
+  type CreatePayoutParams,
+  createPayout,
+  getPayout,
+  listPayoutServices,
+  listPayouts,
+  type Payout,
+  type PayoutConversion,
+  type PayoutCourseSource,
+  type PayoutPage,
+  type PayoutPriority,
+} from './operations/payouts/index.ts'
 export type { ListParams, Page, Paginate } from './operations/shared/paging.ts'
 export type { RecordRef } from './operations/shared/record-ref.ts'
 export type { Service, ServiceCommission, ServiceLimit } from './operations/shared/service.ts'
