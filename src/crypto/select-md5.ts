@@ -1,14 +1,10 @@
-import { _MD5 } from '@noble/hashes/legacy.js'
 import { type Host, hostModule } from './host.ts'
-import { toHex } from './to-hex.ts'
+import { md5Portable } from './md5-portable.ts'
 
 /** MD5 of a text's UTF-8 bytes, as 32 lower-case hex digits (RFC 1321). */
 export type Md5 = (text: string) => string
 
 type HostHash = (algorithm: string, text: string) => string
-
-// The class beneath the library's `md5`, which checks its input once more and would be a tenth of a small bundle.
-const md5Portable: Md5 = (text) => toHex(new _MD5().update(new TextEncoder().encode(text)).digest())
 
 /** Chooses the host's MD5 when it has one that works, and the portable one otherwise. */
 export function selectMd5(host: Host): Md5 {

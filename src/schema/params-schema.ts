@@ -1,8 +1,9 @@
-import * as v from 'valibot'
+import type * as v from 'valibot'
 import type { Issue } from '../errors/types.ts'
 import { callOptionNames } from './call-option-names.ts'
-import { runSchema } from './run-schema.ts'
-import type { StandardSchema } from './standard-schema.ts'
+import { makeSchema } from './make-schema.ts'
+import { readEntries, type Values } from './read-entries.ts'
+import type { SchemaIssue, StandardSchema } from './standard-schema.ts'
 import { describeUnknownName } from './unknown-name.ts'
 
 /** A schema for each param; the compiler refuses one that is missing, superfluous or of another type. */
@@ -16,7 +17,7 @@ export interface ParamsSchema<Params> extends StandardSchema<Params, Params> {
 }
 
 /** A rule over several params: answers what is wrong, or nothing. */
-export type ParamRule = (params: Readonly<Record<string, unknown>>) => Issue | undefined
+export type ParamRule = (params: Values) => Issue | undefined
 
 const describeSurplus = (name: string, known: readonly string[]) =>
   callOptionNames.includes(name)
@@ -35,21 +36,22 @@ export function paramsSchema<Params>(
   ...rules: readonly ParamRule[]
 ): ParamsSchema<Params> {
   const known = Object.keys(entries)
-  const shape = v.looseObject(entries as v.ObjectEntries, 'is required')
-  const validate = (params: unknown) => {
+  const schema = makeSchema<Params, Params>((params) => {
     if (typeof params !== 'object' || params === null || Array.isArray(params)) {
       return { issues: [{ message: 'must be an object' }] }
     }
-    const given = params as Readonly<Record<string, unknown>>
-    const checked = runSchema(shape, given)
+    const given = params as Values
+    const { value, issues = [] } = {
+      value: undefined,
+      ...readEntries(entries as Readonly<Record<string, StandardSchema>>, given, 'is required'),
+    }
     const surplus = Object.keys(given).filter((name) => !known.includes(name))
-    const issues = [
-      ...(checked.ok ? [] : checked.issues),
-      ...surplus.map((path) => ({ path, message: describeSurplus(path, known) })),
-      ...rules.flatMap((rule) => rule(given) ?? []),
+    const complaints: SchemaIssue[] = [
+      ...issues,
+      ...surplus.map((name) => ({ path: [name], message: describeSurplus(name, known) })),
+      ...rules.flatMap((rule) => rule(given) ?? []).map(({ path, message }) => ({ path: [path], message })),
     ]
-    if (checked.ok && issues.length === 0) return { value: checked.value as Params }
-    return { issues: issues.map(({ path, message }) => ({ message, path: path.split('.') })) }
-  }
-  return { entries, '~standard': { version: 1, vendor: 'cryptomus-kit', validate } }
+    return complaints.length === 0 ? { value: value as Params } : { issues: complaints }
+  })
+  return { entries, ...schema }
 }

@@ -1,4 +1,3 @@
-import * as v from 'valibot'
 import {
   flag,
   identity,
@@ -8,7 +7,7 @@ import {
   type ResultEntries,
   record,
   text,
-} from '../schema/result-schema.ts'
+} from '../schema/result-fields.ts'
 import type { EventFields, PaymentEvent, PayoutEvent, WalletEvent, WebhookConversion, WebhookEvent } from './types.ts'
 
 type Wire<Event> = Omit<Event, keyof EventFields>
@@ -59,13 +58,12 @@ const payoutFields = {
 
 /** How a webhook of one type is read. A spread stays inside of a function, or bundlers would have to keep it. */
 const eventReader = /* @__NO_SIDE_EFFECTS__ */ <Event extends WebhookEvent>(
-  type: Event['type'],
   fields: ResultEntries<Omit<Wire<Event>, 'type'>>,
-): Reader<unknown> => record({ type: v.literal(type), ...fields } as unknown as ResultEntries<Wire<Event>>)
+): Reader<unknown> => record({ type: identity, ...fields } as unknown as ResultEntries<Wire<Event>>)
 
 /** How each type of webhook is read. */
 export const eventReaders: { readonly [Type in WebhookEvent['type']]: Reader<unknown> } = {
-  payment: eventReader<PaymentEvent>('payment', paymentFields),
-  wallet: eventReader<WalletEvent>('wallet', paymentFields),
-  payout: eventReader<PayoutEvent>('payout', payoutFields),
+  payment: eventReader<PaymentEvent>(paymentFields),
+  wallet: eventReader<WalletEvent>(paymentFields),
+  payout: eventReader<PayoutEvent>(payoutFields),
 }

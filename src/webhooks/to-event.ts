@@ -1,5 +1,4 @@
 import { scanObject } from '../json/scan-object.ts'
-import { resultSchema } from '../schema/result-schema.ts'
 import { runSchema } from '../schema/run-schema.ts'
 import { isPaidStatus } from '../status/is-paid-status.ts'
 import { eventId } from './event-id.ts'
@@ -25,7 +24,7 @@ export function toEvent(text: string): WebhookEvent {
   if (!isKnownType(wire.type)) {
     throw webhookError('unknown_type', 'The webhook is genuine but of a type that this version does not know.')
   }
-  const checked = runSchema(resultSchema(eventReaders[wire.type]), wire)
+  const checked = runSchema(eventReaders[wire.type], wire)
   if (!checked.ok) {
     const complaints = checked.issues.map(({ path, message }) => `${path} ${message}`).join(', ')
     throw webhookError('malformed', `The webhook is genuine but incomplete: ${complaints}.`)

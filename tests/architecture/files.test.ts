@@ -23,6 +23,7 @@ const collections: Readonly<Record<string, string>> = {
   'operations/shared/paging.ts': 'what every paged list shares',
   'schema/is-safe-url.ts': 'the two questions that are asked of a URL',
   'schema/param-fields.ts': 'a constant or a maker for each kind of param',
+  'schema/result-fields.ts': 'a reader for each kind of field of an answer',
   'schema/read-drift.ts': "a mender for each way in which the gateway's types drift",
   'schema/rules.ts': 'rules between params',
   'sandbox/server/pay-route.ts': 'the route of the payment page',

@@ -1,4 +1,4 @@
-import { listOf, money, record, resultSchema, text } from '../../schema/result-schema.ts'
+import { listOf, money, record, text } from '../../schema/result-fields.ts'
 import { defineOperation } from '../define-operation.ts'
 import { type NoParams, noParams } from '../shared/no-params.ts'
 
@@ -49,7 +49,5 @@ export const getBalance = /* @__PURE__ */ defineOperation<NoParams, readonly Bal
   key: 'payment',
   repeatable: 'reads',
   params: noParams,
-  result: resultSchema(
-    listOf(record<BalanceEntry>({ balance: record<Balances>({ merchant: wallets, user: wallets }) })),
-  ),
+  result: listOf(record<BalanceEntry>({ balance: record<Balances>({ merchant: wallets, user: wallets }) })),
 })

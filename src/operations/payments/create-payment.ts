@@ -11,7 +11,6 @@ import {
   urlParam,
 } from '../../schema/param-fields.ts'
 import { paramsSchema } from '../../schema/params-schema.ts'
-import { resultSchema } from '../../schema/result-schema.ts'
 import { defineOperation } from '../define-operation.ts'
 import { type Payment, paymentReader } from './payment.ts'
 
@@ -112,5 +111,5 @@ export const createPayment = /* @__PURE__ */ defineOperation<CreatePaymentParams
     discount_percent: optionalParam(integerParam(-99, 100)),
     is_refresh: optionalParam(flagParam),
   }),
-  result: resultSchema(paymentReader),
+  result: paymentReader,
 })

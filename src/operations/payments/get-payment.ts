@@ -1,6 +1,5 @@
 import { optionalParam, orderIdParam, uuidParam } from '../../schema/param-fields.ts'
 import { paramsSchema } from '../../schema/params-schema.ts'
-import { resultSchema } from '../../schema/result-schema.ts'
 import { exactlyOne } from '../../schema/rules.ts'
 import { defineOperation } from '../define-operation.ts'
 import type { RecordRef } from '../shared/record-ref.ts'
@@ -23,5 +22,5 @@ export const getPayment = /* @__PURE__ */ defineOperation<RecordRef, Payment>({
     { uuid: optionalParam(uuidParam), order_id: optionalParam(orderIdParam(128)) },
     exactlyOne('uuid', 'order_id'),
   ),
-  result: resultSchema(paymentReader),
+  result: paymentReader,
 })

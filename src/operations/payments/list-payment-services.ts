@@ -1,4 +1,3 @@
-import { resultSchema } from '../../schema/result-schema.ts'
 import { defineOperation } from '../define-operation.ts'
 import { type NoParams, noParams } from '../shared/no-params.ts'
 import { type Service, serviceList } from '../shared/service.ts'
@@ -15,5 +14,5 @@ export const listPaymentServices = /* @__PURE__ */ defineOperation<NoParams, rea
   key: 'payment',
   repeatable: 'reads',
   params: noParams,
-  result: resultSchema(serviceList),
+  result: serviceList,
 })

@@ -1,5 +1,5 @@
 import { paramsSchema } from '../../schema/params-schema.ts'
-import { record, resultSchema } from '../../schema/result-schema.ts'
+import { record } from '../../schema/result-fields.ts'
 import { defineOperation } from '../define-operation.ts'
 import { type ListParams, listParamEntries, type Page, pageEntries } from '../shared/paging.ts'
 import { type Payment, paymentReader } from './payment.ts'
@@ -19,5 +19,5 @@ export const listPayments = /* @__PURE__ */ defineOperation<ListParams, Page<Pay
   repeatable: 'reads',
   query: ['cursor'],
   params: paramsSchema<ListParams>(listParamEntries),
-  result: resultSchema(record<Page<Payment>>(pageEntries(paymentReader))),
+  result: record<Page<Payment>>(pageEntries(paymentReader)),
 })

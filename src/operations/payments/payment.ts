@@ -1,4 +1,4 @@
-import { count, flag, identity, looseRecord, money, record, text } from '../../schema/result-schema.ts'
+import { count, flag, identity, looseRecord, money, record, text } from '../../schema/result-fields.ts'
 import type { PaymentStatus } from '../../status/types.ts'
 
 /** What the gateway converted a payment into, when auto-convert is on. */

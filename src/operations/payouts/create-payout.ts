@@ -8,7 +8,6 @@ import {
   urlParam,
 } from '../../schema/param-fields.ts'
 import { paramsSchema } from '../../schema/params-schema.ts'
-import { resultSchema } from '../../schema/result-schema.ts'
 import { defineOperation } from '../define-operation.ts'
 import { type Payout, payoutReader } from './payout.ts'
 import { payoutOrderIdParam } from './payout-order-id.ts'
@@ -81,5 +80,5 @@ export const createPayout = /* @__PURE__ */ defineOperation<CreatePayoutParams, 
     priority: optionalParam(textParam(4, 11)),
     memo: optionalParam(textParam(1, 30)),
   }),
-  result: resultSchema(payoutReader),
+  result: payoutReader,
 })

@@ -1,6 +1,5 @@
 import { optionalParam, uuidParam } from '../../schema/param-fields.ts'
 import { paramsSchema } from '../../schema/params-schema.ts'
-import { resultSchema } from '../../schema/result-schema.ts'
 import { exactlyOne } from '../../schema/rules.ts'
 import { defineOperation } from '../define-operation.ts'
 import type { RecordRef } from '../shared/record-ref.ts'
@@ -22,5 +21,5 @@ export const getPayout = /* @__PURE__ */ defineOperation<RecordRef, Payout>({
     { uuid: optionalParam(uuidParam), order_id: optionalParam(payoutOrderIdParam) },
     exactlyOne('uuid', 'order_id'),
   ),
-  result: resultSchema(payoutReader),
+  result: payoutReader,
 })

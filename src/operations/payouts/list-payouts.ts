@@ -1,5 +1,5 @@
 import { paramsSchema } from '../../schema/params-schema.ts'
-import { record, resultSchema, text } from '../../schema/result-schema.ts'
+import { record, text } from '../../schema/result-fields.ts'
 import { defineOperation } from '../define-operation.ts'
 import { type ListParams, listParamEntries, type Page, pageEntries } from '../shared/paging.ts'
 import { type Payout, payoutReader } from './payout.ts'
@@ -25,5 +25,5 @@ export const listPayouts = /* @__PURE__ */ defineOperation<ListParams, PayoutPag
   repeatable: 'reads',
   query: ['cursor'],
   params: paramsSchema<ListParams>(listParamEntries),
-  result: resultSchema(record<PayoutPage>(pageEntries(payoutReader, { merchant_uuid: text() }))),
+  result: record<PayoutPage>(pageEntries(payoutReader, { merchant_uuid: text() })),
 })

@@ -1,4 +1,4 @@
-import { flag, identity, looseRecord, money, record, text } from '../../schema/result-schema.ts'
+import { flag, identity, looseRecord, money, record, text } from '../../schema/result-fields.ts'
 import type { PayoutStatus } from '../../status/types.ts'
 
 /** What was converted to fund a payout from another balance. */

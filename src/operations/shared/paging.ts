@@ -1,5 +1,5 @@
 import { dateParam, optionalParam, textParam } from '../../schema/param-fields.ts'
-import { count, flag, listOf, type Reader, record, text } from '../../schema/result-schema.ts'
+import { count, flag, listOf, type Reader, record, text } from '../../schema/result-fields.ts'
 
 /** Which part of a list to read. */
 export interface ListParams {

@@ -1,4 +1,4 @@
-import { flag, listOf, looseRecord, money, record, text } from '../../schema/result-schema.ts'
+import { flag, listOf, looseRecord, money, record, text } from '../../schema/result-fields.ts'
 
 /** Least and most that a service takes, in its own currency. */
 export interface ServiceLimit {

@@ -65,7 +65,7 @@ checkParams(createPayment, {
     [{ amount: '5\n' }, 'amount', /decimal string/],
     [{ amount: '٣' }, 'amount', /decimal string/],
     [{ amount: '1'.repeat(41) }, 'amount', /decimal string/],
-    [{ amount: undefined }, 'amount', /decimal string/],
+    [{ amount: undefined }, 'amount', /is required/],
     [{ amount: null }, 'amount', /decimal string/],
     [{ currency: '' }, 'currency', /code like "USDT"/],
     [{ currency: 'US DT' }, 'currency', /code like "USDT"/],

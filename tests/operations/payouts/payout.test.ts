@@ -1,11 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { payoutReader } from '../../../src/operations/payouts/payout.ts'
-import { resultSchema } from '../../../src/schema/result-schema.ts'
 import { runSchema } from '../../../src/schema/run-schema.ts'
 import { listedPayoutSample, payoutSample } from '../../tools/samples.ts'
 
-const schema = resultSchema(payoutReader)
+const schema = payoutReader
 const read = (fields: object) => runSchema(schema, { ...payoutSample, ...fields })
 
 test('a payout of the documented shape goes through as it came, created or listed', () => {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type ListParams, listParamEntries, pageEntries } from '../../../src/operations/shared/paging.ts'
 import { paramsSchema } from '../../../src/schema/params-schema.ts'
-import { identity, record } from '../../../src/schema/result-schema.ts'
+import { identity, record } from '../../../src/schema/result-fields.ts'
 import { runSchema } from '../../../src/schema/run-schema.ts'
 import { paginateSample } from '../../tools/samples.ts'
 

@@ -1,10 +1,11 @@
-import * as v from 'valibot'
+import { makeSchema } from './make-schema.ts'
 import { readCount, readFlag, readText } from './read-drift.ts'
+import { readEntries, type Values } from './read-entries.ts'
 import { runSchema } from './run-schema.ts'
-import type { StandardSchema } from './standard-schema.ts'
+import type { SchemaResult, StandardSchema } from './standard-schema.ts'
 
-/** Reads one field of an answer as the type that its interface declares. */
-export type Reader<Value> = v.GenericSchema<unknown, Value>
+/** Reads an answer, or one field of it, as the type that its interface declares. */
+export type Reader<Value> = StandardSchema<unknown, Value>
 
 /** A reader for each field; the compiler refuses one that is missing, superfluous or of another type. */
 export type ResultEntries<Result> = {
@@ -14,27 +15,28 @@ export type ResultEntries<Result> = {
 // The gateway's types drift from page to page (a string here, a number there, null or absent), and an answer about
 // money that was moved must reach the caller all the same. So only what identifies a record is insisted on; known
 // drift is mended, and anything else is handed on as it came.
-const mending = /* @__NO_SIDE_EFFECTS__ */ (read: (value: unknown) => unknown) =>
-  v.optional(v.pipe(v.unknown(), v.transform(read))) as unknown as Reader<never>
+const mending = /* @__NO_SIDE_EFFECTS__ */ (read: (value: unknown) => unknown): Reader<never> =>
+  makeSchema((value) => ({ value: read(value) as never }))
 
 const textReader = mending(readText)
-const moneyReader = textReader
 const flagReader = mending(readFlag)
 const countReader = mending(readCount)
 
 type Maybe<Value> = Value | null | undefined
 
 /** A text without which the record could not be told from another. */
-export const identity = v.custom<string>(
-  (value) => typeof value === 'string' && value !== '',
-  'is missing',
-) as unknown as Reader<string>
+export const identity: Reader<string> = makeSchema((value) =>
+  typeof value === 'string' && value !== '' ? { value } : { issues: [{ message: 'is missing' }] },
+)
+
+/** Whatever the gateway answers. */
+export const anything: Reader<never> = mending((value) => value)
 
 /** A text. */
 export const text = /* @__NO_SIDE_EFFECTS__ */ <Value extends Maybe<string> = string>(): Reader<Value> => textReader
 
 /** An amount of money, as a decimal string. */
-export const money = /* @__NO_SIDE_EFFECTS__ */ <Value extends Maybe<string> = string>(): Reader<Value> => moneyReader
+export const money = /* @__NO_SIDE_EFFECTS__ */ <Value extends Maybe<string> = string>(): Reader<Value> => textReader
 
 /** A yes or no. */
 export const flag = /* @__NO_SIDE_EFFECTS__ */ <Value extends Maybe<boolean> = boolean>(): Reader<Value> => flagReader
@@ -44,9 +46,10 @@ export const count = /* @__NO_SIDE_EFFECTS__ */ <Value extends Maybe<number> = n
 
 /** An object. Fields that are not declared are kept. */
 export const record = /* @__NO_SIDE_EFFECTS__ */ <Result>(entries: ResultEntries<Result>): Reader<Result> =>
-  v.looseObject(entries as unknown as v.ObjectEntries, ({ expected }) =>
-    expected === 'Object' ? 'is not an object' : 'is missing',
-  ) as unknown as Reader<Result>
+  makeSchema((value) => {
+    if (typeof value !== 'object' || value === null) return { issues: [{ message: 'is not an object' }] }
+    return readEntries(entries, value as Values, 'is missing') as SchemaResult<Result>
+  })
 
 /** An object that nothing depends on: it may be null or absent, and what is not an object is handed on as it came. */
 export const looseRecord = /* @__NO_SIDE_EFFECTS__ */ <Result, Value extends Maybe<Result> = Result>(
@@ -61,9 +64,8 @@ export const looseRecord = /* @__NO_SIDE_EFFECTS__ */ <Result, Value extends May
 
 /** A list. */
 export const listOf = /* @__NO_SIDE_EFFECTS__ */ <Item>(item: Reader<Item>): Reader<readonly Item[]> =>
-  v.array(item, 'is not a list') as unknown as Reader<readonly Item[]>
-
-/** The same reader, as any Standard Schema is. */
-export const resultSchema = /* @__NO_SIDE_EFFECTS__ */ <Result>(
-  reader: Reader<Result>,
-): StandardSchema<unknown, Result> => reader as unknown as StandardSchema<unknown, Result>
+  makeSchema((value) => {
+    if (!Array.isArray(value)) return { issues: [{ message: 'is not a list' }] }
+    const checked = readEntries(Object.fromEntries(value.map((_, at) => [at, item])), { ...value }, 'is missing')
+    return checked.issues ? checked : { value: Object.values(checked.value) as Item[] }
+  })

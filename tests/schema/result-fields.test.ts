@@ -9,12 +9,11 @@ import {
   money,
   type Reader,
   record,
-  resultSchema,
   text,
-} from '../../src/schema/result-schema.ts'
+} from '../../src/schema/result-fields.ts'
 import { runSchema } from '../../src/schema/run-schema.ts'
 
-const read = (reader: Reader<unknown>, value: unknown) => runSchema(resultSchema(reader), value)
+const read = (reader: Reader<unknown>, value: unknown) => runSchema(reader, value)
 const payment = record({ uuid: identity, amount: money(), is_final: flag(), turnover_days: count(), comments: text() })
 
 test('reads a record and mends what drifts', () => {

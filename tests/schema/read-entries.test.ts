@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import * as v from 'valibot'
+import { readEntries } from '../../src/schema/read-entries.ts'
+
+const entries = {
+  amount: v.string('must be text'),
+  note: v.optional(v.string('must be text'), 'none'),
+  inner: v.optional(v.object({ id: v.string('must be text') })),
+}
+
+test('reads what is declared, copies the rest, and fills in defaults', () => {
+  assert.deepEqual(readEntries(entries, { amount: '1', more: [2] }, 'is required'), {
+    value: { amount: '1', note: 'none', more: [2] },
+  })
+})
+
+test('leaves absent what was absent, and undefined what was undefined', () => {
+  const { value } = { value: undefined, ...readEntries(entries, { amount: '1', inner: undefined }, 'is required') }
+  assert.deepEqual(Object.keys(value ?? {}), ['amount', 'inner', 'note'])
+})
+
+test('complains of an absence in the given words and of a wrong value in its own, with the path', () => {
+  assert.deepEqual(readEntries(entries, { note: 1, inner: { id: 7 } }, 'is required'), {
+    issues: [
+      { path: ['amount'], message: 'is required' },
+      { path: ['note'], message: 'must be text' },
+      { path: ['inner', 'id'], message: 'must be text' },
+    ],
+  })
+})
+
+test('copies a member called __proto__ without touching the prototype', () => {
+  const given = JSON.parse('{"amount":"1","__proto__":{"polluted":true}}')
+  const { value } = { value: undefined, ...readEntries(entries, given, 'is required') }
+  assert.ok(Object.hasOwn(value ?? {}, '__proto__'))
+  assert.equal((value as { polluted?: unknown }).polluted, undefined)
+})
