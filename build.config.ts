@@ -11,7 +11,7 @@ const entries = {
 }
 
 /** What becomes part of dist, so that nobody has to install it. */
-const inlined = ['valibot', '@noble/hashes']
+const inlined = ['valibot', '@noble/hashes', 'qr', 'fast-png', 'fflate', 'iobuffer']
 
 interface Node {
   readonly type: string

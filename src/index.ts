@@ -19,49 +19,7 @@ export type { Gateway, HeaderRequest, KeyRole } from './gateways/types.ts'
 export { addAmounts } from './money/add-amounts.ts'
 export { compareAmounts } from './money/compare-amounts.ts'
 export { subtractAmounts } from './money/subtract-amounts.ts'
-export {
-  type BalanceEntry,
-  type Balances,
-  getBalance,
-  type WalletBalance,
-} from './operations/balance/index.ts'
-export { defineOperation } from './operations/define-operation.ts'
-export {
-  type Conversion,
-  type CourseSource,
-  type CreatePaymentParams,
-  type CurrencyChoice,
-  createPayment,
-  getPayment,
-  listPaymentServices,
-  listPayments,
-  type Payment,
-} from './operations/payments/index.ts'
-export {
-  type CreatePayoutParams,
-  createPayout,
-  getPayout,
-  listPayoutServices,
-  listPayouts,
-  type Payout,
-  type PayoutConversion,
-  type PayoutCourseSource,
-  type PayoutPage,
-  type PayoutPriority,
-} from './operations/payouts/index.ts'
-export type { ListParams, Page, Paginate } from './operations/shared/paging.ts'
-export type { RecordRef } from './operations/shared/record-ref.ts'
-export type { Service, ServiceCommission, ServiceLimit } from './operations/shared/service.ts'
-export type {
-  CallArguments,
-  Caller,
-  CallOptions,
-  Operation,
-  OperationInfo,
-  OperationSpec,
-  Repeatable,
-  Signal,
-} from './operations/types.ts'
+export * from './operations/index.ts'
 export type { SchemaIssue, SchemaResult, StandardSchema } from './schema/standard-schema.ts'
 export * from './signing/index.ts'
 export type { PaymentStatus, PayoutStatus } from './status/types.ts'

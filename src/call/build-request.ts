@@ -40,25 +40,29 @@ export function buildRequest<Params, Result>(
     })
   }
   const values = Object(checked.value) as Values
-  const elsewhere = [...query]
-  const encode = (name: string) => encodeURIComponent(String(values[name]))
+  const inPath: string[] = []
   const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
-    elsewhere.push(name)
+    inPath.push(name)
+    const value = String(values[name] ?? '')
     // Dots alone would lead to another endpoint.
-    if (/^\.{0,2}$/.test(String(values[name] ?? ''))) throw invalidInput(name, 'must not be empty or only dots')
-    return encode(name)
+    if (/^\.{0,2}$/.test(value)) throw invalidInput(name, 'must not be empty or only dots')
+    return encodeURIComponent(value)
   })
-  const search = query
-    .filter((name) => values[name] !== undefined)
-    .map((name) => `${encodeURIComponent(name)}=${encode(name)}`)
-  const body = Object.entries({ ...values, ...extra }).filter(
-    ([name, value]) => value !== undefined && (name in extra || !elsewhere.includes(name)),
+  const all: Values = { ...values, ...extra }
+  // A GET has no body, so all that is left travels in its query.
+  const isGet = method === 'GET'
+  const sought = isGet ? all : values
+  const search = (isGet ? Object.keys(all) : query)
+    .filter((name) => sought[name] !== undefined && !inPath.includes(name))
+    .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(String(sought[name]))}`)
+  const body = Object.entries(all).filter(
+    ([name, value]) => !isGet && value !== undefined && (name in extra || ![...inPath, ...query].includes(name)),
   )
   return {
     operation,
     method,
     url: `${baseUrl}${filled}${search.length === 0 ? '' : `?${search.join('&')}`}`,
-    body: method === 'GET' || body.length === 0 ? undefined : toJson(Object.fromEntries(body)),
-    repeats: isRepeatable(repeatable, { ...values, ...extra }),
+    body: body.length === 0 ? undefined : toJson(Object.fromEntries(body)),
+    repeats: isRepeatable(repeatable, all),
   }
 }

@@ -4,6 +4,7 @@ import type { OperationSpec } from '../operations/types.ts'
 import { describeIssues, runSchema } from '../schema/run-schema.ts'
 import { readRetryAfter } from '../transport/read-retry-after.ts'
 import type { ApiRequest, ApiResponse } from '../transport/types.ts'
+import { checkEcho } from './check-echo.ts'
 import { type Envelope, type FieldErrors, mapErrors, readEnvelope } from './read-envelope.ts'
 
 const textLimit = 200
@@ -31,21 +32,25 @@ function describeRefusal(words: string | undefined, errors: FieldErrors, status:
  * `signHint` is what to add when the gateway refuses the signature; `now` serves a `Retry-After` that is a date.
  */
 export function readResponse<Params, Result>(
-  { id, result }: OperationSpec<Params, Result>,
-  { repeats }: ApiRequest,
+  operation: OperationSpec<Params, Result>,
+  request: ApiRequest,
   { status, headers, text, attempts, earlier, redact = (words) => words }: ApiResponse,
   { now, signHint = '' }: { readonly now: number; readonly signHint?: string | undefined },
 ): Result {
+  const { id, result } = operation
   const envelope = readEnvelope(status, text)
   const { kind } = envelope
   const checked = kind === 'result' ? runSchema(result, envelope.result) : undefined
-  if (checked?.ok) return checked.value
+  if (checked?.ok) {
+    checkEcho(operation, request, checked.value, attempts)
+    return checked.value
+  }
 
   const fields = {
     operation: id,
     attempts,
     outcome: outcomeOf(status, kind, earlier),
-    retryable: repeats && (kind === 'result' || passing.includes(status)),
+    retryable: request.repeats && (kind === 'result' || passing.includes(status)),
     status,
     retryAfterMs: readRetryAfter(headers.get('retry-after'), now),
   }

@@ -1,13 +1,38 @@
+import { amlLinks } from './aml-links/index.ts'
 import { balance } from './balance/index.ts'
+import { discounts } from './discounts/index.ts'
 import { payments } from './payments/index.ts'
 import { payouts } from './payouts/index.ts'
+import { rates } from './rates/index.ts'
+import { recurrences } from './recurrences/index.ts'
+import { testWebhooks } from './test-webhooks/index.ts'
+import { transfers } from './transfers/index.ts'
+import { wallets } from './wallets/index.ts'
 
 /** The groups and their members. Written by name, because a declaration made from the object would lose the docs. */
 export interface Groups {
   readonly payments: typeof payments
+  readonly wallets: typeof wallets
   readonly payouts: typeof payouts
+  readonly transfers: typeof transfers
+  readonly recurrences: typeof recurrences
+  readonly discounts: typeof discounts
   readonly balance: typeof balance
+  readonly rates: typeof rates
+  readonly testWebhooks: typeof testWebhooks
+  readonly amlLinks: typeof amlLinks
 }
 
 /** Every operation of this package, by group and member: what the client, the sandbox and the reference are made from. */
-export const groups: Groups = { payments, payouts, balance }
+export const groups: Groups = {
+  payments,
+  wallets,
+  payouts,
+  transfers,
+  recurrences,
+  discounts,
+  balance,
+  rates,
+  testWebhooks,
+  amlLinks,
+}

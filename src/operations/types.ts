@@ -23,7 +23,7 @@ export interface OperationInfo {
   readonly key: KeyRole
   /** Why it is safe to send twice. */
   readonly repeatable: Repeatable
-  /** Names of params that travel in the query string. */
+  /** Names of params that travel in the query string. Those of a GET all do, except for the ones in the path. */
   readonly query?: readonly string[] | undefined
   /** Names of params that the answer must repeat; a difference is a `conflict`. */
   readonly echo?: readonly string[] | undefined
@@ -43,7 +43,7 @@ export interface CallOptions {
   readonly signal?: Signal | undefined
   /** Milliseconds for the whole call, instead of the client's. */
   readonly timeoutMs?: number | undefined
-  /** Body members beyond the declared params, merged into the body as they are and not checked. */
+  /** Members beyond the declared params, merged into the body (the query of a GET) as they are and not checked. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined
 }
 

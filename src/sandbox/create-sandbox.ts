@@ -8,6 +8,7 @@ import { owedOn } from './invoices/owed-on.ts'
 import { payInvoice } from './invoices/pay-invoice.ts'
 import { endPayout } from './payouts/end-payout.ts'
 import type { Deliver, Sandbox, SandboxOptions } from './types.ts'
+import { deposit } from './wallets/deposit.ts'
 import { createWorld } from './world/create-world.ts'
 import { refuseInput } from './world/refuse-input.ts'
 
@@ -56,6 +57,10 @@ export function createSandbox(options: SandboxOptions = {}): Sandbox {
     handle,
     pay: async (uuid, how = {}) => {
       payInvoice(world, uuid, how)
+      await deliver()
+    },
+    deposit: async (walletUuid, how) => {
+      deposit(world, walletUuid, how)
       await deliver()
     },
     advance: async (ms) => {

@@ -17,15 +17,15 @@ export async function handleRequest(world: World, request: SandboxRequest): Prom
   if (route === undefined || world.gateway.without.includes(route.operation.id)) {
     return { status: 404, body: { message: 'Not found', code: 404, error: null } }
   }
-  const { operation, behave } = route
+  const { operation, behave, inPath } = route
   const body = await request.text()
   if (!authenticate(world, operation, request, body)) {
     return { status: world.wire.invalidSignStatus, body: { message: 'Invalid Sign.' } }
   }
   const parsed = parseBody(body)
   if (parsed === undefined) return rejectFields({ body: ['validation.json'] })
-  // The query is not signed, so it brings the params that are declared to travel there and no others.
+  // Neither path nor query is signed, so they bring the params that are declared to travel there and no others.
   const inQuery = (operation.query ?? []).map((name) => [name, url.searchParams.get(name)] as const)
-  const read = readParams(operation, { ...parsed, ...Object.fromEntries(inQuery) })
+  const read = readParams(operation, { ...parsed, ...Object.fromEntries(inQuery), ...inPath })
   return 'answer' in read ? read.answer : behave(world, read.params, { payUrl: payUrlFor(world, url) })
 }

@@ -75,6 +75,16 @@ export interface Sandbox {
   readonly handle: (request: SandboxRequest) => Promise<WebResponse>
   /** Pays an invoice as a payer would; resolves when the webhooks have been delivered. */
   readonly pay: (uuid: string, options?: PayOptions) => Promise<void>
+  /** Tops up a static wallet, whatever the amount; resolves when the webhooks have been delivered. */
+  readonly deposit: (
+    walletUuid: string,
+    options: {
+      /** How much is sent, as a decimal string in the wallet's currency. */
+      readonly amount: string
+      /** Hash of the transaction. @default made up */
+      readonly txid?: string | undefined
+    },
+  ) => Promise<void>
   /** Moves the clock, and with it everything that waits for time; resolves when the webhooks have been delivered. */
   readonly advance: (ms: number) => Promise<void>
   /** Ends a payout. `isFinal: false` with `fail` leaves it open, as the gateway's support can. @default isFinal: true */

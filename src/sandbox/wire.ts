@@ -10,6 +10,8 @@ export interface SandboxWire {
   readonly confirmationMs?: number | undefined
   /** Milliseconds that a payout is processed for. @default 60_000 */
   readonly payoutMs?: number | undefined
+  /** Milliseconds that a refund is processed for. @default 60_000 */
+  readonly refundMs?: number | undefined
   /** Milliseconds until a webhook that was not answered with 2xx is sent again; doubled each time. @default 60_000 */
   readonly redeliveryMs?: number | undefined
   /** How often a webhook is sent again at most. @default 10 */

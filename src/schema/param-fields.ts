@@ -34,10 +34,15 @@ export const orderIdParam = /* @__NO_SIDE_EFFECTS__ */ (max: number, why = '') =
 export const uuidParam = textParam(1, 64)
 
 /** An address that the gateway or a payer will be sent to. */
-export const urlParam = v.custom<string>(
-  (value) => isText(value) && value.length > 5 && value.length < 256 && parseSafeUrl(value) !== undefined,
-  'must be an https URL of 6 to 255 characters (http on loopback only)',
-)
+export const urlParam = /* @__NO_SIDE_EFFECTS__ */ (max: number) =>
+  v.custom<string>(
+    (value) => isText(value) && value.length > 5 && value.length <= max && parseSafeUrl(value) !== undefined,
+    `must be an https URL of 6 to ${max} characters (http on loopback only)`,
+  )
+
+/** One word of a closed list. */
+export const choiceParam = /* @__NO_SIDE_EFFECTS__ */ <Choice extends string>(...choices: readonly Choice[]) =>
+  v.custom<Choice>((value) => choices.includes(value as Choice), `must be one of: ${choices.join(', ')}`)
 
 /** A yes or no. */
 export const flagParam = v.custom<boolean>((value) => typeof value === 'boolean', 'must be true or false')
@@ -74,6 +79,8 @@ export const listParam = /* @__NO_SIDE_EFFECTS__ */ <Item>(
     `must be a list of 1 to ${max} like ${like}`,
   )
 
-/** A param that may be left out, or be `undefined`. */
-export const optionalParam = /* @__NO_SIDE_EFFECTS__ */ <Schema extends v.GenericSchema>(schema: Schema) =>
-  v.optional(schema)
+/** A param that may be left out, or be `undefined`. The default is for what the gateway wants and its page has one for. */
+export const optionalParam = /* @__NO_SIDE_EFFECTS__ */ <Value>(
+  schema: v.GenericSchema<Value>,
+  fallback?: Value,
+): v.GenericSchema<Value | undefined> => v.optional(schema, fallback as never)

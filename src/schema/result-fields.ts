@@ -15,14 +15,8 @@ export type ResultEntries<Result> = {
 // The gateway's types drift from page to page (a string here, a number there, null or absent), and an answer about
 // money that was moved must reach the caller all the same. So only what identifies a record is insisted on; known
 // drift is mended, and anything else is handed on as it came.
-const mending = /* @__NO_SIDE_EFFECTS__ */ (read: (value: unknown) => unknown): Reader<never> =>
-  makeSchema((value) => ({ value: read(value) as never }))
-
-const textReader = mending(readText)
-const flagReader = mending(readFlag)
-const countReader = mending(readCount)
-
-type Maybe<Value> = Value | null | undefined
+const mending = /* @__NO_SIDE_EFFECTS__ */ <Value>(read: (value: unknown) => unknown): Reader<Value> =>
+  makeSchema((value) => ({ value: read(value) as Value }))
 
 /** A text without which the record could not be told from another. */
 export const identity: Reader<string> = makeSchema((value) =>
@@ -32,17 +26,17 @@ export const identity: Reader<string> = makeSchema((value) =>
 /** Whatever the gateway answers. */
 export const anything: Reader<never> = mending((value) => value)
 
-/** A text. */
-export const text = /* @__NO_SIDE_EFFECTS__ */ <Value extends Maybe<string> = string>(): Reader<Value> => textReader
+/** A text; a field that may be null or absent is read with it as well. */
+export const text: Reader<string> = mending(readText)
 
 /** An amount of money, as a decimal string. */
-export const money = /* @__NO_SIDE_EFFECTS__ */ <Value extends Maybe<string> = string>(): Reader<Value> => textReader
+export const money = text
 
 /** A yes or no. */
-export const flag = /* @__NO_SIDE_EFFECTS__ */ <Value extends Maybe<boolean> = boolean>(): Reader<Value> => flagReader
+export const flag: Reader<boolean> = mending(readFlag)
 
 /** A number that is not money. */
-export const count = /* @__NO_SIDE_EFFECTS__ */ <Value extends Maybe<number> = number>(): Reader<Value> => countReader
+export const count: Reader<number> = mending(readCount)
 
 /** An object. Fields that are not declared are kept. */
 export const record = /* @__NO_SIDE_EFFECTS__ */ <Result>(entries: ResultEntries<Result>): Reader<Result> =>
@@ -52,7 +46,7 @@ export const record = /* @__NO_SIDE_EFFECTS__ */ <Result>(entries: ResultEntries
   })
 
 /** An object that nothing depends on: it may be null or absent, and what is not an object is handed on as it came. */
-export const looseRecord = /* @__NO_SIDE_EFFECTS__ */ <Result, Value extends Maybe<Result> = Result>(
+export const looseRecord = /* @__NO_SIDE_EFFECTS__ */ <Result, Value extends Result | null | undefined = Result>(
   entries: ResultEntries<Result>,
 ): Reader<Value> => {
   const reader = record(entries)

@@ -1,9 +1,9 @@
 const maxDepth = 5
 
-// Raised while a connection was looked up, opened or secured (OpenSSL's certificate errors): no byte of the request was
-// sent. Other TLS errors can come later and prove nothing.
+// Raised while a connection was looked up, opened, secured (OpenSSL's certificate errors) or led through a proxy, or by a
+// pool that had been closed: no byte of the request was sent. Other TLS errors can come later and prove nothing.
 const codes =
-  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|UND_ERR_CONNECT_TIMEOUT|UNABLE_TO_.+|(?!ERR_SSL)(.*_)?CERT(_.+)?|ERR_SSL_WRONG_VERSION_NUMBER)$/
+  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|UND_ERR_(CONNECT_TIMEOUT|CLOSED|PRX_.+)|ERR_PROXY_TUNNEL|UNABLE_TO_.+|(?!ERR_SSL)(.*_)?CERT(_.+)?|ERR_SSL_WRONG_VERSION_NUMBER)$/
 const syscalls = /^(connect|getaddrinfo)$/
 
 interface ErrorLike {

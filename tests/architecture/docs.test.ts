@@ -30,14 +30,16 @@ test('every member of an exported interface has a doc comment', () => {
   assert.deepEqual([...new Set(undocumented)], [])
 })
 
+const folderOf = (group: string) => group.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 const firstLine = (text: string) => text.split('\n')[0]
 
 for (const group of Object.keys(groups)) {
   test(`the docs of ${group} say what the operations say`, () => {
-    const tree = program.getSourceFile(`${root}src/operations/${group}/index.ts`)
+    const path = `src/operations/${folderOf(group)}/index.ts`
+    const tree = program.getSourceFile(root + path)
     const module = tree && checker.getSymbolAtLocation(tree)
     const exported = module && checker.getExportsOfModule(module).find(({ name }) => name === group)
-    assert.ok(exported, `src/operations/${group}/index.ts exports no ${group}`)
+    assert.ok(exported, `${path} exports no ${group}`)
     for (const member of checker.getTypeOfSymbol(exported).getProperties()) {
       const { initializer } = member.valueDeclaration as ts.PropertyAssignment
       const alias = checker.getSymbolAtLocation(initializer)

@@ -20,6 +20,8 @@ const floors: readonly (readonly string[])[] = [
 const packages: Readonly<Record<string, readonly string[]>> = {
   valibot: ['schema/', 'operations/', 'webhooks/'],
   '@noble/hashes': ['crypto/'],
+  'fast-png': ['sandbox/world/'],
+  qr: ['sandbox/world/'],
   undici: ['undici/'],
 }
 

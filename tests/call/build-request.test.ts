@@ -87,10 +87,10 @@ for (const currency of [undefined, null, '', '.', '..']) {
   })
 }
 
-test('a GET has no body, whatever is given', () => {
+test('a GET has no body: whatever is not in the path is in the query', () => {
   const operation = own({ method: 'GET', path: '/v1/{currency}', query: ['page'] })
   const { method, url, body } = build(operation, { currency: 'USDT', page: 1 }, { more: true })
-  assert.deepEqual([method, url, body], ['GET', 'https://api.cryptomus.com/v1/USDT?page=1', undefined])
+  assert.deepEqual([method, url, body], ['GET', 'https://api.cryptomus.com/v1/USDT?page=1&more=true', undefined])
 })
 
 test('a prefix of the base URL is kept', () => {

@@ -196,9 +196,9 @@ test('money that comes as a JSON number becomes a decimal string', () => {
 })
 
 test('a huge whole number becomes a decimal string without an exponent', () => {
-  const text = '{"state":0,"result":{"uuid":"u","amount":1e30}}'
-  const { amount } = readResponse(createPayout, write, answerOf(text), settings)
-  assert.equal(amount, `1${'0'.repeat(30)}`)
+  const text = '{"state":0,"result":{"uuid":"u","balance":1e30}}'
+  const { balance } = readResponse(createPayout, write, answerOf(text), settings)
+  assert.equal(balance, `1${'0'.repeat(30)}`)
 })
 
 test('a result without what identifies it is a response error, and the outcome unknown', () => {

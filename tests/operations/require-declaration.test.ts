@@ -14,7 +14,7 @@ test('the first field that is wrong is named, with what it must be', () => {
   const { id, method, path } = groups.payments.create
   const error = thrown('config', () => requireDeclaration({ id, method, path }))
   assert.equal(error.option, 'key')
-  assert.equal(error.message, 'key of an operation must be payment, payout or none.')
+  assert.equal(error.message, 'key of an operation must fit /^(payment|payout|none)$/.')
 })
 
 test('what is no object is missing its id', () => {

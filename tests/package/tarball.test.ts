@@ -43,7 +43,7 @@ test('installing the package installs nothing else', async () => {
   assert.match(installed[0] ?? '', /cryptomus-kit$/)
 })
 
-for (const name of ['valibot', '@noble/hashes']) {
+for (const name of ['valibot', '@noble/hashes', 'qr', 'fast-png', 'fflate', 'iobuffer']) {
   test(`the licence of ${name} is shipped, because its code is`, () => {
     const licence = readText(`node_modules/${name}/${name === 'valibot' ? 'LICENSE.md' : 'LICENSE'}`)
     assert.ok(readText('dist/THIRD_PARTY_LICENSES.md').includes(licence.trim()))

@@ -1,12 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createClient } from '../../src/client.ts'
+import { cryptomus } from '../../src/gateways/cryptomus.ts'
 import { groups } from '../../src/operations/groups.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import type { SandboxOptions } from '../../src/sandbox/types.ts'
 import { rejected } from '../tools/rejected.ts'
-import { fixedInvoice, fixedPayout, openSandbox, startAt } from '../tools/sandbox.ts'
+import {
+  callback,
+  fixedCalculation,
+  fixedInvoice,
+  fixedPayout,
+  fixedRecurrence,
+  openSandbox,
+  startAt,
+} from '../tools/sandbox.ts'
 import { thrown } from '../tools/thrown.ts'
+import { fixedWallet, openWallet } from '../tools/wallets.ts'
 
 /** Uses everything that a sandbox can do, and hands out all that it said. */
 async function liveThrough(options: SandboxOptions = {}) {
@@ -16,11 +26,15 @@ async function liveThrough(options: SandboxOptions = {}) {
   await sandbox.pay(invoice.uuid)
   await sandbox.pay(open.uuid, { currency: 'TON' })
   const payout = await client.payouts.create(fixedPayout)
+  const wallet = await client.wallets.create(fixedWallet)
+  await sandbox.deposit(wallet.uuid, { amount: '5' })
+  await client.payments.refund({ uuid: open.uuid, address: payout.address, is_subtract: true })
   await sandbox.advance(3_600_000)
   const said = {
     invoice,
     open,
     payout,
+    wallet,
     paid: await client.payments.get({ uuid: invoice.uuid }),
     payments: await client.payments.list(),
     paymentServices: await client.payments.listServices(),
@@ -35,7 +49,7 @@ async function liveThrough(options: SandboxOptions = {}) {
 
 test('a client of the sandbox can call every operation', async () => {
   const called = new Set<string>()
-  const { sandbox } = openSandbox()
+  const { sandbox } = openSandbox({ gateway: { ...cryptomus, without: [] } })
   const { fetch } = sandbox.clientOptions
   const counting: typeof fetch = (url, init) => {
     called.add(`${init.method} ${new URL(url).pathname}`)
@@ -46,14 +60,41 @@ test('a client of the sandbox can call every operation', async () => {
   await client.payments.get({ order_id: 'order-1' })
   await client.payments.list()
   await client.payments.listServices()
+  const { uuid } = await client.payments.create({ ...fixedInvoice, order_id: 'order-2' })
+  await client.payments.createQr({ merchant_payment_uuid: uuid })
+  await sandbox.pay(uuid, { amount: '1' })
+  await client.payments.markAsPaid({ uuid })
+  await sandbox.advance(0)
+  await client.payments.resendWebhook({ uuid })
+  await client.payments.refund({ uuid, address: fixedPayout.address, is_subtract: true })
+  const wallet = await client.wallets.create(fixedWallet)
+  await client.wallets.createQr({ wallet_address_uuid: wallet.uuid })
+  await client.wallets.block({ uuid: wallet.uuid })
+  await sandbox.deposit(wallet.uuid, { amount: '1' })
+  await client.wallets.refundBlocked({ uuid: wallet.uuid, address: fixedPayout.address })
   await client.payouts.create(fixedPayout)
   await client.payouts.get({ order_id: 'payout-1' })
   await client.payouts.list()
   await client.payouts.listServices()
+  await client.payouts.calculate(fixedCalculation)
+  await client.transfers.toPersonal({ amount: '1', currency: 'USDT' })
+  await client.transfers.toBusiness({ amount: '1', currency: 'USDT' })
+  await client.recurrences.create(fixedRecurrence)
+  await client.recurrences.get({ order_id: 'recurrence-1' })
+  await client.recurrences.list()
+  await client.recurrences.cancel({ order_id: 'recurrence-1' })
+  await client.discounts.set({ currency: 'USDT', network: 'tron', discount_percent: 5 })
+  await client.discounts.list()
   await client.balance.get()
+  await client.rates.list({ currency: 'ETH' })
+  const service = { currency: 'USDT', network: 'tron', url_callback: callback }
+  await client.testWebhooks.payment(service)
+  await client.testWebhooks.wallet(service)
+  await client.testWebhooks.payout(service)
+  await client.amlLinks.list({ uuid })
   const declared = Object.values(groups)
     .flatMap((members): readonly { method: string; path: string }[] => Object.values(members))
-    .map(({ method, path }) => `${method} ${path}`)
+    .map(({ method, path }) => `${method} ${path.replace('{currency}', 'ETH')}`)
   assert.deepEqual([...called].sort(), declared.sort())
 })
 
@@ -84,6 +125,17 @@ test('two sandboxes share nothing', async () => {
   const [account] = await two.client.balance.get()
   assert.equal(account?.balance.merchant[0]?.balance, '10000.00000000')
   await assert.rejects(two.sandbox.pay(uuid), /names no invoice/)
+})
+
+test('a deposit resolves when its webhook has been delivered', async () => {
+  const received: string[] = []
+  const deliver = async (request: { readonly url: string }) => {
+    received.push(request.url)
+    return new Response()
+  }
+  const { sandbox, uuid } = await openWallet({}, { deliver })
+  await sandbox.deposit(uuid, { amount: '5' })
+  assert.deepEqual(received, [fixedWallet.url_callback])
 })
 
 test('the clock stands still until it is advanced', async () => {

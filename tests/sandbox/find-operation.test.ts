@@ -25,3 +25,9 @@ test('another method, another path or a slash at the end finds nothing', () => {
   }
   assert.equal(findOperation('POST', '/'), undefined)
 })
+
+test('what travels in the path is handed out', () => {
+  assert.deepEqual(findOperation('GET', '/v1/exchange-rate/ETH/list')?.inPath, { currency: 'ETH' })
+  assert.deepEqual(findOperation('POST', '/v1/payment')?.inPath, {})
+  assert.equal(findOperation('GET', '/v1/exchange-rate//list'), undefined)
+})

@@ -90,3 +90,18 @@ test('the query, which is not signed, changes nothing of what is', async () => {
   const { json } = await ask(sandbox, '/v1/payment?amount=1&currency=DOGE', fixedInvoice)
   assert.deepEqual([json.result.amount, json.result.currency], ['20', 'USDT'])
 })
+
+test('what is declared to travel in the path is read from there, and from nowhere else', async () => {
+  const { sandbox } = openSandbox()
+  const path = '/v1/exchange-rate/ETH/list'
+  const { json } = await ask(sandbox, `${path}?currency=BTC`, { currency: 'DOGE' }, { method: 'GET', apiKey: 'x' })
+  assert.equal(json.result[0].from, 'ETH')
+})
+
+test('a path param that does not fit is named, and one that cannot be decoded is a 404', async () => {
+  const { sandbox } = openSandbox()
+  const rates = (code: string) => ask(sandbox, `/v1/exchange-rate/${code}/list`, '', { method: 'GET' })
+  const { status, json } = await rates('A%2FB')
+  assert.deepEqual([status, json], [422, { state: 1, errors: { currency: ['validation.regex'] } }])
+  assert.equal((await rates('%E0%A4')).status, 404)
+})

@@ -3,23 +3,29 @@ import { test } from 'node:test'
 import type { GenericSchema } from 'valibot'
 import {
   amountParam,
+  choiceParam,
   codeParam,
   dateParam,
   flagParam,
   integerParam,
+  listParam,
   numberParam,
   optionalParam,
   orderIdParam,
+  patternParam,
   textParam,
   urlParam,
   uuidParam,
 } from '../../src/schema/param-fields.ts'
+import { paramsSchema } from '../../src/schema/params-schema.ts'
 import { runSchema } from '../../src/schema/run-schema.ts'
 
 function complaint(schema: unknown, value: unknown): string {
   const result = runSchema(schema as GenericSchema, value)
   return result.ok ? '' : (result.issues[0]?.message ?? '')
 }
+
+const codes = paramsSchema<{ readonly currency: string }>({ currency: codeParam })
 
 interface Field {
   readonly schema: unknown
@@ -66,10 +72,34 @@ const fields: Readonly<Record<string, Field>> = {
     wants: /^must be a string of 1 to 64 characters$/,
   },
   url: {
-    schema: urlParam,
+    schema: urlParam(255),
     good: ['https://example.test/cb', 'http://localhost:3000/', `https://example.test/${'x'.repeat(234)}`],
     bad: ['http://example.test/', 'x', 'example.test', `https://example.test/${'x'.repeat(235)}`, 7, null],
     wants: /^must be an https URL of 6 to 255 characters/,
+  },
+  shortUrl: {
+    schema: urlParam(25),
+    good: ['https://example.test/cb', 'https://a', `https://example.test/${'x'.repeat(4)}`],
+    bad: [`https://example.test/${'x'.repeat(5)}`, 'https', '', undefined, new URL('https://example.test/')],
+    wants: /^must be an https URL of 6 to 25 characters \(http on loopback only\)$/,
+  },
+  pattern: {
+    schema: patternParam(/^USDT$/, 'must be "USDT" or left out'),
+    good: ['USDT'],
+    bad: ['usdt', 'USDT ', '', undefined, null, ['USDT']],
+    wants: /^must be "USDT" or left out$/,
+  },
+  choice: {
+    schema: choiceParam('weekly', 'monthly'),
+    good: ['weekly', 'monthly'],
+    bad: ['Weekly', 'daily', '', ['weekly'], 0, null, undefined],
+    wants: /^must be one of: weekly, monthly$/,
+  },
+  list: {
+    schema: listParam(codes, 2, '{ currency: "USDT" }'),
+    good: [[{ currency: 'USDT' }], [{ currency: 'USDT' }, { currency: 'BTC' }]],
+    bad: [[], Array(3).fill({ currency: 'USDT' }), ['USDT'], [{}], { 0: { currency: 'USDT' }, length: 1 }, null],
+    wants: /^must be a list of 1 to 2 like \{ currency: "USDT" \}$/,
   },
   flag: { schema: flagParam, good: [true, false], bad: [0, 'true', null], wants: /^must be true or false$/ },
   integer: {
@@ -110,4 +140,16 @@ test('an amount that is a number is told why it must not be one', () => {
 test('an optional param may be absent, and is checked when it is not', () => {
   assert.equal(complaint(optionalParam(flagParam), undefined), '')
   assert.equal(complaint(optionalParam(flagParam), 'yes'), 'must be true or false')
+})
+
+test('an optional param has no default unless it is given one', () => {
+  assert.deepEqual(runSchema(optionalParam(flagParam), undefined), { ok: true, value: undefined })
+})
+
+test('an optional param with a default is read as that when it is left out, and as what it is otherwise', () => {
+  const schema = optionalParam(choiceParam('weekly', 'monthly'), 'monthly')
+  assert.deepEqual(runSchema(schema, undefined), { ok: true, value: 'monthly' })
+  assert.deepEqual(runSchema(schema, 'weekly'), { ok: true, value: 'weekly' })
+  assert.equal(complaint(schema, 'daily'), 'must be one of: weekly, monthly')
+  assert.equal(complaint(schema, null), 'must be one of: weekly, monthly')
 })

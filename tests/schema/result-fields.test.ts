@@ -14,7 +14,7 @@ import {
 import { runSchema } from '../../src/schema/run-schema.ts'
 
 const read = (reader: Reader<unknown>, value: unknown) => runSchema(reader, value)
-const payment = record({ uuid: identity, amount: money(), is_final: flag(), turnover_days: count(), comments: text() })
+const payment = record({ uuid: identity, amount: money, is_final: flag, turnover_days: count, comments: text })
 
 test('reads a record and mends what drifts', () => {
   const wire = { uuid: 'u', amount: 0.0000001, is_final: 1, turnover_days: '7', comments: 15 }
@@ -54,7 +54,7 @@ for (const wire of [null, undefined, 'text', 7]) {
 }
 
 test('reads an object that nothing depends on when it is one, and hands it on when it is not', () => {
-  const parent = record({ convert: looseRecord({ rate: money() }) })
+  const parent = record({ convert: looseRecord({ rate: money }) })
   assert.deepEqual(read(parent, { convert: { rate: 1.5 } }), { ok: true, value: { convert: { rate: '1.5' } } })
   for (const convert of [null, 'none', 7]) {
     assert.deepEqual(read(parent, { convert }), { ok: true, value: { convert } })
@@ -63,7 +63,7 @@ test('reads an object that nothing depends on when it is one, and hands it on wh
 })
 
 test('reads each item of a list', () => {
-  assert.deepEqual(read(listOf(record({ amount: money() })), [{ amount: 1 }, { amount: '2' }]), {
+  assert.deepEqual(read(listOf(record({ amount: money })), [{ amount: 1 }, { amount: '2' }]), {
     ok: true,
     value: [{ amount: '1' }, { amount: '2' }],
   })

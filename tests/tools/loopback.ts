@@ -1,18 +1,21 @@
-import { createServer, type RequestListener } from 'node:http'
+import { createServer, type RequestListener, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 
-/** Runs something against a real HTTP server on this machine, which is gone afterwards. */
-export async function withLoopback<Value>(
-  listener: RequestListener,
-  run: (url: string) => Promise<Value>,
+/** Runs something while a server listens on this machine; it and its connections are gone afterwards. */
+export async function withServer<Value>(
+  server: Pick<Server, 'listen' | 'address' | 'close' | 'closeAllConnections'>,
+  run: (port: number) => Promise<Value>,
 ): Promise<Value> {
-  const server = createServer(listener)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const { port } = server.address() as AddressInfo
   try {
-    return await run(`http://127.0.0.1:${port}`)
+    return await run(port)
   } finally {
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
   }
 }
+
+/** Runs something against a real HTTP server on this machine, which is gone afterwards. */
+export const withLoopback = <Value>(listener: RequestListener, run: (url: string) => Promise<Value>): Promise<Value> =>
+  withServer(createServer(listener), (port) => run(`http://127.0.0.1:${port}`))

@@ -30,6 +30,24 @@ export const fixedPayout = {
   url_callback: callback,
 } as const
 
+/** The least that works a payout out. */
+export const fixedCalculation = {
+  amount: '100',
+  currency: 'USDT',
+  network: 'tron',
+  address: 'TXinventedAddressOfNobody0000000000',
+  is_subtract: true,
+} as const
+
+/** The least that creates a recurring payment under an order_id. */
+export const fixedRecurrence = {
+  amount: '15',
+  currency: 'USD',
+  name: 'Monthly plan',
+  period: 'monthly',
+  order_id: 'recurrence-1',
+} as const
+
 /** A sandbox whose clock starts at `startAt`, and a client of it. */
 export function openSandbox(options: SandboxOptions = {}) {
   const sandbox = createSandbox({ startAt, ...options })

@@ -22,11 +22,11 @@ const budgets: readonly Budget[] = [
     what: 'createCaller and one operation',
     entry: 'index',
     names: ['createCaller', 'createPayment'],
-    // Signing with the portable MD5 is 2.7 kB of it, the parts of valibot that contracts need 1.5 kB.
-    bytes: 11_300,
+    // Signing is 1.5 kB of it, the two parts of valibot that contracts need 0.7 kB.
+    bytes: 10_000,
     aim: 8000,
   },
-  { what: 'createClient', entry: 'index', names: ['createClient'], bytes: 12_000 },
+  { what: 'createClient', entry: 'index', names: ['createClient'], bytes: 12_400, aim: 12_000 },
   { what: 'everything in the root', entry: 'index', bytes: 22_000 },
 ]
 

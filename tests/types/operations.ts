@@ -1,5 +1,18 @@
 import * as v from 'valibot'
-import { type Client, createPayment, defineOperation, type Operation, type StandardSchema } from '../../src/index.ts'
+import {
+  type AmlLink,
+  type BlockedWallet,
+  type Client,
+  createPayment,
+  cryptomus,
+  defineOperation,
+  type Gateway,
+  type Operation,
+  type Payment,
+  type Payout,
+  type Recurrence,
+  type StandardSchema,
+} from '../../src/index.ts'
 import type { Equal, Expect } from './equal.ts'
 
 declare const client: Client
@@ -54,4 +67,49 @@ export const refused = () => [
   named(client),
   // @ts-expect-error: a caller comes first
   named({ word: 'a' }),
+]
+
+// A gateway may have an operation signed with another of the keys that there are.
+export const gateways: readonly Gateway[] = [
+  { ...cryptomus, keys: { 'payments.refund': 'payout', 'own.ping': 'none' } },
+  // @ts-expect-error: two keys there are, and none
+  { ...cryptomus, keys: { 'payments.refund': 'user' } },
+  // @ts-expect-error: a role is a word
+  { ...cryptomus, keys: { 'payments.refund': true } },
+]
+
+// A status that the gateway adds compiles; of those that are known, the others are ruled out.
+export const newcomers = {
+  payment: 'on_the_moon' satisfies Payment['payment_status'],
+  wallet: 'on_the_moon' satisfies BlockedWallet['status'],
+  recurrence: 'on_the_moon' satisfies Recurrence['status'],
+  period: 'daily' satisfies Recurrence['period'],
+  link: 'on_the_moon' satisfies AmlLink['status'],
+  payout: 'on_the_moon' satisfies Payout['status'],
+}
+
+const told = {
+  link: ({ status }: AmlLink) => (status === 'completed' ? status : undefined),
+  recurrence: ({ status }: Recurrence) => {
+    switch (status) {
+      case 'wait_accept':
+      case 'active':
+      case 'on_the_moon':
+        return status
+      default:
+        return undefined
+    }
+  },
+}
+
+export type Narrowed = [
+  Expect<Equal<ReturnType<typeof told.link>, 'completed' | (string & {}) | undefined>>,
+  Expect<Equal<ReturnType<typeof told.recurrence>, 'wait_accept' | 'active' | (string & {}) | undefined>>,
+]
+
+export const misread = (status: Payout['status']) => [
+  // @ts-expect-error: a status is a text
+  status satisfies number,
+  // @ts-expect-error: and never left out
+  undefined satisfies Payout['status'],
 ]

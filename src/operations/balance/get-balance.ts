@@ -30,10 +30,10 @@ export interface BalanceEntry {
 
 const wallets = /* @__PURE__ */ listOf(
   record<WalletBalance>({
-    uuid: text(),
-    balance: money(),
-    currency_code: text(),
-    balance_usd: money<string | null | undefined>(),
+    uuid: text,
+    balance: money,
+    currency_code: text,
+    balance_usd: money,
   }),
 )
 

@@ -7,6 +7,7 @@ import {
   numberParam,
   optionalParam,
   orderIdParam,
+  patternParam,
   textParam,
   urlParam,
 } from '../../schema/param-fields.ts'
@@ -66,6 +67,8 @@ export interface CreatePaymentParams {
   readonly from_referral_code?: string | undefined
   /** Percentage taken off (above zero) or added (below zero), -99 to 100; only for a payment in a fixed crypto currency. */
   readonly discount_percent?: number | undefined
+  /** E-mail address of the payer. Heleket only; Cryptomus ignores it. */
+  readonly payer_email?: string | undefined
   /** Whether an expired invoice of this `order_id` gets a new lifetime and address. Nothing else of it changes. @default false */
   readonly is_refresh?: boolean | undefined
 }
@@ -95,9 +98,9 @@ export const createPayment = /* @__PURE__ */ defineOperation<CreatePaymentParams
     currency: codeParam,
     order_id: orderIdParam(128),
     network: optionalParam(codeParam),
-    url_return: optionalParam(urlParam),
-    url_success: optionalParam(urlParam),
-    url_callback: optionalParam(urlParam),
+    url_return: optionalParam(urlParam(255)),
+    url_success: optionalParam(urlParam(255)),
+    url_callback: optionalParam(urlParam(255)),
     is_payment_multiple: optionalParam(flagParam),
     lifetime: optionalParam(integerParam(300, 43_200, ' of seconds')),
     to_currency: optionalParam(codeParam),
@@ -109,6 +112,7 @@ export const createPayment = /* @__PURE__ */ defineOperation<CreatePaymentParams
     course_source: optionalParam(textParam(4, 20)),
     from_referral_code: optionalParam(textParam(1, 255)),
     discount_percent: optionalParam(integerParam(-99, 100)),
+    payer_email: optionalParam(patternParam(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')),
     is_refresh: optionalParam(flagParam),
   }),
   result: paymentReader,

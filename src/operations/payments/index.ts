@@ -1,7 +1,11 @@
 import { createPayment } from './create-payment.ts'
+import { createPaymentQr } from './create-payment-qr.ts'
 import { getPayment } from './get-payment.ts'
 import { listPaymentServices } from './list-payment-services.ts'
 import { listPayments } from './list-payments.ts'
+import { markPaymentAsPaid } from './mark-payment-as-paid.ts'
+import { refundPayment } from './refund-payment.ts'
+import { resendPaymentWebhook } from './resend-payment-webhook.ts'
 
 /** Operations on invoices. */
 export const payments = {
@@ -11,10 +15,31 @@ export const payments = {
   get: getPayment,
   /** Reads one page of your invoices. */
   list: listPayments,
+  /** Refunds a paid invoice in full. */
+  refund: refundPayment,
+  /** Has the webhook of a finished invoice sent again. */
+  resendWebhook: resendPaymentWebhook,
+  /** Has an underpaid invoice counted as paid; the gateway carries it out later. */
+  markAsPaid: markPaymentAsPaid,
+  /** Makes a QR code of the address that an invoice is paid to. */
+  createQr: createPaymentQr,
   /** Reads which currencies and networks can be paid in, with their limits and fees. */
   listServices: listPaymentServices,
 } as const
 
 export type { CourseSource, CreatePaymentParams, CurrencyChoice } from './create-payment.ts'
+export type { CreatePaymentQrParams } from './create-payment-qr.ts'
+export type { MarkPaymentAsPaidResult } from './mark-payment-as-paid.ts'
 export type { Conversion, Payment } from './payment.ts'
-export { createPayment, getPayment, listPaymentServices, listPayments }
+export type { RefundPaymentParams } from './refund-payment.ts'
+export type { ResendPaymentWebhookParams } from './resend-payment-webhook.ts'
+export {
+  createPayment,
+  createPaymentQr,
+  getPayment,
+  listPaymentServices,
+  listPayments,
+  markPaymentAsPaid,
+  refundPayment,
+  resendPaymentWebhook,
+}

@@ -9,6 +9,7 @@ import {
 } from '../../schema/param-fields.ts'
 import { paramsSchema } from '../../schema/params-schema.ts'
 import { defineOperation } from '../define-operation.ts'
+import { fiatNeedsTarget } from './fiat-needs-target.ts'
 import { type Payout, payoutReader } from './payout.ts'
 import { payoutOrderIdParam } from './payout-order-id.ts'
 
@@ -66,19 +67,22 @@ export const createPayout = /* @__PURE__ */ defineOperation<CreatePayoutParams, 
   key: 'payout',
   repeatable: 'ensured',
   echo: ['order_id', 'amount', 'currency', 'network', 'address'],
-  params: paramsSchema<CreatePayoutParams>({
-    amount: amountParam,
-    currency: codeParam,
-    order_id: payoutOrderIdParam,
-    address: textParam(1, 255),
-    is_subtract: flagParam,
-    network: optionalParam(codeParam),
-    url_callback: optionalParam(urlParam),
-    to_currency: optionalParam(codeParam),
-    course_source: optionalParam(textParam(4, 20)),
-    from_currency: optionalParam(patternParam(/^USDT$/, 'must be "USDT" or left out')),
-    priority: optionalParam(textParam(4, 11)),
-    memo: optionalParam(textParam(1, 30)),
-  }),
+  params: paramsSchema<CreatePayoutParams>(
+    {
+      amount: amountParam,
+      currency: codeParam,
+      order_id: payoutOrderIdParam,
+      address: textParam(1, 255),
+      is_subtract: flagParam,
+      network: optionalParam(codeParam),
+      url_callback: optionalParam(urlParam(255)),
+      to_currency: optionalParam(codeParam),
+      course_source: optionalParam(textParam(4, 20)),
+      from_currency: optionalParam(patternParam(/^USDT$/, 'must be "USDT" or left out')),
+      priority: optionalParam(textParam(4, 11)),
+      memo: optionalParam(textParam(1, 30)),
+    },
+    fiatNeedsTarget,
+  ),
   result: payoutReader,
 })

@@ -1,3 +1,4 @@
+import { calculatePayout } from './calculate-payout.ts'
 import { createPayout } from './create-payout.ts'
 import { getPayout } from './get-payout.ts'
 import { listPayoutServices } from './list-payout-services.ts'
@@ -13,9 +14,12 @@ export const payouts = {
   list: listPayouts,
   /** Reads which currencies and networks can be paid out, with their limits and fees. */
   listServices: listPayoutServices,
+  /** Works out what a payout would cost, without sending it. Heleket only. */
+  calculate: calculatePayout,
 } as const
 
+export type { CalculatePayoutParams, PayoutCalculation } from './calculate-payout.ts'
 export type { CreatePayoutParams, PayoutCourseSource, PayoutPriority } from './create-payout.ts'
 export type { PayoutPage } from './list-payouts.ts'
 export type { Payout, PayoutConversion } from './payout.ts'
-export { createPayout, getPayout, listPayoutServices, listPayouts }
+export { calculatePayout, createPayout, getPayout, listPayoutServices, listPayouts }

@@ -25,5 +25,5 @@ export const listPayouts = /* @__PURE__ */ defineOperation<ListParams, PayoutPag
   repeatable: 'reads',
   query: ['cursor'],
   params: paramsSchema<ListParams>(listParamEntries),
-  result: record<PayoutPage>(pageEntries(payoutReader, { merchant_uuid: text() })),
+  result: record<PayoutPage>(pageEntries(payoutReader, { merchant_uuid: text })),
 })

@@ -53,31 +53,29 @@ export interface Payout {
   readonly updated_at?: string | null | undefined
 }
 
-type Maybe = string | null | undefined
-
 /** How a payout is read. */
 export const payoutReader = /* @__PURE__ */ record<Payout>({
   uuid: identity,
-  order_id: text<Maybe>(),
-  amount: money(),
-  currency: text(),
-  network: text(),
-  address: text(),
-  txid: text<string | null>(),
-  status: text(),
-  is_final: flag(),
-  balance: money(),
-  payer_currency: text<Maybe>(),
-  payer_amount: money<Maybe>(),
-  commission: money<Maybe>(),
-  merchant_amount: money<Maybe>(),
+  order_id: text,
+  amount: money,
+  currency: text,
+  network: text,
+  address: text,
+  txid: text,
+  status: text,
+  is_final: flag,
+  balance: money,
+  payer_currency: text,
+  payer_amount: money,
+  commission: money,
+  merchant_amount: money,
   convert: looseRecord<PayoutConversion, PayoutConversion | null | undefined>({
-    to_currency: text<Maybe>(),
-    from_currency: text<Maybe>(),
-    from_amount: money<Maybe>(),
-    rate: money<Maybe>(),
-    commission: money<Maybe>(),
+    to_currency: text,
+    from_currency: text,
+    from_amount: money,
+    rate: money,
+    commission: money,
   }),
-  created_at: text<Maybe>(),
-  updated_at: text<Maybe>(),
+  created_at: text,
+  updated_at: text,
 })

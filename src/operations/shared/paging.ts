@@ -45,10 +45,10 @@ export const pageEntries = /* @__NO_SIDE_EFFECTS__ */ <Item, More = object>(item
   ...more,
   items: listOf(item),
   paginate: record<Paginate>({
-    count: count(),
-    hasPages: flag(),
-    nextCursor: text<string | null>(),
-    previousCursor: text<string | null>(),
-    perPage: count(),
+    count: count,
+    hasPages: flag,
+    nextCursor: text,
+    previousCursor: text,
+    perPage: count,
   }),
 })

@@ -33,10 +33,10 @@ export interface Service {
 /** How a list of services is read. */
 export const serviceList = /* @__PURE__ */ listOf(
   record<Service>({
-    network: text(),
-    currency: text(),
-    is_available: flag(),
-    limit: looseRecord<ServiceLimit>({ min_amount: money(), max_amount: money() }),
-    commission: looseRecord<ServiceCommission>({ fee_amount: money(), percent: money() }),
+    network: text,
+    currency: text,
+    is_available: flag,
+    limit: looseRecord<ServiceLimit>({ min_amount: money, max_amount: money }),
+    commission: looseRecord<ServiceCommission>({ fee_amount: money, percent: money }),
   }),
 )

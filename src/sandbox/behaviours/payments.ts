@@ -1,5 +1,9 @@
 import { createInvoice } from '../invoices/create-invoice.ts'
+import { invoiceQr } from '../invoices/invoice-qr.ts'
+import { markAsPaid } from '../invoices/mark-as-paid.ts'
+import { refundInvoice } from '../invoices/refund-invoice.ts'
 import { renderInvoice } from '../invoices/render-invoice.ts'
+import { resendWebhook } from '../invoices/resend-webhook.ts'
 import { succeed } from '../world/answer.ts'
 import { findRecord } from '../world/find-record.ts'
 import { paginate } from '../world/paginate.ts'
@@ -18,5 +22,9 @@ export const payments: GroupBehaviours<'payments'> = {
     const page = paginate(world.invoices.values(), params)
     return succeed({ ...page, items: page.items.map((invoice) => renderInvoice(invoice, payUrl)) })
   },
+  refund: refundInvoice,
+  resendWebhook,
+  markAsPaid,
+  createQr: invoiceQr,
   listServices: () => listServices((network) => network),
 }

@@ -1,3 +1,4 @@
+import { calculatePayout } from '../payouts/calculate-payout.ts'
 import { openPayout } from '../payouts/open-payout.ts'
 import { renderListedPayout, renderPayout } from '../payouts/render-payout.ts'
 import { succeed } from '../world/answer.ts'
@@ -19,5 +20,6 @@ export const payouts: GroupBehaviours<'payouts'> = {
     const items = page.items.map((payout) => renderListedPayout(world, payout))
     return succeed({ merchant_uuid: world.credentials.merchantId, ...page, items })
   },
+  calculate: calculatePayout,
   listServices: () => listServices((network) => network.toUpperCase()),
 }

@@ -1,6 +1,7 @@
 import { networksFor } from '../world/market.ts'
-import type { Invoice, PaymentRoute, World } from '../world/types.ts'
+import type { World } from '../world/types.ts'
 import { fixedCoin, planRoute, type Wish } from './plan-route.ts'
+import type { Invoice, PaymentRoute } from './types.ts'
 
 type Params = Invoice['params']
 

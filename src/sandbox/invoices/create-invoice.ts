@@ -2,11 +2,13 @@ import type { CreatePaymentParams } from '../../operations/payments/create-payme
 import { type Answer, refuse, succeed } from '../world/answer.ts'
 import { findByOrderId } from '../world/find-record.ts'
 import { coins, convert, isCrypto, isCurrency, leastOf, mostOf, networksFor } from '../world/market.ts'
-import type { Invoice, World } from '../world/types.ts'
+import { refuseTaken } from '../world/refuse-taken.ts'
+import type { World } from '../world/types.ts'
 import { toShortest, toUnits } from '../world/units.ts'
 import { chooseRoute, isDecided, newAddress } from './choose-route.ts'
 import { fixedCoin } from './plan-route.ts'
 import { renderInvoice } from './render-invoice.ts'
+import type { Invoice } from './types.ts'
 
 const defaultLifetimeSeconds = 3600
 
@@ -65,6 +67,8 @@ export function createInvoice(world: World, params: CreatePaymentParams, payUrl:
     const isExpired = existing.status === 'cancel'
     return succeed(renderInvoice(params.is_refresh && isExpired ? refresh(world, existing) : existing, payUrl))
   }
+  const taken = refuseTaken(world, 'invoices', params.order_id)
+  if (taken !== undefined) return taken
   const fault = findFault(params)
   return fault === undefined ? succeed(renderInvoice(open(world, params), payUrl)) : refuse(fault)
 }

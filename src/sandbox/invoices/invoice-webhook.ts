@@ -1,13 +1,13 @@
-import type { Invoice } from '../world/types.ts'
 import { toFixed, toUnits } from '../world/units.ts'
 import { describeInvoice } from './render-invoice.ts'
+import type { Invoice } from './types.ts'
 
 /** The body of a webhook about an invoice, its members in the documented order and `txid` absent until there is one. */
 export function invoiceWebhook(invoice: Invoice): object {
-  const { uuid, params, status, isFinal, txid } = invoice
+  const { uuid, params, status, isFinal, txid, walletUuid } = invoice
   const shared = describeInvoice(invoice)
   return {
-    type: 'payment',
+    type: walletUuid === undefined ? 'payment' : 'wallet',
     uuid,
     order_id: params.order_id,
     amount: toFixed(toUnits(params.amount)),
@@ -18,7 +18,7 @@ export function invoiceWebhook(invoice: Invoice): object {
     is_final: isFinal,
     status,
     from: shared.from,
-    wallet_address_uuid: null,
+    wallet_address_uuid: walletUuid ?? null,
     network: shared.network,
     currency: params.currency,
     payer_currency: shared.payer_currency,

@@ -1,6 +1,6 @@
 import { coins, convert, feePercent, isCrypto, networksFor } from '../world/market.ts'
-import type { Invoice, PaymentRoute } from '../world/types.ts'
 import { percentOf, toUnits, type Units } from '../world/units.ts'
+import type { Invoice, PaymentRoute } from './types.ts'
 
 /** What a payer wishes to pay with. */
 export interface Wish {

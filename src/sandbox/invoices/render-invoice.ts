@@ -1,9 +1,9 @@
 import type { Payment } from '../../operations/payments/payment.ts'
 import { toGatewayTime } from '../world/gateway-time.ts'
 import { convert, feePercent } from '../world/market.ts'
-import type { Invoice } from '../world/types.ts'
 import { percentOf, toFixed, toUnits } from '../world/units.ts'
 import { discountPercent } from './plan-route.ts'
+import type { Invoice } from './types.ts'
 
 /** What the merchant gets of a payment and what the gateway keeps. */
 export function splitPayment({ paid, params }: Pick<Invoice, 'paid' | 'params'>) {

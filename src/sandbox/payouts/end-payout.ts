@@ -1,7 +1,8 @@
 import { queueWebhook } from '../world/queue-webhook.ts'
 import { refuseInput } from '../world/refuse-input.ts'
-import type { PayoutRecord, World } from '../world/types.ts'
+import type { World } from '../world/types.ts'
 import { payoutWebhook } from './payout-webhook.ts'
+import type { PayoutRecord } from './types.ts'
 
 /** Moves the money of a payout that is over: out to the recipient, or back to the merchant. */
 function moveMoney({ ledger }: World, { fundedIn, debited, fee }: PayoutRecord, status: 'paid' | 'fail'): void {

@@ -1,5 +1,5 @@
-import type { PayoutRecord } from '../world/types.ts'
 import { toFixed, toUnits } from '../world/units.ts'
+import type { PayoutRecord } from './types.ts'
 
 /** The body of a webhook about a payout, its members in the documented order. */
 export function payoutWebhook({ uuid, params, status, isFinal, debited, fee, txid, ...payout }: PayoutRecord): object {

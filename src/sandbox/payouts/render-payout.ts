@@ -1,6 +1,7 @@
 import { toGatewayTime } from '../world/gateway-time.ts'
-import type { PayoutRecord, World } from '../world/types.ts'
+import type { World } from '../world/types.ts'
 import { toFixed, toShortest } from '../world/units.ts'
+import type { PayoutRecord } from './types.ts'
 
 /** What creating, reading and listing a payout have in common. */
 function renderShared({ uuid, params, status, isFinal, txid, network }: PayoutRecord) {

@@ -67,7 +67,10 @@ export function createWorld(options: SandboxOptions): World {
     random: createRandom(seed),
     ledger: createFundedLedger(),
     invoices: new Map(),
+    wallets: new Map(),
     payouts: new Map(),
+    recurrences: new Map(),
+    discounts: new Map(),
     outgoing: [],
     clock: { now, until: now },
   }

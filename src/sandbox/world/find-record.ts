@@ -2,15 +2,18 @@ import { type Answer, refuse, rejectFields } from './answer.ts'
 
 interface Kept {
   readonly uuid: string
-  readonly params: { readonly order_id: string }
+  readonly params: { readonly order_id?: string | undefined }
+  readonly walletUuid?: string | undefined
 }
 
-/** Finds a record by its own `order_id`. */
+/** Finds a record by its own `order_id`; a top-up only carries that of its wallet, as many others do. */
 export function findByOrderId<Item extends Kept>(
   records: ReadonlyMap<string, Item>,
   orderId: string,
 ): Item | undefined {
-  for (const record of records.values()) if (record.params.order_id === orderId) return record
+  for (const record of records.values()) {
+    if (record.params.order_id === orderId && record.walletUuid === undefined) return record
+  }
   return undefined
 }
 

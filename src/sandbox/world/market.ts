@@ -66,8 +66,14 @@ export const isCurrency = (code: string): boolean => isCrypto(code) || own(fiatP
 /** Every coin that the sandbox handles. */
 export const coins: readonly string[] = Object.keys(cryptoPrices)
 
+/** Every currency that the sandbox knows, the coins first. */
+export const currencies: readonly string[] = [...coins, ...Object.keys(fiatPrices)]
+
 /** The networks of a coin, the usual one first. */
 export const networksFor = (coin: string): readonly string[] => networksOf[coin.toUpperCase()] ?? []
+
+/** Whether the sandbox handles a coin on a network. */
+export const hasService = (coin: string, network: string): boolean => networksFor(coin).includes(network.toLowerCase())
 
 const priceOf = (code: string): Units =>
   toUnits(cryptoPrices[code.toUpperCase()] ?? fiatPrices[code.toUpperCase()] ?? '0')

@@ -1,5 +1,8 @@
+import { confirmInvoice } from '../invoices/confirm-invoice.ts'
+import { endRefund } from '../invoices/end-refund.ts'
 import { expireInvoice } from '../invoices/expire-invoice.ts'
-import { confirmInvoice } from '../invoices/pay-invoice.ts'
+import { settleMark } from '../invoices/settle-mark.ts'
+import type { Invoice } from '../invoices/types.ts'
 import { endPayout } from '../payouts/end-payout.ts'
 import type { World } from './types.ts'
 
@@ -9,11 +12,20 @@ interface TimedEvent {
   readonly run: () => void
 }
 
+/** What an invoice waits for: one thing at a time. */
+function eventOf(world: World, invoice: Invoice): TimedEvent | undefined {
+  const { confirmsAt, marksAt, refund, isFinal, expiresAt } = invoice
+  // What is on its way is waited for, even past the invoice's time.
+  if (confirmsAt !== undefined) return { at: confirmsAt, run: () => confirmInvoice(world, invoice) }
+  if (marksAt !== undefined) return { at: marksAt, run: () => settleMark(world, invoice) }
+  if (refund !== undefined) return { at: refund.endsAt, run: () => endRefund(world, invoice, refund) }
+  return isFinal ? undefined : { at: expiresAt, run: () => expireInvoice(world, invoice) }
+}
+
 function* eventsOf(world: World): Generator<TimedEvent> {
   for (const invoice of world.invoices.values()) {
-    if (invoice.confirmsAt !== undefined) yield { at: invoice.confirmsAt, run: () => confirmInvoice(world, invoice) }
-    // What is on its way is waited for, even past the invoice's time.
-    else if (!invoice.isFinal) yield { at: invoice.expiresAt, run: () => expireInvoice(world, invoice) }
+    const event = eventOf(world, invoice)
+    if (event !== undefined) yield event
   }
   for (const payout of world.payouts.values()) {
     const isUnderWay = !payout.isFinal && payout.status === 'process'

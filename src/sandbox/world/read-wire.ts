@@ -20,6 +20,7 @@ const rules: Readonly<Record<keyof ResolvedWire, Rule>> = {
   notFoundStatus: status,
   confirmationMs: duration,
   payoutMs: duration,
+  refundMs: duration,
   redeliveryMs: duration,
   redeliveries: [(value) => Number.isSafeInteger(value) && Number(value) >= 0, 'must be a whole number, 0 or more'],
   subtractFrom: [(value) => value === 'balance' || value === 'amount', 'must be "balance" or "amount"'],
@@ -31,6 +32,7 @@ const defaultsFor = (gatewayId: string): ResolvedWire => ({
   notFoundStatus: 422,
   confirmationMs: 0,
   payoutMs: 60_000,
+  refundMs: 60_000,
   redeliveryMs: 60_000,
   redeliveries: 10,
   // The two gateways document opposite readings of the same parameter.

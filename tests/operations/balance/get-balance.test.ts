@@ -2,15 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { getBalance } from '../../../src/operations/balance/get-balance.ts'
 import { checkParams, runWith } from '../../tools/check-params.ts'
+import { paramTables } from '../../tools/param-tables.ts'
 import { rejected } from '../../tools/rejected.ts'
 import { balanceSample } from '../../tools/samples.ts'
 
-checkParams(getBalance, {
-  valid: {},
-  result: balanceSample,
-  accepted: [{}],
-  refused: [[{ currency: 'USDT' }, 'currency', /is not known \(none are\)/]],
-})
+checkParams(getBalance, { ...paramTables['balance.get'], result: balanceSample })
 
 test('balances go through unchanged: a list of one entry, as the gateway shapes it', async () => {
   const { sent, promise } = runWith(getBalance, {}, balanceSample)

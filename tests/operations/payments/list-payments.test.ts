@@ -2,32 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listPayments } from '../../../src/operations/payments/list-payments.ts'
 import { checkParams, runWith } from '../../tools/check-params.ts'
+import { paramTables } from '../../tools/param-tables.ts'
 import { paginateSample, paymentSample } from '../../tools/samples.ts'
 
 const page = { items: [paymentSample], paginate: paginateSample }
 
-checkParams(listPayments, {
-  valid: {},
-  result: page,
-  accepted: [
-    {},
-    { date_from: '2026-01-31 00:00:00' },
-    { date_from: '2026-01-31 0:00:00', date_to: '2026-01-31 23:59:59' },
-    { cursor: 'c' },
-    { cursor: 'c'.repeat(2048) },
-  ],
-  refused: [
-    [{ date_from: '2026-01-31' }, 'date_from', /date like "2026-01-31 23:59:59".*UTC\+3/],
-    [{ date_from: '2026-01-31T00:00:00Z' }, 'date_from', /date like/],
-    [{ date_to: new Date(0) }, 'date_to', /date like/],
-    [{ date_to: 1_790_000_000 }, 'date_to', /date like/],
-    [{ cursor: '' }, 'cursor', /1 to 2048 characters/],
-    [{ cursor: 'c'.repeat(2049) }, 'cursor', /1 to 2048 characters/],
-    [{ cursor: null }, 'cursor', /string of 1 to 2048/],
-    [{ page: 2 }, 'page', /is not known/],
-    [{ dateFrom: '2026-01-31 00:00:00' }, 'dateFrom', /did you mean date_from\?/],
-  ],
-})
+checkParams(listPayments, { ...paramTables['payments.list'], result: page })
 
 test('the cursor travels in the query, and the dates in the body', async () => {
   const params = { date_from: '2026-01-31 00:00:00', cursor: 'a+b/c=&d' }

@@ -2,20 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listPayouts } from '../../../src/operations/payouts/list-payouts.ts'
 import { checkParams, runWith } from '../../tools/check-params.ts'
+import { paramTables } from '../../tools/param-tables.ts'
 import { listedPayoutSample, paginateSample } from '../../tools/samples.ts'
 
 const page = { merchant_uuid: 'm-1', items: [listedPayoutSample], paginate: paginateSample }
 
-checkParams(listPayouts, {
-  valid: {},
-  result: page,
-  accepted: [{}, { date_from: '2026-01-31 00:00:00', date_to: '2026-02-01 00:00:00' }, { cursor: 'c' }],
-  refused: [
-    [{ date_to: 'yesterday' }, 'date_to', /date like/],
-    [{ cursor: 5 }, 'cursor', /string of 1 to 2048/],
-    [{ limit: 5 }, 'limit', /is not known/],
-  ],
-})
+checkParams(listPayouts, { ...paramTables['payouts.list'], result: page })
 
 test('a page of payouts goes through unchanged, with the merchant it belongs to', async () => {
   const { sent, promise } = runWith(listPayouts, { cursor: 'c' }, page)

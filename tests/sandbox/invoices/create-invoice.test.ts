@@ -101,6 +101,17 @@ for (const [about, params, message] of refusals) {
   })
 }
 
+test('the order_id of a static wallet is taken, topped up or not', async () => {
+  const { sandbox, client } = openSandbox()
+  const wallet = await client.wallets.create({ currency: 'USDT', network: 'tron', order_id: 'order-1' })
+  const refusal = [422, { state: 1, message: 'The order_id has already been taken' }]
+  const first = await ask(sandbox, '/v1/payment', fixedInvoice)
+  assert.deepEqual([first.status, first.json], refusal)
+  await sandbox.deposit(wallet.uuid, { amount: '5' })
+  const second = await ask(sandbox, '/v1/payment', fixedInvoice)
+  assert.deepEqual([second.status, second.json], refusal)
+})
+
 test('what was refused leaves its order_id free', async () => {
   const { client } = openSandbox()
   await rejected('api', client.payments.create({ ...fixedInvoice, amount: '0.1' }))

@@ -1,11 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CreatePaymentParams } from '../../../src/operations/payments/create-payment.ts'
-import { createInvoice } from '../../../src/sandbox/invoices/create-invoice.ts'
-import { confirmInvoice } from '../../../src/sandbox/invoices/pay-invoice.ts'
 import type { SandboxOptions } from '../../../src/sandbox/types.ts'
 import { rejected } from '../../tools/rejected.ts'
-import { fixedInvoice, openSandbox, openWorld, statusesTold } from '../../tools/sandbox.ts'
+import { fixedInvoice, openSandbox, statusesTold } from '../../tools/sandbox.ts'
 
 /** A sandbox with one invoice, and what of it the tests look at. */
 async function openInvoice(params: Partial<CreatePaymentParams> = {}, options: SandboxOptions = {}) {
@@ -187,12 +185,4 @@ test('an amount must be given while a payment that covers everything is on its w
   await sandbox.pay(uuid)
   const error = await rejected('validation', sandbox.pay(uuid))
   assert.match(error.message, /amount must be given/)
-})
-
-test('confirming does nothing where nobody chose how to pay', () => {
-  const world = openWorld()
-  createInvoice(world, { amount: '5', currency: 'USD', order_id: 'o' }, '')
-  const [invoice = assert.fail()] = world.invoices.values()
-  confirmInvoice(world, invoice)
-  assert.deepEqual([...world.invoices.values()], [invoice])
 })

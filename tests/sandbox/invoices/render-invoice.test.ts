@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { describeInvoice, renderInvoice, splitPayment } from '../../../src/sandbox/invoices/render-invoice.ts'
-import type { Invoice } from '../../../src/sandbox/world/types.ts'
+import type { Invoice } from '../../../src/sandbox/invoices/types.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
 import { fixedInvoice, startAt } from '../../tools/sandbox.ts'
 

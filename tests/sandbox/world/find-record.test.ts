@@ -12,6 +12,13 @@ test('finds a record by its own order_id only', () => {
   assert.equal(findByOrderId(records, 'u-2'), undefined)
 })
 
+test('a top-up goes by its uuid only, because its order_id is that of its wallet', () => {
+  const topUp = { uuid: 'u-3', params: { order_id: 'wallet' }, walletUuid: 'w-1' }
+  const topUps = new Map([[topUp.uuid, topUp]])
+  assert.equal(findByOrderId(topUps, 'wallet'), undefined)
+  assert.deepEqual(findRecord(topUps, { uuid: 'u-3' }, notFound), { record: topUp })
+})
+
 test('finds a record by uuid or by order_id, and order_id wins', () => {
   assert.deepEqual(findRecord(records, { uuid: 'u-1' }, notFound), { record: first })
   assert.deepEqual(findRecord(records, { order_id: 'two' }, notFound), { record: second })

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import {
   coins,
   convert,
+  currencies,
+  hasService,
   isCrypto,
   isCurrency,
   leastOf,
@@ -26,6 +28,19 @@ test('every coin has a network, spelled in lower case', () => {
     for (const network of networksFor(coin)) assert.equal(network, network.toLowerCase())
   }
   assert.deepEqual(networksFor('nothing'), [])
+})
+
+test('the currencies are the coins and what else is known', () => {
+  assert.deepEqual(currencies.slice(0, coins.length), coins)
+  assert.ok(currencies.includes('USD') && currencies.every(isCurrency))
+})
+
+test('a service is a coin on one of its networks, in either case', () => {
+  assert.deepEqual([hasService('usdt', 'TRON'), hasService('BTC', 'btc')], [true, true])
+  assert.deepEqual(
+    [hasService('USDT', 'btc'), hasService('USD', 'tron'), hasService('USDT', '')],
+    [false, false, false],
+  )
 })
 
 test('a conversion rounds up, so that a payer never pays too little', () => {

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createInvoice } from '../../../src/sandbox/invoices/create-invoice.ts'
+import { markAsPaid } from '../../../src/sandbox/invoices/mark-as-paid.ts'
 import { payInvoice } from '../../../src/sandbox/invoices/pay-invoice.ts'
+import { refundInvoice } from '../../../src/sandbox/invoices/refund-invoice.ts'
 import { openPayout } from '../../../src/sandbox/payouts/open-payout.ts'
 import { nextEvent } from '../../../src/sandbox/world/next-event.ts'
 import type { World } from '../../../src/sandbox/world/types.ts'
@@ -38,6 +40,31 @@ test('a payment on its way is waited for, even past the time of its invoice', ()
   assert.equal(event?.at, startAt + 2 * hour)
   event.run()
   assert.equal(world.invoices.get(uuid)?.status, 'paid')
+})
+
+test('a request to count it as paid is carried out before anything later', () => {
+  const world = openWorld()
+  const uuid = openInvoice(world)
+  payInvoice(world, uuid, { amount: '1' })
+  markAsPaid(world, { uuid })
+  const event = nextEvent(world, startAt)
+  assert.equal(event?.at, startAt)
+  event.run()
+  assert.equal(world.invoices.get(uuid)?.status, 'paid')
+  assert.equal(nextEvent(world, forEver), undefined)
+})
+
+test('a refund on its way is waited for, and nothing afterwards', () => {
+  const world = openWorld()
+  const uuid = openInvoice(world)
+  payInvoice(world, uuid, {})
+  refundInvoice(world, { uuid, address: 'T', is_subtract: true })
+  assert.equal(nextEvent(world, startAt + 59_999), undefined)
+  const event = nextEvent(world, forEver)
+  assert.equal(event?.at, startAt + 60_000)
+  event.run()
+  assert.equal(world.invoices.get(uuid)?.status, 'refund_paid')
+  assert.equal(nextEvent(world, forEver), undefined)
 })
 
 test('the earliest of several things comes first', () => {

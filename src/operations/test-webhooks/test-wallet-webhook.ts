@@ -1,0 +1,20 @@
+import { defineOperation } from '../define-operation.ts'
+import { type Nothing, nothing } from '../shared/nothing.ts'
+import { type TestPaymentStatus, type TestWebhookParams, testPaymentParams } from './params.ts'
+
+/**
+ * Has a test webhook about a static wallet sent to you.
+ *
+ * It is really signed, with your live payment key, and moves no money: never credit by a webhook alone.
+ *
+ * Source: doc.cryptomus.com, "Testing webhook".
+ */
+export const testWalletWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPaymentStatus>, Nothing>({
+  id: 'testWebhooks.wallet',
+  method: 'POST',
+  path: '/v1/test-webhook/wallet',
+  key: 'payment',
+  repeatable: 'no',
+  params: testPaymentParams,
+  result: nothing,
+})

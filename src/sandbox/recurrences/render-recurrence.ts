@@ -1,0 +1,38 @@
+import type { Recurrence } from '../../operations/recurrences/recurrence.ts'
+import { convert, isCrypto } from '../world/market.ts'
+import { toFixed, toUnits } from '../world/units.ts'
+import type { RecurrenceRecord } from './types.ts'
+
+/** What the payer pays each time: known once the coin is, which a fiat currency alone leaves open. */
+function describePayer({ amount, currency, to_currency: target }: RecurrenceRecord['params']) {
+  const coin = (target ?? currency).toUpperCase()
+  if (!isCrypto(coin)) return { payer_currency: null, payer_amount_usd: '0.00', payer_amount: null }
+  const due = convert(toUnits(amount), currency, coin)
+  return { payer_currency: coin, payer_amount_usd: toFixed(convert(due, coin, 'USD'), 2), payer_amount: toFixed(due) }
+}
+
+/** The discount of a recurrence, where it has one. It begins with the first charge, so its end is not known yet. */
+function describeDiscount({ discount_days: days, discount_amount: amount }: RecurrenceRecord['params']) {
+  if (days === undefined || amount === undefined) return {}
+  return { discount_days: String(days), discount_amount: amount, end_of_discount: null }
+}
+
+/** Shows a recurrence as the gateway answers it: the days of a discount are text, as documented. */
+export function renderRecurrence({ uuid, params, status }: RecurrenceRecord, payUrl: string): Recurrence {
+  const { name, order_id: orderId, amount, currency, url_callback: callback, period, additional_data: note } = params
+  return {
+    uuid,
+    name,
+    order_id: orderId ?? null,
+    amount,
+    currency,
+    ...describePayer(params),
+    url_callback: callback ?? null,
+    ...describeDiscount(params),
+    period,
+    status,
+    url: `${payUrl}/recurring/${uuid}`,
+    last_pay_off: null,
+    ...(note === undefined ? {} : { additional_data: note }),
+  }
+}

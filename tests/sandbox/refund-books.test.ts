@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import fc from 'fast-check'
+import { isCryptomusError } from '../../src/errors/is-cryptomus-error.ts'
+import { advanceClock } from '../../src/sandbox/advance-clock.ts'
+import { payments } from '../../src/sandbox/behaviours/payments.ts'
+import { wallets } from '../../src/sandbox/behaviours/wallets.ts'
+import { payInvoice } from '../../src/sandbox/invoices/pay-invoice.ts'
+import { deposit } from '../../src/sandbox/wallets/deposit.ts'
+import type { Account } from '../../src/sandbox/world/ledger.ts'
+import type { World } from '../../src/sandbox/world/types.ts'
+import { toFixed } from '../../src/sandbox/world/units.ts'
+import { openWorld } from '../tools/sandbox.ts'
+
+const accounts: readonly Account[] = ['outside', 'held', 'merchant', 'personal', 'fees']
+const coins = ['USDT', 'BTC'] as const
+const context = { payUrl: 'https://pay.test' }
+
+/** Something that is done to a sandbox; what it does not allow is no part of this test. */
+type Step = (world: World) => void | Promise<void>
+
+const amount = fc.bigInt({ min: 1n, max: 6_000n * 10n ** 8n }).map((units) => toFixed(units))
+const coin = fc.constantFrom(...coins)
+const place = fc.nat(6)
+const pick = <Item>(items: Iterable<Item>, at: number): Item | undefined => [...items].at(at)
+const someone = (records: ReadonlyMap<string, unknown>, at: number) => pick(records.keys(), at) ?? 'nobody'
+
+const steps: fc.Arbitrary<Step>[] = [
+  fc
+    .record({ amount, currency: coin, order_id: place.map(String), is_payment_multiple: fc.boolean() })
+    .map((params) => (world) => void payments.create(world, params, context)),
+  fc.tuple(place, fc.option(amount, { nil: undefined })).map(
+    ([at, paid]) =>
+      (world) =>
+        payInvoice(world, someone(world.invoices, at), { amount: paid }),
+  ),
+  fc.tuple(place, fc.boolean()).map(([at, is_subtract]) => (world) => {
+    payments.refund(world, { uuid: someone(world.invoices, at), address: 'T', is_subtract }, context)
+  }),
+  place.map((at) => (world) => void payments.markAsPaid(world, { uuid: someone(world.invoices, at) }, context)),
+  place.map((at) => (world) => void payments.resendWebhook(world, { uuid: someone(world.invoices, at) }, context)),
+  fc.tuple(coin, place).map(([currency, id]) => (world) => {
+    const network = currency === 'BTC' ? 'btc' : 'tron'
+    wallets.create(world, { currency, network, order_id: String(id) }, context)
+  }),
+  fc.tuple(place, amount).map(
+    ([at, sent]) =>
+      (world) =>
+        deposit(world, someone(world.wallets, at), { amount: sent }),
+  ),
+  fc.tuple(place, fc.boolean()).map(([at, is_force_refund]) => (world) => {
+    wallets.block(world, { uuid: someone(world.wallets, at), is_force_refund }, context)
+  }),
+  place.map((at) => (world) => {
+    wallets.refundBlocked(world, { uuid: someone(world.wallets, at), address: 'T' }, context)
+  }),
+  fc.nat(2_000_000).map((ms) => (world) => advanceClock(world, ms, async () => {})),
+]
+
+async function tryStep(world: World, step: Step) {
+  try {
+    await step(world)
+  } catch (error) {
+    if (!isCryptomusError(error, 'validation')) throw error
+  }
+}
+
+const sum = (units: readonly bigint[]) => units.reduce((total, each) => total + each, 0n)
+
+/** What must be held: payments that are not final, refunds under way, and what blocked wallets hold. */
+function owed(world: World, currency: string): bigint {
+  const invoices = [...world.invoices.values()].filter(({ route }) => route?.currency === currency)
+  const held = [...world.wallets.values()].filter((wallet) => wallet.currency === currency)
+  return sum([
+    ...invoices.map(({ isFinal, paid, refund }) => (isFinal ? 0n : paid) + (refund?.debited ?? 0n)),
+    ...held.map((wallet) => wallet.held),
+  ])
+}
+
+function assertBooks(world: World) {
+  const { balanceOf } = world.ledger
+  for (const each of coins) {
+    assert.equal(sum(accounts.map((account) => balanceOf(account, each))), 0n, `the books of ${each}`)
+    assert.equal(balanceOf('held', each), owed(world, each), `what is held of ${each}`)
+    for (const account of ['merchant', 'fees'] as const) {
+      assert.ok(balanceOf(account, each) >= 0n, `${account} of ${each} is below zero`)
+    }
+  }
+}
+
+test('whatever is refunded, blocked and topped up, the books agree with the records', async () => {
+  const stories = fc.array(fc.oneof(...steps), { maxLength: 60 })
+  const property = fc.asyncProperty(fc.constantFrom(0, 90_000), stories, async (confirmationMs, story) => {
+    const world = openWorld({ wire: { confirmationMs } })
+    for (const step of story) {
+      await tryStep(world, step)
+      assertBooks(world)
+    }
+    await advanceClock(world, 10_000_000, async () => {})
+    assertBooks(world)
+    assert.ok([...world.invoices.values()].every(({ isFinal, refund, marksAt }) => isFinal && !refund && !marksAt))
+  })
+  await fc.assert(property, { seed: 20_261_124, numRuns: 300 })
+})

@@ -1,0 +1,57 @@
+import type { ParamTable } from '../check-params.ts'
+import { badAmounts, badCodes, badOptions, badOrderIds, badUrls, letters, missing, urlOf } from './rows.ts'
+
+const discount = { discount_days: 30, discount_amount: '5.00' }
+
+/** The params of `recurrences.create`. */
+export const createRecurrenceTable: ParamTable = {
+  valid: { amount: '15.00', currency: 'USD', name: 'Gold plan', period: 'monthly', order_id: 'plan-1' },
+  accepted: [
+    {},
+    { order_id: undefined },
+    { order_id: 'a' },
+    { order_id: letters(100) },
+    { name: 'Pro' },
+    { name: letters(60) },
+    { name: 'Золотой план' },
+    { period: 'weekly' },
+    { period: 'three_month' },
+    { to_currency: 'USDT' },
+    { url_callback: 'https://a' },
+    { url_callback: urlOf(255) },
+    discount,
+    { ...discount, discount_days: 1 },
+    { ...discount, discount_days: 365 },
+    { additional_data: '' },
+    { additional_data: letters(255) },
+  ],
+  refused: [
+    ...missing('amount', 'currency', 'name', 'period'),
+    ...badAmounts(),
+    ...badCodes('currency'),
+    [{ name: 'ab' }, 'name', /3 to 60 characters/],
+    [{ name: letters(61) }, 'name', /3 to 60 characters/],
+    [{ name: 123 }, 'name', /string of 3 to 60/],
+    [{ name: null }, 'name', /string of 3 to 60/],
+    [{ period: 'daily' }, 'period', /one of: weekly, monthly, three_month/],
+    [{ period: 'Monthly' }, 'period', /one of: weekly, monthly, three_month/],
+    [{ period: ['monthly'] }, 'period', /one of/],
+    [{ period: null }, 'period', /one of/],
+    ...badCodes('to_currency'),
+    ...badOrderIds(100),
+    ...badUrls('url_callback'),
+    [{ discount_days: 30 }, 'discount_amount', /is required together with discount_days/],
+    [{ discount_amount: '5.00' }, 'discount_days', /is required together with discount_amount/],
+    [{ ...discount, discount_days: 0 }, 'discount_days', /whole number from 1 to 365/],
+    [{ ...discount, discount_days: 366 }, 'discount_days', /whole number from 1 to 365/],
+    [{ ...discount, discount_days: 1.5 }, 'discount_days', /whole number/],
+    [{ ...discount, discount_days: '30' }, 'discount_days', /whole number/],
+    ...badAmounts('discount_amount').map(([params, ...rest]) => [{ ...discount, ...params }, ...rest] as const),
+    [{ additional_data: letters(256) }, 'additional_data', /0 to 255 characters/],
+    [{ additional_data: {} }, 'additional_data', /string of 0 to 255/],
+    [{ network: 'tron' }, 'network', /is not known/],
+    [{ interval: 'monthly' }, 'interval', /is not known/],
+    [{ periode: 'monthly' }, 'periode', /did you mean period\?/],
+    ...badOptions,
+  ],
+}
