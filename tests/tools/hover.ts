@@ -2,22 +2,25 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import ts from 'typescript'
 import { groups } from '../../src/operations/groups.ts'
+import { paramSamples, resultSamples } from './hover-samples.ts'
 import { compilerOptions, entryPoints, publicNames } from './public-api.ts'
 import { root } from './sources.ts'
 
 /** What is asked about stands behind a marker; the caret goes in front of the name. */
 const marker = '/*^*/'
 
-/** A file that uses every bound method and fills every field of an invoice. */
+/** A file that uses every bound method, fills every field of an invoice, and some fields of other params and results. */
 function writeProbe(entry: string, fields: readonly string[]): string {
   const calls = Object.entries(groups).flatMap(([group, members]) =>
     Object.keys(members).map((member) => `client.${group}.${marker}${member}`),
   )
+  const samples = [...paramSamples, ...resultSamples].map((sample) => sample.replace('^', marker))
   const invoice = fields.map((field) => `  ${marker}${field}: undefined as never,`)
   return [
     `import { createClient, type CreatePaymentParams } from '${entry}'`,
     "const client = createClient({ merchantId: 'm', apiKey: 'k' })",
     ...calls,
+    ...samples.map((sample) => `void ${sample}`),
     'const invoice: CreatePaymentParams = {',
     ...invoice,
     '}',
@@ -46,6 +49,12 @@ function openEditor(path: string, text: string): ts.LanguageService {
   })
 }
 
+/** What a line asks about, for the name of a test: all up to the name behind the marker. */
+function nameOf(line: string): string {
+  const [before = '', behind = ''] = line.split(marker)
+  return before.replace('void ', '') + behind.replace(/\W.*/, '')
+}
+
 function fieldsOf(name: string): readonly string[] {
   const found = publicNames(entryPoints['.']).find((each) => each.name === name)
   assert.ok(found?.symbol.members, `${name} is not an exported interface`)
@@ -65,7 +74,7 @@ export function testHovers(entry: string): void {
 
   for (let at = probe.indexOf(marker); at >= 0; at = probe.indexOf(marker, at + 1)) {
     const line = probe.slice(probe.lastIndexOf('\n', at) + 1, probe.indexOf('\n', at)).trim()
-    test(`a hover in ${entry} explains ${line.replace(marker, '').split(':')[0]}`, () => {
+    test(`a hover in ${entry} explains ${nameOf(line)}`, () => {
       const info = editor.getQuickInfoAtPosition(path, at + marker.length)
       assert.notEqual(ts.displayPartsToString(info?.documentation).trim(), '')
     })

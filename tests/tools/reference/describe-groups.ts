@@ -1,0 +1,61 @@
+import ts from 'typescript'
+import { groups } from '../../../src/operations/groups.ts'
+import type { OperationSpec } from '../../../src/operations/types.ts'
+import { docOf } from '../public-api.ts'
+import { describeParams } from './describe-params.ts'
+import { type Declared, docOfGroup, findDeclarations } from './find-declarations.ts'
+import { gateways } from './gateways.ts'
+import { rulesOf } from './rules-of.ts'
+import { fieldsOf, shapeOf, symbolAt } from './shape-of.ts'
+import type { GroupDoc, OperationDoc } from './types.ts'
+
+/** Takes a doc comment apart: its first sentence, what follows, and the page that it is taken from. */
+function splitDoc(doc: string): Pick<OperationDoc, 'summary' | 'details' | 'source'> {
+  const paragraphs = doc.split('\n\n').map((paragraph) => paragraph.replaceAll('\n', ' ').trim())
+  const [first = '', ...more] = paragraphs.filter((paragraph) => !paragraph.startsWith('Source: '))
+  const [summary = ''] = /^.*?[.](?= |$)/.exec(first) ?? [first]
+  const source = paragraphs.find((paragraph) => paragraph.startsWith('Source: ')) ?? ''
+  const details = [first.slice(summary.length).trim(), ...more].filter((paragraph) => paragraph !== '')
+  return { summary, details, source: source.replace('Source: ', '') }
+}
+
+function describeOperation(
+  group: string,
+  operation: OperationSpec<unknown, unknown>,
+  { name, folder, doc, params, result }: Declared,
+): OperationDoc {
+  const { id, method, path, key, repeatable, query, echo } = operation
+  const described = describeParams(operation, fieldsOf(params))
+  return {
+    ...{ id, method, path, key, repeatable, query, echo, group, name, folder },
+    ...splitDoc(doc),
+    paramsDoc: ts.isTypeReferenceNode(params) ? docOf(symbolAt(params.typeName)) : '',
+    params: described,
+    rules: rulesOf(
+      operation.params,
+      described.map((param) => param.name),
+    ),
+    result: shapeOf(result),
+    resultType: result.getText(),
+    gateways: gateways.filter(({ without }) => !without.includes(id)).map((gateway) => gateway.id),
+    otherKeys: gateways.flatMap((gateway) => {
+      const other = gateway.keys[id]
+      return other === undefined ? [] : [{ gateway: gateway.id, key: other }]
+    }),
+  }
+}
+
+/** Describes every operation of this package, by group. */
+export function describeGroups(): readonly GroupDoc[] {
+  const declarations = findDeclarations()
+  return Object.entries(groups).map(([name, members]) => {
+    const operations = Object.values(members).map((member) => {
+      const operation = member as OperationSpec<unknown, unknown>
+      const declared = declarations.get(operation.id)
+      if (declared === undefined) throw new Error(`src/operations declares no operation of the id ${operation.id}.`)
+      return describeOperation(name, operation, declared)
+    })
+    const folder = operations[0]?.folder ?? name
+    return { name, folder, doc: docOfGroup(folder, name), operations }
+  })
+}

@@ -1,0 +1,46 @@
+import { isOptionalOnly, knownWords, partsOf } from '../shapes.ts'
+import type { OperationDoc, Shape } from '../types.ts'
+
+/** Code between backticks. */
+export const code = (text: string): string => `\`${text}\``
+
+/** A list of names in words: `a, b and c`. */
+export function inWords(names: readonly string[], joint = 'and'): string {
+  const last = names.at(-1) ?? ''
+  return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${joint} ${last}`
+}
+
+/** A row of a table, on one line. */
+export const row = (...cells: readonly string[]): string =>
+  `| ${cells.map((cell) => cell.replaceAll('\n', ' ').replaceAll('|', '\\|')).join(' | ')} |`
+
+/** A table under its head. */
+export const table = (head: readonly string[], rows: readonly string[]): string =>
+  [row(...head), `|${'---|'.repeat(head.length)}`, ...rows].join('\n')
+
+/** A type in words: `string or null`, `list of Service`. */
+export function typeInWords(shape: Shape): string {
+  if (shape.kind === 'list') return `list of ${typeInWords(shape.item)}`
+  if (shape.kind === 'word') return 'string'
+  if (shape.kind === 'object') return code(shape.name)
+  if (shape.kind === 'alias') return typeInWords(shape.target)
+  if (shape.kind !== 'union') return shape.kind
+  const kinds = partsOf(shape)
+    .filter((part) => !isOptionalOnly(part))
+    .map(typeInWords)
+  return inWords([...new Set(kinds)], 'or')
+}
+
+/** The words that a text can be, as a sentence, where the type names some. */
+export function wordsInWords(shape: Shape): string {
+  const { words, isOpen } = knownWords(shape)
+  if (words.length === 0) return ''
+  return ` ${isOpen ? 'Known are' : 'One of'} ${inWords(words.map(code), isOpen ? 'and' : 'or')}.`
+}
+
+/** A gateway as its name is written: `Heleket`. */
+export const titleOf = (gateway: string): string => gateway.slice(0, 1).toUpperCase() + gateway.slice(1)
+
+/** The only gateway that has an operation, or nothing where all have it. */
+export const onlyGateway = ({ gateways: [first = '', ...others] }: OperationDoc): string =>
+  others.length === 0 ? titleOf(first) : ''

@@ -1,0 +1,43 @@
+import { runSchema } from '../../../src/schema/run-schema.ts'
+import type { StandardSchema } from '../../../src/schema/standard-schema.ts'
+import type { ParamRules } from './types.ts'
+
+type Pair = readonly [string, string]
+
+const isRequired = /^is required$/
+const oneIsRequired = /^or (.+) is required$/
+const excludes = /^must not be given together with (\w+)/
+const needs = /^is required together with (\w+)$/
+
+const isKnown = (message: string) =>
+  [isRequired, oneIsRequired, excludes, needs].some((pattern) => pattern.test(message))
+
+/** What a schema says of names that were not given, or not given alone. No value fits, so the values do not matter. */
+function complaintsAbout(schema: StandardSchema, given: readonly string[]) {
+  const checked = runSchema(schema, Object.fromEntries(given.map((name) => [name, null])))
+  const issues = checked.ok ? [] : checked.issues
+  const unknown = issues.find(({ path, message }) => !given.includes(path) && !isKnown(message))
+  if (unknown !== undefined) throw new Error(`rules-of.ts does not know the rule "${unknown.path} ${unknown.message}".`)
+  return issues
+}
+
+const matches = (message: string, pattern: RegExp, text: string) => pattern.exec(message)?.[1] === text
+
+/** Finds the rules between params by asking the schema: functions cannot be read, but what they say can. */
+export function rulesOf(schema: StandardSchema, names: readonly string[]): ParamRules {
+  const first = complaintsAbout(schema, []).find(({ message }) => oneIsRequired.test(message))
+  const others = first === undefined ? [] : (oneIsRequired.exec(first.message)?.[1]?.split(' or ') ?? [])
+  const oneOf = first === undefined ? [] : [first.path, ...others]
+  const pairs = names.flatMap((a, index) => names.slice(index + 1).map((b): Pair => [a, b]))
+  return {
+    oneOf,
+    atMostOne: pairs.filter(
+      ([a, b]) =>
+        !(oneOf.includes(a) && oneOf.includes(b)) &&
+        complaintsAbout(schema, [a, b]).some(({ path, message }) => path === b && matches(message, excludes, a)),
+    ),
+    together: pairs.filter(([a, b]) =>
+      complaintsAbout(schema, [a]).some(({ path, message }) => path === b && matches(message, needs, a)),
+    ),
+  }
+}
