@@ -1,0 +1,52 @@
+/**
+ * A gateway that this package does not know, made of plain data: it authenticates with an HMAC over the request, signs
+ * webhooks in a header, and has an endpoint of its own. Run it with `npx tsx examples/third-gateway.ts`; nothing is sent.
+ */
+
+import { createClient, defineOperation, type Fetch, type Gateway, hmacSha256, parseWebhook } from 'cryptomus-kit'
+import * as v from 'valibot' // or any other Standard Schema
+
+const encoder = new TextEncoder()
+
+async function hmac(text: string, secret: string): Promise<string> {
+  const usage = { name: 'HMAC', hash: 'SHA-256' }
+  const key = await crypto.subtle.importKey('raw', encoder.encode(secret), usage, false, ['sign'])
+  const bytes = new Uint8Array(await crypto.subtle.sign('HMAC', key, encoder.encode(text)))
+  return Buffer.from(bytes).toString('hex')
+}
+
+export const coinpost: Gateway = {
+  id: 'coinpost',
+  apiUrl: 'https://api.coinpost.example',
+  payUrl: 'https://pay.coinpost.example',
+  webhookIps: [],
+  keys: { 'balance.get': 'payout' }, // signs this one with the other key
+  without: ['wallets.block'], // a call to it is a clear error, and nothing is sent
+  buildHeaders: async ({ method, url, body = '', merchantId, apiKey = '' }) => ({
+    'content-type': 'application/json',
+    'x-merchant': merchantId,
+    'x-signature': await hmac(`${method} ${url}\n${body}`, apiKey),
+  }),
+}
+
+export const tipPayer = defineOperation({
+  id: 'tips.create',
+  method: 'POST',
+  path: '/v2/tips',
+  key: 'payment',
+  repeatable: 'no', // money moves and nothing tells two tips apart, so it is never sent twice
+  params: v.strictObject({ uuid: v.string(), amount: v.pipe(v.string(), v.decimal()) }),
+  result: v.looseObject({ tip_uuid: v.string() }),
+})
+
+const fetch: Fetch = async (url, { method, headers, body }) => {
+  console.log(`${method} ${url} signed ${headers['x-signature']?.slice(0, 8)}… ${body}`)
+  return Response.json({ state: 0, result: { uuid: 'u-1', amount: '5.00', currency: 'EUR', tip_uuid: 't-1' } })
+}
+const client = createClient({ merchantId: 'm', apiKey: 'payment-secret', fetch, gateway: coinpost })
+const payment = await client.payments.create({ amount: '5', currency: 'EUR', order_id: 'o-1' })
+console.log(`tip ${(await client.call(tipPayer, { uuid: payment.uuid, amount: '0.50' })).tip_uuid}`)
+
+const body = '{"type":"payment","uuid":"u-1","order_id":"o-1","amount":"5.00","status":"paid","is_final":true}'
+const signature = await hmac(body, 'payment-secret') // stands in for the header that comes with the webhook
+console.log(`webhook ${parseWebhook(body, 'payment-secret', hmacSha256(signature)).status}`)
