@@ -19,7 +19,25 @@ export type { Gateway, HeaderRequest, KeyRole } from './gateways/types.ts'
 export { addAmounts } from './money/add-amounts.ts'
 export { compareAmounts } from './money/compare-amounts.ts'
 export { subtractAmounts } from './money/subtract-amounts.ts'
+export { defineOperation } from './operations/define-operation.ts'
 export * from './operations/index.ts'
+export { items } from './operations/items.ts'
+export { type PageParams, type PagingOptions, pages } from './operations/pages.ts'
+export type { Nothing } from './operations/shared/nothing.ts'
+export type { ListParams, Page, Paginate } from './operations/shared/paging.ts'
+export type { QrCode } from './operations/shared/qr-code.ts'
+export type { RecordRef } from './operations/shared/record-ref.ts'
+export type { Service, ServiceCommission, ServiceLimit } from './operations/shared/service.ts'
+export type {
+  CallArguments,
+  Caller,
+  CallOptions,
+  Operation,
+  OperationInfo,
+  OperationSpec,
+  Repeatable,
+  Signal,
+} from './operations/types.ts'
 export type { SchemaIssue, SchemaResult, StandardSchema } from './schema/standard-schema.ts'
 export * from './signing/index.ts'
 export type { PaymentStatus, PayoutStatus } from './status/types.ts'

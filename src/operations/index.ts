@@ -1,14 +1,7 @@
+// Made from the groups by: node --import tsx tests/tools/make-reference.ts
 export { type AmlLink, type AmlLinkStatus, listAmlLinks } from './aml-links/index.ts'
-export {
-  type BalanceEntry,
-  type Balances,
-  getBalance,
-  type WalletBalance,
-} from './balance/index.ts'
-export { defineOperation } from './define-operation.ts'
+export { type BalanceEntry, type Balances, getBalance, type WalletBalance } from './balance/index.ts'
 export { type Discount, listDiscounts, type SetDiscountParams, setDiscount } from './discounts/index.ts'
-export { items } from './items.ts'
-export { type PageParams, type PagingOptions, pages } from './pages.ts'
 export {
   type Conversion,
   type CourseSource,
@@ -55,11 +48,6 @@ export {
   type RecurrencePeriod,
   type RecurrenceStatus,
 } from './recurrences/index.ts'
-export type { Nothing } from './shared/nothing.ts'
-export type { ListParams, Page, Paginate } from './shared/paging.ts'
-export type { QrCode } from './shared/qr-code.ts'
-export type { RecordRef } from './shared/record-ref.ts'
-export type { Service, ServiceCommission, ServiceLimit } from './shared/service.ts'
 export {
   type TestPaymentStatus,
   type TestPayoutStatus,
@@ -68,22 +56,7 @@ export {
   testPayoutWebhook,
   testWalletWebhook,
 } from './test-webhooks/index.ts'
-export {
-  type Transfer,
-  type TransferParams,
-  transferToBusiness,
-  transferToPersonal,
-} from './transfers/index.ts'
-export type {
-  CallArguments,
-  Caller,
-  CallOptions,
-  Operation,
-  OperationInfo,
-  OperationSpec,
-  Repeatable,
-  Signal,
-} from './types.ts'
+export { type Transfer, type TransferParams, transferToBusiness, transferToPersonal } from './transfers/index.ts'
 export {
   type BlockedWallet,
   type BlockWalletParams,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { root } from '../sources.ts'
 import { describeGroups } from './describe-groups.ts'
+import { exportsFile } from './exports-file.ts'
 import { formatJson } from './format-json.ts'
 import { groupPage } from './markdown/group-page.ts'
 import { indexPage, operationsTable } from './markdown/overview.ts'
@@ -52,6 +53,7 @@ export function makeReference(): Reference {
   const readme = insertTable(readOutput('README.md'), operationsTable(groups, folder))
   const outputs = [
     ...pages,
+    { path: `${folder}index.ts`, text: exportsFile(groups) },
     { path: `${folder}README.md`, text: indexPage(groups) },
     { path: `${folder}openapi.json`, text: `${formatJson(document)}\n` },
     { path: 'README.md', text: readme },
