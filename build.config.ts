@@ -6,6 +6,7 @@ const entries = {
   index: 'src/index',
   signing: 'src/signing/index',
   webhooks: 'src/webhooks/index',
+  undici: 'src/undici/index',
   sandbox: 'src/sandbox/index',
   'sandbox-server': 'src/sandbox/server/index',
 }
@@ -58,6 +59,7 @@ export default defineBuildConfig({
   outDir: 'dist',
   clean: true,
   declaration: 'node16',
+  externals: ['undici'],
   failOnWarn: true,
   rollup: {
     emitCJS: true,

@@ -41,5 +41,21 @@ export type {
 export type { SchemaIssue, SchemaResult, StandardSchema } from './schema/standard-schema.ts'
 export * from './signing/index.ts'
 export type { PaymentStatus, PayoutStatus } from './status/types.ts'
-export type { ApiRequest, ApiResponse, Fetch, FetchInit, Middleware, ResponseLike, Send } from './transport/types.ts'
+export { compose } from './transport/compose.ts'
+export type { RetryBudget } from './transport/create-retry-budget.ts'
+export type {
+  ApiRequest,
+  ApiResponse,
+  Fetch,
+  FetchInit,
+  Log,
+  Logger,
+  Middleware,
+  ResponseLike,
+  Send,
+} from './transport/types.ts'
+export { withDeadline } from './transport/with-deadline.ts'
+export { withLogger } from './transport/with-logger.ts'
+export { type RetryNote, type RetryOptions, withRetry } from './transport/with-retry.ts'
+export { type CallRecord, withTelemetry } from './transport/with-telemetry.ts'
 export * from './webhooks/index.ts'

@@ -217,6 +217,9 @@ for (const odd of oddities) {
       'gateway',
       'baseUrl',
       'timeoutMs',
+      'attemptTimeoutMs',
+      'retries',
+      'logger',
       'middleware',
       'sign',
     ]
@@ -238,7 +241,7 @@ for (const odd of oddities) {
     ]
     for (const answer of [...answers, { ...response, text: async () => odd }]) {
       const client = clientWith(async () => answer as never)
-      for (const promise of [client.balance.get(), client.payouts.create(payout)]) {
+      for (const promise of [client.balance.get({}, { retries: 0 }), client.payouts.create(payout)]) {
         const error: unknown = await promise.then(
           () => undefined,
           (reason) => reason,

@@ -1,6 +1,7 @@
 import { configError } from '../errors/config-error.ts'
 import { callOptionNames } from '../schema/call-option-names.ts'
 import { checkNames } from './check-names.ts'
+import { checkRetries } from './check-retries.ts'
 import { checkTimeout } from './check-timeout.ts'
 
 const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
@@ -11,8 +12,10 @@ export function checkCallOptions(options: unknown): void {
   // A signal has no members of its own, so one that is passed bare would go unnoticed.
   if (!isPlainObject(options)) throw configError('options', 'must be an object like { signal, timeoutMs }')
   checkNames(options, callOptionNames)
-  const { signal, timeoutMs, extra } = options
+  const { signal, timeoutMs, attemptTimeoutMs, retries, extra } = options
   if (timeoutMs !== undefined) checkTimeout(timeoutMs)
+  if (attemptTimeoutMs !== undefined) checkTimeout(attemptTimeoutMs, 'attemptTimeoutMs')
+  if (retries !== undefined) checkRetries(retries)
   if (extra !== undefined && !isPlainObject(extra)) throw configError('extra', 'must be an object of body members')
   const isSignal = 'aborted' in Object(signal) && 'addEventListener' in Object(signal)
   if (signal !== undefined && !isSignal) throw configError('signal', 'must be an AbortSignal')

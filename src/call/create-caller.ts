@@ -3,12 +3,15 @@ import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import { requireDeclaration } from '../operations/require-declaration.ts'
 import type { Caller } from '../operations/types.ts'
 import { compose } from '../transport/compose.ts'
+import { createRetryBudget } from '../transport/create-retry-budget.ts'
 import { sendWithFetch } from '../transport/send-with-fetch.ts'
-import type { Send } from '../transport/types.ts'
 import { withDeadline } from '../transport/with-deadline.ts'
+import { logRetry, withLogger } from '../transport/with-logger.ts'
+import { withRetry } from '../transport/with-retry.ts'
 import { buildRequest } from './build-request.ts'
 import { checkCallOptions } from './check-call-options.ts'
 import { headersOf, keyRole } from './headers-of.ts'
+import { logFailure } from './log-failure.ts'
 import { readResponse } from './read-response.ts'
 import { resolveSettings } from './resolve-settings.ts'
 import type { ClientOptions } from './types.ts'
@@ -23,9 +26,11 @@ const payoutKeyHint =
  */
 export function createCaller(options: ClientOptions): Caller {
   const settings = resolveSettings(options)
-  const { merchantId, apiKey, payoutApiKey, hasPayoutKey, gateway, baseUrl, middleware } = settings
-  const transport = sendWithFetch(settings.fetch, headersOf(settings), [apiKey, payoutApiKey, merchantId])
-  const sendWithin = (timeoutMs: number): Send => compose(...middleware, withDeadline(timeoutMs))(transport)
+  const { merchantId, apiKey, payoutApiKey, hasPayoutKey, gateway, baseUrl, middleware, logger } = settings
+  const secrets = [apiKey, payoutApiKey, merchantId]
+  const transport = sendWithFetch(settings.fetch, headersOf(settings), secrets)
+  const budget = createRetryBudget()
+  const onRetry = logger && logRetry(logger)
 
   const call: Caller['call'] = async (operation, params, callOptions = {}) => {
     const startedAt = Date.now()
@@ -34,9 +39,18 @@ export function createCaller(options: ClientOptions): Caller {
       requireDeclaration(operation)
       if (gateway.without?.includes(operation.id)) throw configError('gateway', `${gateway.id} has no ${operation.id}`)
       checkCallOptions(callOptions)
-      const { signal, timeoutMs = settings.timeoutMs, extra } = callOptions
+      const { signal, extra, timeoutMs = settings.timeoutMs, retries = settings.retries } = callOptions
       const request = buildRequest(operation, params, { baseUrl, extra })
-      const response = await sendWithin(timeoutMs)(Object.freeze({ ...request, signal }))
+      const { attemptTimeoutMs = settings.attemptTimeoutMs ?? (request.repeats && retries > 0 ? 12_000 : timeoutMs) } =
+        callOptions
+      const send = compose(
+        ...middleware,
+        ...(logger ? [withLogger(logger)] : []),
+        withDeadline(timeoutMs),
+        withRetry({ retries, budget, onRetry, secrets }),
+        ...(attemptTimeoutMs < timeoutMs ? [withDeadline(attemptTimeoutMs)] : []),
+      )
+      const response = await send(transport)(Object.freeze({ ...request, signal }))
       // A config error from here on is about what was sent all the same.
       sent = { attempts: response?.attempts ?? 1, outcome: 'unknown' }
       if (typeof response?.text !== 'string' || typeof response.headers?.get !== 'function') {
@@ -49,6 +63,7 @@ export function createCaller(options: ClientOptions): Caller {
         const facts = { operation: operation?.id, elapsedMs: Date.now() - startedAt }
         Object.assign(error, facts, error.kind === 'config' ? sent : {})
       }
+      if (logger) logFailure(logger, operation?.id ?? 'call', error)
       throw error
     }
   }

@@ -1,22 +1,14 @@
 import { createError } from '../errors/create-error.ts'
-import type { Outcome } from '../errors/types.ts'
 import type { OperationSpec } from '../operations/types.ts'
 import { describeIssues, runSchema } from '../schema/run-schema.ts'
+import { isPassingStatus } from '../transport/is-passing-status.ts'
+import { outcomeOf } from '../transport/outcome-of.ts'
+import { type FieldErrors, mapErrors, readEnvelope } from '../transport/read-envelope.ts'
 import { readRetryAfter } from '../transport/read-retry-after.ts'
 import type { ApiRequest, ApiResponse } from '../transport/types.ts'
 import { checkEcho } from './check-echo.ts'
-import { type Envelope, type FieldErrors, mapErrors, readEnvelope } from './read-envelope.ts'
 
 const textLimit = 200
-
-/** A server that asks to come again later has not said what it did. */
-const undecided = [408, 409, 425, 429]
-const passing = [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524]
-
-function outcomeOf(status: number, kind: Envelope['kind'], earlier: Outcome): Outcome {
-  const refused = status === 200 || (status >= 400 && status < 500 && !undecided.includes(status))
-  return kind === 'refusal' && refused && earlier !== 'unknown' ? 'rejected' : 'unknown'
-}
 
 function describeRefusal(words: string | undefined, errors: FieldErrors, status: number): string {
   const fields = Object.entries(errors).map(([field, codes]) => `${field} (${codes.join(', ')})`)
@@ -50,7 +42,7 @@ export function readResponse<Params, Result>(
     operation: id,
     attempts,
     outcome: outcomeOf(status, kind, earlier),
-    retryable: request.repeats && (kind === 'result' || passing.includes(status)),
+    retryable: request.repeats && (kind === 'result' || isPassingStatus(status)),
     status,
     retryAfterMs: readRetryAfter(headers.get('retry-after'), now),
   }

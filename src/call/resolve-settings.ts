@@ -6,8 +6,10 @@ import { requireKey } from '../signing/require-key.ts'
 import { requireMerchantId } from '../signing/require-merchant-id.ts'
 import { signPayload } from '../signing/sign-payload.ts'
 import type { Sign } from '../signing/types.ts'
-import type { Fetch, Middleware } from '../transport/types.ts'
+import type { Fetch, Logger, Middleware } from '../transport/types.ts'
+import { checkLogger } from './check-logger.ts'
 import { checkNames } from './check-names.ts'
+import { checkRetries } from './check-retries.ts'
 import { checkTimeout } from './check-timeout.ts'
 import { resolveBaseUrl } from './resolve-base-url.ts'
 import type { ClientOptions } from './types.ts'
@@ -22,6 +24,9 @@ export interface Settings {
   readonly gateway: Gateway
   readonly baseUrl: string
   readonly timeoutMs: number
+  readonly attemptTimeoutMs: number | undefined
+  readonly retries: number
+  readonly logger: Logger | undefined
   readonly fetch: Fetch
   readonly middleware: readonly Middleware[]
   readonly sign: Sign
@@ -35,6 +40,9 @@ const optionNames = [
   'gateway',
   'baseUrl',
   'timeoutMs',
+  'attemptTimeoutMs',
+  'retries',
+  'logger',
   'middleware',
   'sign',
 ] as const satisfies readonly (keyof ClientOptions)[]
@@ -49,7 +57,8 @@ const hint = (option: 'merchantId' | 'apiKey' | 'payoutApiKey') =>
 export function resolveSettings(options: ClientOptions): Settings {
   const given: Partial<ClientOptions> = options ?? {}
   checkNames(given, optionNames)
-  const { fetch = globalFetch, middleware = [], sign = signPayload, timeoutMs = 30_000, payoutApiKey } = given
+  const { fetch = globalFetch, middleware = [], sign = signPayload, payoutApiKey } = given
+  const { timeoutMs = 30_000, attemptTimeoutMs, retries = 2, logger } = given
   const merchantId = requireMerchantId(given.merchantId, hint('merchantId'))
   const apiKey = requireKey(given.apiKey, 'apiKey', hint('apiKey'))
   if (!Array.isArray(middleware)) throw configError('middleware', 'must be a list of functions')
@@ -67,6 +76,9 @@ export function resolveSettings(options: ClientOptions): Settings {
     gateway,
     baseUrl: resolveBaseUrl(baseUrl, given.baseUrl === undefined ? 'gateway.apiUrl' : 'baseUrl'),
     timeoutMs: checkTimeout(timeoutMs),
+    attemptTimeoutMs: attemptTimeoutMs === undefined ? undefined : checkTimeout(attemptTimeoutMs, 'attemptTimeoutMs'),
+    retries: checkRetries(retries),
+    logger: logger === undefined ? undefined : checkLogger(logger),
     fetch,
     middleware,
     sign,

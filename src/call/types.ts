@@ -1,7 +1,7 @@
 import type { GatewayId } from '../env.ts'
 import type { Gateway } from '../gateways/types.ts'
 import type { Sign } from '../signing/types.ts'
-import type { Fetch, Middleware } from '../transport/types.ts'
+import type { Fetch, Logger, Middleware } from '../transport/types.ts'
 
 /** What a client is made of. */
 export interface ClientOptions {
@@ -26,6 +26,15 @@ export interface ClientOptions {
   readonly baseUrl?: string | undefined
   /** Milliseconds for a whole call, body included. @default 30_000 */
   readonly timeoutMs?: number | undefined
+  /**
+   * Milliseconds for one attempt, body included; running out of it counts as a broken connection.
+   * @default 12_000 where the operation may be sent again, timeoutMs otherwise
+   */
+  readonly attemptTimeoutMs?: number | undefined
+  /** How often is sent again what is safe to send twice, 0 to 10. Everything else is never sent again. @default 2 */
+  readonly retries?: number | undefined
+  /** Hears what the client does; `console` fits. Nothing secret is ever logged. @default nobody */
+  readonly logger?: Logger | undefined
   /** Wraps every call, the first outermost. It sees no header and nothing secret. */
   readonly middleware?: readonly Middleware[] | undefined
   /** Makes the signature of a request. @default signPayload */

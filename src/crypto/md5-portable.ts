@@ -1,7 +1,10 @@
 import { toHex } from './to-hex.ts'
 
-// RFC 1321, section 3.4: how far each step rotates, four for each of the four rounds, and a table made of sines.
+// RFC 1321, section 3.4: how far each step rotates, four for each of the four rounds; which word it takes; and a table made
+// of sines.
 const rotations = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
+const multipliers = [1, 5, 3, 7]
+const offsets = [0, 1, 5, 0]
 const sines = /* @__PURE__ */ Array.from({ length: 64 }, (_, at) => Math.floor(Math.abs(Math.sin(at + 1)) * 2 ** 32))
 
 /** The text's UTF-8 bytes as little-endian words, padded to whole blocks that end in its length in bits (section 3.1, 3.2). */
@@ -9,7 +12,10 @@ function toWords(text: string): Int32Array {
   const bytes = new TextEncoder().encode(text)
   const { length } = bytes
   const words = new Int32Array(((length + 72) >>> 6) * 16)
-  for (const [at, byte] of [...bytes, 0x80].entries()) words[at >> 2]! |= byte << ((at % 4) * 8)
+  bytes.forEach((byte, at) => {
+    words[at >> 2]! |= byte << ((at % 4) * 8)
+  })
+  words[length >> 2]! |= 0x80 << ((length % 4) * 8)
   words[words.length - 2] = length << 3
   words[words.length - 1] = length >>> 29
   return words
@@ -23,18 +29,26 @@ function toWords(text: string): Int32Array {
  */
 export function md5Portable(text: string): string {
   const words = toWords(text)
-  const state = new Int32Array([0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476])
+  let [a, b, c, d] = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476]
   for (let block = 0; block < words.length; block += 16) {
-    let [a, b, c, d] = state as unknown as [number, number, number, number]
+    const before = [a, b, c, d] as const
     for (let step = 0; step < 64; step++) {
       const round = step >> 4
-      const mixed = [(b & c) | (~b & d), (d & b) | (~d & c), b ^ c ^ d, c ^ (b | ~d)][round]!
-      const word = [step, 5 * step + 1, 3 * step + 5, 7 * step][round]! % 16
+      const mixed =
+        round === 0 ? (b & c) | (~b & d) : round === 1 ? (d & b) | (~d & c) : round === 2 ? b ^ c ^ d : c ^ (b | ~d)
+      const word = (multipliers[round]! * step + offsets[round]!) % 16
       const sum = (a + mixed + sines[step]! + words[block + word]!) | 0
       const by = rotations[round * 4 + (step % 4)]!
-      ;[a, d, c, b] = [d, c, b, (b + ((sum << by) | (sum >>> (32 - by)))) | 0]
+      a = d
+      d = c
+      c = b
+      b = (b + ((sum << by) | (sum >>> (32 - by)))) | 0
     }
-    for (const [at, word] of [a, b, c, d].entries()) state[at]! += word
+    a = (a + before[0]) | 0
+    b = (b + before[1]) | 0
+    c = (c + before[2]) | 0
+    d = (d + before[3]) | 0
   }
+  const state = [a, b, c, d]
   return toHex(Uint8Array.from({ length: 16 }, (_, at) => state[at >> 2]! >> ((at % 4) * 8)))
 }

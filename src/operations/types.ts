@@ -43,6 +43,10 @@ export interface CallOptions {
   readonly signal?: Signal | undefined
   /** Milliseconds for the whole call, instead of the client's. */
   readonly timeoutMs?: number | undefined
+  /** Milliseconds for one attempt, instead of the client's. */
+  readonly attemptTimeoutMs?: number | undefined
+  /** How often it is sent again at most, where that is safe, instead of the client's. */
+  readonly retries?: number | undefined
   /** Members beyond the declared params, merged into the body (the query of a GET) as they are and not checked. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined
 }

@@ -18,7 +18,7 @@ export function describeFailure(
   const isTimeout = isDeadlineReason(reason)
   const isAborted = signal?.aborted === true && !isTimeout
   if (isAborted && (!dispatched || operation.repeatable === 'reads')) return reason
-  const cause = copyCause(isAborted ? reason : thrown, secrets)
+  const cause = copyCause(isAborted ? reason : thrown, secrets) as Error & { readonly code?: unknown }
   const unsent = !dispatched || (!signal?.aborted && neverLeft(thrown))
   const fields = {
     cause: isTimeout ? undefined : cause,
@@ -30,5 +30,6 @@ export function describeFailure(
   if (isTimeout) return createError('timeout', `${id} got no complete answer within ${reason.deadlineMs} ms.`, fields)
   return isAborted
     ? createError('aborted', `${id} was aborted in flight; whether it was carried out is not known.`, fields)
-    : createError('network', `${id} got no complete answer: ${cause.message}.`, fields)
+    : // Node says nothing in words when every address of a host has failed.
+      createError('network', `${id} got no complete answer: ${cause.message || cause.code || cause.name}.`, fields)
 }

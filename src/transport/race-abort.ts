@@ -9,15 +9,18 @@ import type { Signal } from '../operations/types.ts'
 export function raceAbort<Value>(promise: PromiseLike<Value>, signal: Signal | undefined): Promise<Value> {
   if (signal === undefined) return Promise.resolve(promise)
   return new Promise<Value>((resolve, reject) => {
-    const abort = () => reject(signal.reason)
+    const abort = () => {
+      signal.removeEventListener('abort', abort)
+      reject(signal.reason)
+    }
     const settle =
       <Result>(pass: (result: Result) => void) =>
       (result: Result) => {
         signal.removeEventListener('abort', abort)
         pass(result)
       }
-    if (signal.aborted) abort()
     signal.addEventListener('abort', abort)
+    if (signal.aborted) abort()
     promise.then(settle(resolve), settle(reject))
   })
 }

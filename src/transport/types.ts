@@ -52,6 +52,8 @@ export interface ApiRequest {
   readonly repeats: boolean
   /** Ends the request early. */
   readonly signal?: Signal | undefined
+  /** When its time is over: milliseconds since 1970. Known inside of the deadline only. */
+  readonly endsAt?: number | undefined
 }
 
 /** One answer, whose body has been read. */
@@ -72,6 +74,21 @@ export interface ApiResponse {
 
 /** Sends one request and reads the whole answer. */
 export type Send = (request: ApiRequest) => Promise<ApiResponse>
+
+/** Writes down one line; the fields hold a `scope` and nothing secret. */
+export type Log = (message: string, fields: Readonly<Record<string, unknown>>) => unknown
+
+/** Where a client says what it does. `console` fits. */
+export interface Logger {
+  /** Retries, and how long they wait. */
+  readonly debug: Log
+  /** A call starts, and is answered. */
+  readonly info: Log
+  /** What deserves attention and broke nothing. */
+  readonly warn?: Log | undefined
+  /** What was thrown. */
+  readonly error: Log
+}
 
 /** Wraps a `Send` with a behaviour. */
 export type Middleware = (next: Send) => Send

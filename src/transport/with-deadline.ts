@@ -10,13 +10,13 @@ const setTimer: SetTimer = (run, ms) => {
 }
 
 /**
- * Ends a call when its time has run out or when its caller aborts, whichever comes first.
+ * Ends a call, or one attempt of it, when its time has run out or when its caller aborts, whichever comes first.
  *
  * One controller a call carries both, so that the body, which is read further in, is covered too. The caller's signal
  * gets its listener back: `AbortSignal.any` would keep one for each call on a signal that lives long.
  */
 export const withDeadline =
-  (timeoutMs: number, timer: SetTimer = setTimer): Middleware =>
+  (timeoutMs: number, timer: SetTimer = setTimer, now: () => number = Date.now): Middleware =>
   (next) =>
   async (request) => {
     const { signal } = request
@@ -27,7 +27,7 @@ export const withDeadline =
     const reason: DeadlineReason = { deadlineMs: timeoutMs }
     const stop = timer(() => controller.abort(reason), timeoutMs)
     try {
-      return await next({ ...request, signal: controller.signal })
+      return await next({ ...request, signal: controller.signal, endsAt: now() + timeoutMs })
     } finally {
       stop()
       signal?.removeEventListener('abort', abort)

@@ -22,6 +22,9 @@ test('what is left out has its documented default', () => {
     gateway: cryptomus,
     baseUrl: 'https://api.cryptomus.com',
     timeoutMs: 30_000,
+    attemptTimeoutMs: undefined,
+    retries: 2,
+    logger: undefined,
     middleware: [],
     sign: signPayload,
   })
@@ -37,6 +40,9 @@ test('what is given is taken', () => {
     gateway: heleket,
     baseUrl: 'https://proxy.example/v1',
     timeoutMs: 5,
+    attemptTimeoutMs: 4,
+    retries: 0,
+    logger: console,
     middleware: [(next) => next],
     sign: () => 'signature',
   }
@@ -50,6 +56,9 @@ test('options that are undefined count as left out', () => {
     gateway: undefined,
     baseUrl: undefined,
     timeoutMs: undefined,
+    attemptTimeoutMs: undefined,
+    retries: undefined,
+    logger: undefined,
   }
   const settings = resolveSettings({ merchantId, apiKey, ...left, middleware: undefined, sign: undefined })
   assert.deepEqual({ ...settings, fetch: undefined }, { ...resolveSettings({ merchantId, apiKey }), fetch: undefined })
@@ -98,6 +107,11 @@ const bad: readonly (readonly [string, unknown, string, RegExp])[] = [
   ['a middleware that is none', { ...credentials, middleware: [{}] }, 'middleware', /must be a function/],
   ['a timeout of zero', { ...credentials, timeoutMs: 0 }, 'timeoutMs', /above zero/],
   ['a timeout as text', { ...credentials, timeoutMs: '30' }, 'timeoutMs', /timeoutMs must be milliseconds/],
+  ['an attempt of zero', { ...credentials, attemptTimeoutMs: 0 }, 'attemptTimeoutMs', /above zero/],
+  ['retries below zero', { ...credentials, retries: -1 }, 'retries', /whole number from 0 to 10/],
+  ['null as retries', { ...credentials, retries: null }, 'retries', /whole number from 0 to 10/],
+  ['a logger that is none', { ...credentials, logger: () => {} }, 'logger', /as console has/],
+  ['null as logger', { ...credentials, logger: null }, 'logger', /as console has/],
   ['an unknown gateway', { ...credentials, gateway: 'stripe' }, 'gateway', /cryptomus, heleket/],
   ['an unsafe base URL', { ...credentials, baseUrl: 'http://api.cryptomus.com' }, 'baseUrl', /https URL/],
   ['an empty base URL', { ...credentials, baseUrl: '' }, 'baseUrl', /https URL/],

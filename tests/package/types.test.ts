@@ -9,6 +9,7 @@ const anywhere = `
     type Fetch, type Middleware, type Payment } from 'cryptomus-kit'
   import { buildHeaders, signPayload } from 'cryptomus-kit/signing'
   import { createSandbox } from 'cryptomus-kit/sandbox'
+  import { createUndiciFetch } from 'cryptomus-kit/undici'
   import { serveSandbox } from 'cryptomus-kit/sandbox/server'
   import { explainWebhook, verifyWebhook } from 'cryptomus-kit/webhooks'
 
@@ -36,6 +37,9 @@ const anywhere = `
     createClient(sandbox.clientOptions)
     const server = await serveSandbox({ sandbox })
     await server.close()
+    const fetch = createUndiciFetch({ connections: 8, ca: ['pem', new Uint8Array()] })
+    createClient({ ...credentials, fetch })
+    await fetch.close()
     return signPayload('', 'k') + verifyWebhook(rawBody, ['k']) + explainWebhook(rawBody, 'k').message
   }
   export const headers = buildHeaders({ ...credentials, body: '{}' })
@@ -53,8 +57,11 @@ const onThePlatform = `${anywhere}
 `
 
 const withUndici = `${onThePlatform}
-  import { fetch as undiciFetch } from 'undici'
+  import { Agent, fetch as undiciFetch, MockAgent, ProxyAgent } from 'undici'
   createClient({ ...credentials, fetch: undiciFetch })
+  for (const dispatcher of [new Agent(), new MockAgent(), new ProxyAgent('http://127.0.0.1')]) {
+    createClient({ ...credentials, fetch: createUndiciFetch({ dispatcher }) })
+  }
 `
 
 const { ModuleKind, ModuleResolutionKind } = ts

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { runScript } from '../tools/consumer.ts'
+import { richFolder, runScript } from '../tools/consumer.ts'
 
 /** A payment from the invoice to the verified webhook, written to work in both module systems. */
 const payAnInvoice = `
@@ -45,6 +45,34 @@ test('an error is recognised by the other copy of the package', async () => {
   assert.equal(await runScript('copies.mjs', code), 'true true true false\n')
 })
 
+const callOverUndici = `
+  async function main({ createUndiciFetch }, { createClient }, { serveSandbox }) {
+    const server = await serveSandbox()
+    const fetch = createUndiciFetch({ connections: 1 })
+    await createClient({ ...server.clientOptions, fetch }).balance.get()
+    await fetch.close()
+    await server.close()
+    console.log('called')
+  }
+`
+
+const aroundUndici = ['/undici', '', '/sandbox/server'].map((path) => `cryptomus-kit${path}`)
+
+test('the tarball works beside undici, as ES modules and as CommonJS', async () => {
+  const imports = aroundUndici.map((path) => `await import('${path}')`).join(', ')
+  assert.equal(await runScript('undici.mjs', `${callOverUndici}\nawait main(${imports})`, richFolder), 'called\n')
+  const requires = aroundUndici.map((path) => `require('${path}')`).join(', ')
+  assert.equal(await runScript('undici.cjs', `${callOverUndici}\nmain(${requires})`, richFolder), 'called\n')
+})
+
+test('without undici its subpath names what is missing, and nothing else needs it', async () => {
+  const say = `const say = ({ code, message }) => console.log(/MODULE_NOT_FOUND/.test(code), /'undici'/.test(message))`
+  const imported = `${say}\nawait import('cryptomus-kit/undici').catch(say)`
+  assert.equal(await runScript('missing.mjs', imported), 'true true\n')
+  const required = `${say}\ntry { require('cryptomus-kit/undici') } catch (error) { say(error) }`
+  assert.equal(await runScript('missing.cjs', required), 'true true\n')
+})
+
 /** Notes what a module does beside defining things while it is loaded. */
 const watchLoading = (load: string) => `
   const done = []
@@ -77,3 +105,10 @@ for (const path of subpaths.filter((each) => !each.endsWith('/server'))) {
     assert.equal(await runScript('watch.mjs', watchLoading(`await import('${path}')`)), '[]\n')
   })
 }
+
+test('loading cryptomus-kit/undici does nothing more than loading undici', async () => {
+  const required = `require('undici')\n${watchLoading(`require('cryptomus-kit/undici')`)}`
+  assert.equal(await runScript('watch.cjs', required, richFolder), '[]\n')
+  const imported = `import 'undici'\n${watchLoading(`await import('cryptomus-kit/undici')`)}`
+  assert.equal(await runScript('watch.mjs', imported, richFolder), '[]\n')
+})

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
@@ -26,8 +26,10 @@ await run('npm', ['install', '--offline', '--no-audit', '--no-fund', `./${packed
 /** The paths of the files in the tarball. */
 export const packedFiles = packed.files.map(({ path }) => path)
 
-/** A folder below, which has some packages of the project beside ours. */
-const richFolder = join(consumerFolder, 'rich')
+/** A folder below, where our package stands beside some that the project has, its optional peer among them. */
+export const richFolder = join(consumerFolder, 'rich')
+const inFolder = 'node_modules/cryptomus-kit'
+cpSync(join(consumerFolder, inFolder), join(richFolder, inFolder), { recursive: true })
 for (const name of ['@types/node', 'undici']) {
   const place = join(richFolder, 'node_modules', name)
   mkdirSync(dirname(place), { recursive: true })
@@ -35,10 +37,10 @@ for (const name of ['@types/node', 'undici']) {
 }
 writeFileSync(join(richFolder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
 
-/** Runs a script in the consumer's folder and hands out what it printed. */
-export async function runScript(name: string, code: string): Promise<string> {
-  writeFileSync(join(consumerFolder, name), code)
-  return run(process.execPath, [name], consumerFolder)
+/** Runs a script in a consumer's folder and hands out what it printed. */
+export async function runScript(name: string, code: string, folder = consumerFolder): Promise<string> {
+  writeFileSync(join(folder, name), code)
+  return run(process.execPath, [name], folder)
 }
 
 /** Type-checks one file of a consumer, declarations of libraries included, and hands out what is wrong. */

@@ -1,9 +1,9 @@
-import { createServer, type RequestListener, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { createServer, type RequestListener } from 'node:http'
+import type { AddressInfo, Server } from 'node:net'
 
 /** Runs something while a server listens on this machine; it and its connections are gone afterwards. */
 export async function withServer<Value>(
-  server: Pick<Server, 'listen' | 'address' | 'close' | 'closeAllConnections'>,
+  server: Server & { readonly closeAllConnections?: () => void },
   run: (port: number) => Promise<Value>,
 ): Promise<Value> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -11,7 +11,7 @@ export async function withServer<Value>(
   try {
     return await run(port)
   } finally {
-    server.closeAllConnections()
+    server.closeAllConnections?.()
     await new Promise((resolve) => server.close(resolve))
   }
 }

@@ -20,6 +20,12 @@ test('an error of the transport is a network error that nobody knows the outcome
   assert.match(error.message, /got no complete answer: reset, said \[redacted\]\.$/)
 })
 
+test('an error of the transport without words is called by its code, or else by its name', () => {
+  const refused = Object.assign(new AggregateError([]), { code: 'ECONNREFUSED' })
+  assert.match(describe(requestOf(), refused).message, /got no complete answer: ECONNREFUSED\.$/)
+  assert.match(describe(requestOf(), new AggregateError([])).message, /got no complete answer: AggregateError\.$/)
+})
+
 test('what repeats may be sent again after any error', () => {
   assert.equal(describe(requestOf({ repeats: true }), new Error('reset')).retryable, true)
 })

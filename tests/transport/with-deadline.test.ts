@@ -83,12 +83,19 @@ test('a thousand calls leave no listener on one long-lived signal', async () => 
 test('everything else of the request is passed on as it is', async () => {
   const { timer } = createTimer()
   const request = requestOf()
-  const send: Send = async ({ signal, ...rest }) => {
+  const send: Send = async ({ signal, endsAt, ...rest }) => {
     assert.ok(signal instanceof AbortSignal)
     assert.deepEqual(rest, request)
     return answerOf('{}')
   }
   await withDeadline(500, timer)(send)(request)
+})
+
+test('says when the time is over', async () => {
+  const { timer } = createTimer()
+  const send: Send = async ({ endsAt }) => answerOf(String(endsAt))
+  const { text } = await withDeadline(500, timer, () => 1_000_000)(send)(requestOf())
+  assert.equal(text, '1000500')
 })
 
 test('without a timer of your own the one of the platform is used, and stopped', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type Envelope, readEnvelope } from '../../src/call/read-envelope.ts'
+import { type Envelope, readEnvelope } from '../../src/transport/read-envelope.ts'
 
 const refusal = (gatewayMessage: string | undefined, errors: Readonly<Record<string, readonly string[]>> = {}) =>
   ({ kind: 'refusal', gatewayMessage, errors }) as const

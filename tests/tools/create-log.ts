@@ -1,0 +1,13 @@
+import type { Logger } from '../../src/transport/types.ts'
+
+type Level = keyof Logger
+type Line = readonly [level: Level, message: string, fields: Readonly<Record<string, unknown>>]
+
+/** A logger that keeps what it is told. */
+export function createLog() {
+  const lines: Line[] = []
+  const at = (level: Level) => (message: string, fields: Readonly<Record<string, unknown>>) =>
+    void lines.push([level, message, fields])
+  const logger = { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+  return { logger, lines }
+}

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict'
+import { getEventListeners } from 'node:events'
+import { type Client, createClient } from '../../../src/client.ts'
+import { isCryptomusError } from '../../../src/errors/is-cryptomus-error.ts'
+import type { CryptomusError } from '../../../src/errors/types.ts'
+import type { CallOptions } from '../../../src/operations/types.ts'
+import type { Fetch } from '../../../src/transport/types.ts'
+import { credentials } from '../credentials.ts'
+import { assertHidden } from '../error-views.ts'
+import { paymentSample, payoutSample } from '../samples.ts'
+import { withFault } from './fault-server.ts'
+import type { Fault } from './types.ts'
+
+/** An operation that meets faults. */
+interface Subject {
+  readonly id: string
+  /** Whether it is sent again by itself. */
+  readonly repeats: boolean
+  readonly result: unknown
+  readonly run: (client: Client, options: CallOptions) => Promise<unknown>
+}
+
+const order = { order_id: 'order-1', amount: '15.00', currency: 'USD' }
+const target = { address: payoutSample.address, is_subtract: true }
+
+/** One operation of each kind: sent again because it reads, because of its order_id, and never. */
+export const subjects: readonly Subject[] = [
+  {
+    id: 'payments.get',
+    repeats: true,
+    result: paymentSample,
+    run: (c, o) => c.payments.get({ order_id: 'order-1' }, o),
+  },
+  { id: 'payments.create', repeats: true, result: paymentSample, run: (c, o) => c.payments.create(order, o) },
+  {
+    id: 'payouts.create',
+    repeats: false,
+    result: payoutSample,
+    run: (c, o) =>
+      c.payouts.create({ ...target, order_id: 'payout-1', amount: '7', currency: 'USDT', network: 'tron' }, o),
+  },
+  {
+    id: 'payments.refund',
+    repeats: false,
+    result: [],
+    run: (c, o) => c.payments.refund({ ...target, order_id: 'order-1' }, o),
+  },
+  {
+    id: 'transfers.toPersonal',
+    repeats: false,
+    result: { user_wallet_transaction_uuid: 't-1', merchant_transaction_uuid: 't-2' },
+    run: (c, o) => c.transfers.toPersonal({ amount: '7', currency: 'USDT' }, o),
+  },
+]
+
+interface Transport {
+  readonly fetch: Fetch
+  readonly close?: () => Promise<void>
+}
+
+async function settled(promise: Promise<unknown>): Promise<CryptomusError | undefined> {
+  try {
+    await promise
+    return undefined
+  } catch (error) {
+    if (isCryptomusError(error)) return error
+    throw error
+  }
+}
+
+/** Fails when a call does not end as the fault's verdict says, or leaves something behind. */
+export async function checkFault(open: () => Transport, subject: Subject, fault: Fault): Promise<void> {
+  const { verdict, timeoutMs = 5000 } = fault
+  const repeated = subject.repeats && verdict.repeated === true
+  await withFault(fault, JSON.stringify({ state: 0, result: subject.result }), async ({ url, seen, sockets }) => {
+    const { fetch, close } = open()
+    const bodies: string[] = []
+    const watched: Fetch = (address, init) => {
+      bodies.push(init.headers.sign ?? '', init.body ?? '')
+      return fetch(address, init)
+    }
+    const client = createClient({ ...credentials, fetch: watched, baseUrl: url, timeoutMs })
+    const { signal } = new AbortController()
+    const error = await settled(subject.run(client, { signal }))
+    await close?.()
+    const wanted = {
+      kind: verdict.kind,
+      outcome: verdict.outcome,
+      retryable:
+        verdict.kind === 'ok' ? undefined : subject.repeats && (verdict.retryable ?? verdict.repeated ?? false),
+      attempts: verdict.kind === 'ok' ? undefined : seen.length,
+      requests: repeated ? 3 : 1,
+      elsewhere: 0,
+      retryAfterMs: verdict.retryAfterMs,
+      listeners: 0,
+    }
+    const { retryAfterMs } = (error ?? {}) as { readonly retryAfterMs?: number }
+    assert.deepEqual(
+      {
+        kind: error?.kind ?? 'ok',
+        outcome: error?.outcome,
+        retryable: error?.retryable,
+        attempts: error?.attempts,
+        requests: seen.length,
+        elsewhere: seen.filter((path) => /followed|stolen/.test(path)).length,
+        retryAfterMs,
+        listeners: getEventListeners(signal, 'abort').length,
+      },
+      wanted,
+      error?.stack,
+    )
+    assert.ok(sockets.size <= seen.length)
+    if (error === undefined) return
+    const secrets = Object.fromEntries(bodies.filter((text) => text !== '').map((text, at) => [`secret ${at}`, text]))
+    assertHidden(error, { ...credentials, ...secrets })
+  })
+}

@@ -1,0 +1,38 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { createUndiciFetch } from '../../src/undici/create-undici-fetch.ts'
+import { bodyFaults, redirectFaults, statusFaults } from '../tools/faults/answers.ts'
+import { checkFault, subjects } from '../tools/faults/check-fault.ts'
+import { connectionFaults } from '../tools/faults/connection.ts'
+
+const faults = [...connectionFaults, ...statusFaults, ...bodyFaults, ...redirectFaults]
+
+const transports = {
+  'the global fetch': () => ({ fetch: globalThis.fetch }),
+  './undici': () => {
+    const fetch = createUndiciFetch()
+    return { fetch, close: fetch.close }
+  },
+}
+
+for (const [name, open] of Object.entries(transports)) {
+  describe(`over ${name}`, { concurrency: 8 }, () => {
+    const { random } = Math
+    before(() => {
+      // Pauses between attempts are random up to a limit; these are none.
+      Math.random = () => 0
+    })
+    after(() => {
+      Math.random = random
+    })
+    for (const fault of faults) {
+      for (const subject of subjects) {
+        test(`${subject.id} meets ${fault.name}`, () => checkFault(open, subject, fault))
+      }
+    }
+  })
+}
+
+test('there are at least 25 faults and 5 operations', () => {
+  assert.ok(faults.length >= 25 && subjects.length === 5, `${faults.length} faults`)
+})

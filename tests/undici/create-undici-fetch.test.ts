@@ -1,0 +1,123 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { inspect } from 'node:util'
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
+import { Agent, interceptors, MockAgent } from 'undici'
+import { createClient } from '../../src/client.ts'
+import { createUndiciFetch } from '../../src/undici/create-undici-fetch.ts'
+import { credentials } from '../tools/credentials.ts'
+import { withLoopback } from '../tools/loopback.ts'
+import { rejected } from '../tools/rejected.ts'
+import { paymentSample } from '../tools/samples.ts'
+import { thrown } from '../tools/thrown.ts'
+
+const good = JSON.stringify({ state: 0, result: paymentSample })
+const baseUrl = 'https://api.cryptomus.com'
+
+/** Reads a payment from a gateway that answers so, without leaving the process. */
+async function readFrom(status: number, body: string | Buffer, headers: Record<string, string> = {}) {
+  const dispatcher = new MockAgent()
+  dispatcher.disableNetConnect()
+  dispatcher.get(baseUrl).intercept({ path: '/v1/payment/info', method: 'POST' }).reply(status, body, { headers })
+  const client = createClient({ ...credentials, retries: 0, fetch: createUndiciFetch({ dispatcher }) })
+  try {
+    return await client.payments.get({ order_id: 'order-1' })
+  } finally {
+    await dispatcher.close()
+  }
+}
+
+test('a MockAgent serves a client', async () => {
+  assert.equal((await readFrom(200, good)).uuid, paymentSample.uuid)
+})
+
+test('what a MockAgent was not told of is a network error', async () => {
+  const dispatcher = new MockAgent()
+  dispatcher.disableNetConnect()
+  const client = createClient({ ...credentials, retries: 0, fetch: createUndiciFetch({ dispatcher }) })
+  const error = await rejected('network', client.payments.get({ order_id: 'order-1' }))
+  assert.match(error.message, /Mock dispatch not matched/)
+})
+
+test('a MockAgent does not answer a call that was aborted before', async () => {
+  const dispatcher = new MockAgent()
+  dispatcher.get(baseUrl).intercept({ path: '/v1/payment/info', method: 'POST' }).reply(200, good)
+  const fetch = createUndiciFetch({ dispatcher })
+  const init = { method: 'POST', headers: {}, redirect: 'manual', signal: AbortSignal.abort('too late') } as const
+  await assert.rejects(fetch(`${baseUrl}/v1/payment/info`, init), (reason) => reason === 'too late')
+  assert.equal(dispatcher.pendingInterceptors().length, 1)
+})
+
+test('an answer of the gateway that says no has its status and its Retry-After', async () => {
+  const refusal = await rejected('api', readFrom(422, '{"state":1,"message":"Not found"}'))
+  assert.deepEqual([refusal.status, refusal.outcome, refusal.gatewayMessage], [422, 'rejected', 'Not found'])
+  const page = await rejected('response', readFrom(503, '<html>', { 'Retry-After': '3600' }))
+  assert.deepEqual([page.status, page.retryAfterMs], [503, 3_600_000])
+})
+
+for (const [encoding, body] of [
+  ['gzip', gzipSync(good)],
+  ['br', brotliCompressSync(good)],
+  ['deflate', deflateSync(good)],
+  ['gzip, br', brotliCompressSync(gzipSync(good))],
+] as const) {
+  test(`an answer that comes in ${encoding} is read all the same`, async () => {
+    assert.equal((await readFrom(200, body, { 'content-encoding': encoding })).uuid, paymentSample.uuid)
+  })
+}
+
+test('an answer in an unknown encoding is a response error of the operation', async () => {
+  const error = await rejected('response', readFrom(200, good, { 'content-encoding': 'zstd' }))
+  assert.deepEqual([error.operation, error.status, error.outcome, error.attempts], ['payments.get', 200, 'unknown', 1])
+})
+
+test('a small answer that unpacks to a large one is refused', async () => {
+  const bomb = gzipSync(Buffer.alloc(20_000_000, ' '))
+  await withLoopback(
+    (request, response) => {
+      request.resume()
+      response.writeHead(200, { 'content-encoding': 'gzip' }).end(bomb)
+    },
+    async (url) => {
+      const fetch = createUndiciFetch()
+      const client = createClient({ ...credentials, retries: 0, baseUrl: url, fetch })
+      const error = await rejected('response', client.payments.get({ order_id: 'order-1' }))
+      assert.match(error.message, /^payments\.get got an answer larger than 1 MiB/)
+      assert.equal(error.outcome, 'unknown')
+      await fetch.close()
+    },
+  )
+})
+
+test('a redirect that an interceptor of the caller followed is refused', async () => {
+  await withLoopback(
+    (request, response) => {
+      request.resume()
+      if (request.url === '/followed') response.end(good)
+      else response.writeHead(307, { location: '/followed' }).end()
+    },
+    async (url) => {
+      const agent = new Agent()
+      const dispatcher = agent.compose(interceptors.redirect({ maxRedirections: 3 }))
+      const client = createClient({
+        ...credentials,
+        retries: 0,
+        baseUrl: url,
+        fetch: createUndiciFetch({ dispatcher }),
+      })
+      const error = await rejected('response', client.payments.get({ order_id: 'order-1' }))
+      assert.match(error.message, /a redirect, which is never followed/)
+      await agent.close()
+    },
+  )
+})
+
+test('what is made is frozen and shows nothing of its options', () => {
+  const fetch = createUndiciFetch({ proxy: 'http://shop:hunter2@127.0.0.1:8080' })
+  assert.ok(Object.isFrozen(fetch))
+  assert.ok(!inspect(fetch, { depth: null, showHidden: true }).includes('hunter2'))
+})
+
+test('options are checked before anything is opened', () => {
+  assert.equal(thrown('config', () => createUndiciFetch({ connections: 0 })).option, 'connections')
+})
