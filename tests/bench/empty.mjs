@@ -1,0 +1,1 @@
+// Nothing: what importing any module costs.
