@@ -46,11 +46,12 @@ export function createCaller(options: ClientOptions): Caller {
       const send = compose(
         ...middleware,
         ...(logger ? [withLogger(logger)] : []),
-        withDeadline(timeoutMs),
         withRetry({ retries, budget, onRetry, secrets }),
-        ...(attemptTimeoutMs < timeoutMs ? [withDeadline(attemptTimeoutMs)] : []),
+        withDeadline(attemptTimeoutMs),
       )
-      const response = await send(transport)(Object.freeze({ ...request, signal }))
+      const response = await send(transport)(
+        Object.freeze({ ...request, signal, deadline: { ms: timeoutMs, at: startedAt + timeoutMs } }),
+      )
       // A config error from here on is about what was sent all the same.
       sent = { attempts: response?.attempts ?? 1, outcome: 'unknown' }
       if (typeof response?.text !== 'string' || typeof response.headers?.get !== 'function') {

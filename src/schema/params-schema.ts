@@ -2,7 +2,7 @@ import type * as v from 'valibot'
 import type { Issue } from '../errors/types.ts'
 import { callOptionNames } from './call-option-names.ts'
 import { makeSchema } from './make-schema.ts'
-import { readEntries, type Values } from './read-entries.ts'
+import { type Entries, readEntries, type Values } from './read-entries.ts'
 import type { SchemaIssue, StandardSchema } from './standard-schema.ts'
 import { describeUnknownName } from './unknown-name.ts'
 
@@ -36,6 +36,7 @@ export function paramsSchema<Params>(
   ...rules: readonly ParamRule[]
 ): ParamsSchema<Params> {
   const known = Object.keys(entries)
+  const list = Object.entries(entries) as unknown as Entries
   const schema = makeSchema<Params, Params>((params) => {
     if (typeof params !== 'object' || params === null || Array.isArray(params)) {
       return { issues: [{ message: 'must be an object' }] }
@@ -43,7 +44,7 @@ export function paramsSchema<Params>(
     const given = params as Values
     const { value, issues = [] } = {
       value: undefined,
-      ...readEntries(entries as Readonly<Record<string, StandardSchema>>, given, 'is required'),
+      ...readEntries(list, given, 'is required'),
     }
     const surplus = Object.keys(given).filter((name) => !known.includes(name))
     const complaints: SchemaIssue[] = [

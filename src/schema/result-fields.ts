@@ -1,6 +1,6 @@
 import { makeSchema } from './make-schema.ts'
 import { readCount, readFlag, readText } from './read-drift.ts'
-import { readEntries, type Values } from './read-entries.ts'
+import { type Entries, readEntries, type Values } from './read-entries.ts'
 import { runSchema } from './run-schema.ts'
 import type { SchemaResult, StandardSchema } from './standard-schema.ts'
 
@@ -39,11 +39,14 @@ export const flag: Reader<boolean> = mending(readFlag)
 export const count: Reader<number> = mending(readCount)
 
 /** An object. Fields that are not declared are kept. */
-export const record = /* @__NO_SIDE_EFFECTS__ */ <Result>(entries: ResultEntries<Result>): Reader<Result> =>
-  makeSchema((value) => {
-    if (typeof value !== 'object' || value === null) return { issues: [{ message: 'is not an object' }] }
-    return readEntries(entries, value as Values, 'is missing') as SchemaResult<Result>
-  })
+export const record = /* @__NO_SIDE_EFFECTS__ */ <Result>(entries: ResultEntries<Result>): Reader<Result> => {
+  const list = Object.entries(entries) as unknown as Entries
+  return makeSchema((value) =>
+    typeof value === 'object' && value !== null
+      ? (readEntries(list, value as Values, 'is missing') as SchemaResult<Result>)
+      : { issues: [{ message: 'is not an object' }] },
+  )
+}
 
 /** An object that nothing depends on: it may be null or absent, and what is not an object is handed on as it came. */
 export const looseRecord = /* @__NO_SIDE_EFFECTS__ */ <Result, Value extends Result | null | undefined = Result>(
@@ -60,6 +63,10 @@ export const looseRecord = /* @__NO_SIDE_EFFECTS__ */ <Result, Value extends Res
 export const listOf = /* @__NO_SIDE_EFFECTS__ */ <Item>(item: Reader<Item>): Reader<readonly Item[]> =>
   makeSchema((value) => {
     if (!Array.isArray(value)) return { issues: [{ message: 'is not a list' }] }
-    const checked = readEntries(Object.fromEntries(value.map((_, at) => [at, item])), { ...value }, 'is missing')
+    const checked = readEntries(
+      value.map((_, at) => [String(at), item]),
+      { ...value },
+      'is missing',
+    )
     return checked.issues ? checked : { value: Object.values(checked.value) as Item[] }
   })

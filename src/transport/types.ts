@@ -52,8 +52,8 @@ export interface ApiRequest {
   readonly repeats: boolean
   /** Ends the request early. */
   readonly signal?: Signal | undefined
-  /** When its time is over: milliseconds since 1970. Known inside of the deadline only. */
-  readonly endsAt?: number | undefined
+  /** How long the whole call may take, and when that is over: milliseconds since 1970. */
+  readonly deadline?: { readonly ms: number; readonly at: number } | undefined
 }
 
 /** One answer, whose body has been read. */

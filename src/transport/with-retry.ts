@@ -73,7 +73,8 @@ export const withRetry =
   }: RetryOptions = {}): Middleware =>
   (next) =>
   async (request) => {
-    const { operation, repeats, signal, endsAt = Number.POSITIVE_INFINITY } = request
+    const { operation, repeats, signal, deadline } = request
+    const endsAt = deadline?.at ?? Number.POSITIVE_INFINITY
     let earlier: Outcome = 'not_sent'
     let attempts = 0
     for (let attempt = 1; ; attempt++) {

@@ -83,7 +83,7 @@ test('a thousand calls leave no listener on one long-lived signal', async () => 
 test('everything else of the request is passed on as it is', async () => {
   const { timer } = createTimer()
   const request = requestOf()
-  const send: Send = async ({ signal, endsAt, ...rest }) => {
+  const send: Send = async ({ signal, ...rest }) => {
     assert.ok(signal instanceof AbortSignal)
     assert.deepEqual(rest, request)
     return answerOf('{}')
@@ -91,12 +91,21 @@ test('everything else of the request is passed on as it is', async () => {
   await withDeadline(500, timer)(send)(request)
 })
 
-test('says when the time is over', async () => {
-  const { timer } = createTimer()
-  const send: Send = async ({ endsAt }) => answerOf(String(endsAt))
-  const { text } = await withDeadline(500, timer, () => 1_000_000)(send)(requestOf())
-  assert.equal(text, '1000500')
-})
+for (const [left, ms, deadlineMs] of [
+  [2000, 500, 500],
+  [200, 200, 30_000],
+  [0, 0, 30_000],
+  [-5, 0, 30_000],
+] as const) {
+  test(`with ${left} ms left of the call, ends after ${ms} and speaks of ${deadlineMs}`, async () => {
+    const { state, timer } = createTimer()
+    const request = requestOf({ deadline: { ms: 30_000, at: 1_000_000 + left } })
+    const sending = withDeadline(500, timer, () => 1_000_000)(untilAborted)(request)
+    state.fire()
+    await assert.rejects(sending, (reason) => isDeadlineReason(reason) && reason.deadlineMs === deadlineMs)
+    assert.equal(state.ms, ms)
+  })
+}
 
 test('without a timer of your own the one of the platform is used, and stopped', async () => {
   await assert.rejects(withDeadline(1)(untilAborted)(requestOf()), isDeadlineReason)

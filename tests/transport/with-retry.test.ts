@@ -131,7 +131,11 @@ for (const [header, ms] of [
 }
 
 test('Retry-After that does not fit into the time left ends the call with that answer', async () => {
-  const { result, pauses, sent } = play([answering(429, '31')], {}, { ...reading, endsAt: 30_000 })
+  const { result, pauses, sent } = play(
+    [answering(429, '31')],
+    {},
+    { ...reading, deadline: { ms: 30_000, at: 30_000 } },
+  )
   assert.deepEqual([(await result).status, pauses, sent()], [429, [], 1])
 })
 
@@ -142,7 +146,7 @@ test('Retry-After that means nothing is passed over', async () => {
 })
 
 test('a pause never outlasts the call', async () => {
-  const { result, pauses } = play([answering(503)], { retries: 10 }, { ...reading, endsAt: 1000 })
+  const { result, pauses } = play([answering(503)], { retries: 10 }, { ...reading, deadline: { ms: 30_000, at: 1000 } })
   await result
   assert.deepEqual(pauses, [300, 600])
 })
@@ -236,7 +240,7 @@ test('never sends more often than allowed, never twice what must not be, and nev
       fc.record({ retries: fc.nat(10), repeats: fc.boolean(), endsAt: fc.nat(10_000) }),
       async (script, { retries, repeats, endsAt }) => {
         const notes: RetryNote[] = []
-        const request = { ...reading, repeats, endsAt }
+        const request = { ...reading, repeats, deadline: { ms: endsAt, at: endsAt } }
         const { result, sent, pauses } = play(script, { retries, onRetry: (note) => notes.push(note) }, request)
         const last: unknown = await result.catch((error) => error)
         assert.ok(sent() <= (repeats ? retries + 1 : 1))
