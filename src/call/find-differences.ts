@@ -21,7 +21,7 @@ export function findDifferences(echo: readonly string[], asked: Values, answered
   const converted = (asked.to_currency ?? asked.from_currency) !== undefined
   return echo.filter((name) => {
     const [before, after] = [asked[name], answered[name]]
-    if ((before ?? null) === null || (after ?? null) === null) return false
+    if (before === after || (before ?? null) === null || (after ?? null) === null) return false
     return !(converted && /^(?:amount|currency)$/.test(name)) && spell(name, before) !== spell(name, after)
   })
 }

@@ -9,6 +9,10 @@ function nameUnspeakable(value: unknown): string | undefined {
   return typeof value !== 'object' || ['Object', 'Array', 'Null'].includes(tag) ? undefined : tag
 }
 
+const isPlain = (value: object) =>
+  Object.getPrototypeOf(Object(value)) === Object.prototype &&
+  Object.values(value).every((inner) => typeof inner === 'string' || typeof inner === 'boolean')
+
 /**
  * Serialises an object as compact JSON, once.
  *
@@ -16,6 +20,8 @@ function nameUnspeakable(value: unknown): string | undefined {
  * object such as a Map) is a `validation` error that names the member: `JSON.stringify` would drop or change it.
  */
 export function toJson(value: object): string {
+  // Nothing can be wrong with texts and flags, and most requests are made of nothing else.
+  if (isPlain(value)) return JSON.stringify(value)
   let place = 'payload'
   let complaint = 'cannot be written as JSON; is there a cycle in it?'
   try {

@@ -8,19 +8,30 @@ interface ReaderLike {
   cancel(): Promise<void>
 }
 
-async function* readStream(reader: ReaderLike): AsyncGenerator<unknown> {
+/** Takes a piece of the body, and answers whether more of it is wanted. */
+type Take = (chunk: unknown) => boolean
+
+async function drain(reader: ReaderLike, take: Take): Promise<void> {
+  let ended = false
   try {
-    for (let chunk = await reader.read(); !chunk.done; chunk = await reader.read()) yield chunk.value
+    let chunk = await reader.read()
+    while (!chunk.done && take(chunk.value)) chunk = await reader.read()
+    ended = chunk.done
   } finally {
-    // A body that is left unread keeps its socket from being used again. On one that was read it does nothing.
-    Promise.resolve(reader.cancel()).catch(() => {})
+    // A body that is left unread keeps its socket from being used again.
+    if (!ended) Promise.resolve(reader.cancel()).catch(() => {})
   }
 }
 
-function toChunks(body: unknown): AsyncIterable<unknown> | undefined {
+async function iterate(chunks: AsyncIterable<unknown>, take: Take): Promise<void> {
+  for await (const chunk of chunks) if (!take(chunk)) return
+}
+
+/** Starts to read a body piece by piece; `undefined` where it is none that can be. */
+function openBody(body: unknown, take: Take): Promise<void> | undefined {
   if (typeof body !== 'object' || body === null) return undefined
-  if ('getReader' in body) return readStream((body as { getReader(): ReaderLike }).getReader())
-  return Symbol.asyncIterator in body ? (body as AsyncIterable<unknown>) : undefined
+  if ('getReader' in body) return drain((body as { getReader(): ReaderLike }).getReader(), take)
+  return Symbol.asyncIterator in body ? iterate(body as AsyncIterable<unknown>, take) : undefined
 }
 
 /**
@@ -29,19 +40,20 @@ function toChunks(body: unknown): AsyncIterable<unknown> | undefined {
  * A fake with only `text()` is measured after reading.
  */
 export async function readText(response: ResponseLike): Promise<string | undefined> {
-  const chunks = toChunks(response.body)
-  if (chunks === undefined) {
-    const text = await response.text()
-    return text.length > maxResponseBytes ? undefined : text
-  }
   const decoder = new TextDecoder()
   let text = ''
   let size = 0
-  for await (const chunk of chunks) {
+  const reading = openBody(response.body, (chunk) => {
     const bytes = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : (chunk as Uint8Array)
     size += bytes.byteLength
-    if (size > maxResponseBytes) return undefined
+    if (size > maxResponseBytes) return false
     text += decoder.decode(bytes, { stream: true })
+    return true
+  })
+  if (reading === undefined) {
+    const whole = await response.text()
+    return whole.length > maxResponseBytes ? undefined : whole
   }
-  return text + decoder.decode()
+  await reading
+  return size > maxResponseBytes ? undefined : text + decoder.decode()
 }

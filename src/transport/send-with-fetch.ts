@@ -52,14 +52,18 @@ export function sendWithFetch(fetch: Fetch, headersOf: HeadersOf, keys: readonly
     let secrets = keys
     let pending: Promise<ResponseLike> | undefined
     let dispatched = false
-    try {
-      const headers = await raceAbort(Promise.resolve(headersOf(request)), signal)
+    const exchange = async () => {
+      const headers = await headersOf(request)
+      if (signal?.aborted) throw signal.reason
       // What must not be seen again of the request, wherever an error repeats what someone said.
       secrets = [...keys, ...Object.values(headers), body ?? '']
       const optional = { ...(body !== undefined && { body }), ...(signal && { signal }) }
       dispatched = true
       pending = fetch(url, { method, headers: { ...headers }, redirect: 'manual', ...optional })
-      return await raceAbort(read(request, pending, secrets), signal)
+      return read(request, pending, secrets)
+    }
+    try {
+      return await raceAbort(exchange(), signal)
     } catch (error) {
       // Also when it comes too late, from a fetch that ignores the signal.
       Promise.resolve(pending)

@@ -18,7 +18,7 @@ const floors: readonly (readonly string[])[] = [
 
 /** The packages that are inlined, and the only places that may know them. */
 const packages: Readonly<Record<string, readonly string[]>> = {
-  valibot: ['schema/', 'operations/', 'webhooks/'],
+  valibot: ['schema/', 'operations/'],
   '@noble/hashes': ['crypto/'],
   'fast-png': ['sandbox/world/'],
   qr: ['sandbox/world/'],

@@ -31,12 +31,19 @@ if (files.length === 0) {
   process.exit(1)
 }
 
-// Both at once: a pass keeps one core busy. The second one's words wait for the first to finish.
-const hashFiles = files.filter(dependsOnHashes)
-console.log(`Pass 1 of 2, the host's hashes: ${files.length} files`)
-const second = hashFiles.length === 0 ? undefined : runPass('portable', hashFiles, 'pipe')
-const first = await runPass('host', files, 'inherit')
-console.log(`Pass 2 of 2, the portable hashes: ${hashFiles.length} files`)
-const secondResult = await second
-if (secondResult !== undefined) process.stdout.write(secondResult.output)
-process.exitCode = first.passed && secondResult?.passed !== false ? 0 : 1
+// The files that hash run twice, with the host's hashes and with the portable ones; the others run once. All at once, for
+// most of them keep one core busy and some wait. The words of all but the first wait for it to finish.
+const hashing = files.filter(dependsOnHashes)
+const parts = [
+  { what: 'all but hashing', hashes: 'host', files: files.filter((file) => !hashing.includes(file)) },
+  { what: "hashing, with the host's hashes", hashes: 'host', files: hashing },
+  { what: 'hashing, with the portable hashes', hashes: 'portable', files: hashing },
+] as const
+const chosen = parts.filter((part) => part.files.length > 0)
+const running = chosen.map((part, at) => runPass(part.hashes, part.files, at === 0 ? 'inherit' : 'pipe'))
+for (const [at, { what, files: some }] of chosen.entries()) {
+  console.log(`Part ${at + 1} of ${chosen.length}, ${what}: ${some.length} files`)
+  const { passed, output } = (await running[at]) ?? { passed: false, output: '' }
+  process.stdout.write(output)
+  if (!passed) process.exitCode = 1
+}

@@ -36,3 +36,9 @@ for (const [name, open] of Object.entries(transports)) {
 test('there are at least 25 faults and 5 operations', () => {
   assert.ok(faults.length >= 25 && subjects.length === 5, `${faults.length} faults`)
 })
+
+test('no socket, server or timer is left of all that', async () => {
+  const left = () => process.getActiveResourcesInfo().filter((name) => /^(TCP|Timeout)/.test(name))
+  for (let turn = 0; turn < 100 && left().length > 0; turn++) await new Promise((resolve) => setImmediate(resolve))
+  assert.deepEqual(left(), [])
+})
