@@ -2,15 +2,10 @@ import { configError } from '../errors/config-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import { requireDeclaration } from '../operations/require-declaration.ts'
 import type { Caller } from '../operations/types.ts'
-import { compose } from '../transport/compose.ts'
-import { createRetryBudget } from '../transport/create-retry-budget.ts'
-import { sendWithFetch } from '../transport/send-with-fetch.ts'
-import { withDeadline } from '../transport/with-deadline.ts'
-import { logRetry, withLogger } from '../transport/with-logger.ts'
-import { withRetry } from '../transport/with-retry.ts'
 import { buildRequest } from './build-request.ts'
 import { checkCallOptions } from './check-call-options.ts'
-import { headersOf, keyRole } from './headers-of.ts'
+import { createChains } from './create-chains.ts'
+import { keyRole } from './headers-of.ts'
 import { logFailure } from './log-failure.ts'
 import { readResponse } from './read-response.ts'
 import { resolveSettings } from './resolve-settings.ts'
@@ -26,11 +21,8 @@ const payoutKeyHint =
  */
 export function createCaller(options: ClientOptions): Caller {
   const settings = resolveSettings(options)
-  const { merchantId, apiKey, payoutApiKey, hasPayoutKey, gateway, baseUrl, middleware, logger } = settings
-  const secrets = [apiKey, payoutApiKey, merchantId]
-  const transport = sendWithFetch(settings.fetch, headersOf(settings), secrets)
-  const budget = createRetryBudget()
-  const onRetry = logger && logRetry(logger)
+  const { hasPayoutKey, gateway, baseUrl, middleware, logger } = settings
+  const chainOf = createChains(settings)
 
   const call: Caller['call'] = async (operation, params, callOptions = {}) => {
     const startedAt = Date.now()
@@ -43,15 +35,10 @@ export function createCaller(options: ClientOptions): Caller {
       const request = buildRequest(operation, params, { baseUrl, extra })
       const { attemptTimeoutMs = settings.attemptTimeoutMs ?? (request.repeats && retries > 0 ? 12_000 : timeoutMs) } =
         callOptions
-      const send = compose(
-        ...middleware,
-        ...(logger ? [withLogger(logger)] : []),
-        withRetry({ retries, budget, onRetry, secrets }),
-        withDeadline(attemptTimeoutMs),
-      )
-      const response = await send(transport)(
-        Object.freeze({ ...request, signal, deadline: { ms: timeoutMs, at: startedAt + timeoutMs } }),
-      )
+      const sending = { ...request, signal, deadline: { ms: timeoutMs, at: startedAt + timeoutMs } }
+      // Only a middleware could change it.
+      if (middleware.length > 0) Object.freeze(sending)
+      const response = await chainOf(retries, attemptTimeoutMs)(sending)
       // A config error from here on is about what was sent all the same.
       sent = { attempts: response?.attempts ?? 1, outcome: 'unknown' }
       if (typeof response?.text !== 'string' || typeof response.headers?.get !== 'function') {

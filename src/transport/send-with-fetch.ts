@@ -6,9 +6,10 @@ import { cancelBody } from './cancel-body.ts'
 import { describeFailure } from './describe-failure.ts'
 import { raceAbort } from './race-abort.ts'
 import { readText } from './read-text.ts'
-import type { ApiRequest, ApiResponse, Fetch, ResponseLike, Send } from './types.ts'
+import type { ApiRequest, ApiResponse, Fetch, FetchInit, ResponseLike, Send } from './types.ts'
 
 type Headers = Readonly<Record<string, string>>
+type Writable<Value> = { -readonly [Name in keyof Value]: Value[Name] }
 
 /** Makes the headers of one request. */
 export type HeadersOf = (request: ApiRequest) => Headers | Promise<Headers>
@@ -16,7 +17,11 @@ export type HeadersOf = (request: ApiRequest) => Headers | Promise<Headers>
 const isRedirect = ({ status, type, redirected }: ResponseLike) =>
   (status >= 300 && status < 400) || status === 0 || type === 'opaqueredirect' || redirected === true
 
-async function read({ operation, signal }: ApiRequest, pending: Promise<ResponseLike>, secrets: readonly string[]) {
+async function read(
+  { operation, signal }: ApiRequest,
+  pending: Promise<ResponseLike>,
+  secretsOf: () => readonly string[],
+) {
   const response = await pending
   if (signal?.aborted) throw signal.reason
   const { status, headers } = Object(response) as ResponseLike
@@ -37,7 +42,7 @@ async function read({ operation, signal }: ApiRequest, pending: Promise<Response
     text,
     attempts: 1,
     earlier: 'not_sent',
-    redact: (words) => scrub(words, secrets),
+    redact: (words) => scrub(words, secretsOf()),
   }
   return answer
 }
@@ -49,18 +54,20 @@ async function read({ operation, signal }: ApiRequest, pending: Promise<Response
 export function sendWithFetch(fetch: Fetch, headersOf: HeadersOf, keys: readonly string[] = []): Send {
   return async (request) => {
     const { url, method, body, signal } = request
-    let secrets = keys
+    let headers: Headers = {}
+    // What must not be seen again of the request, wherever an error repeats what someone said.
+    const secretsOf = () => [...keys, ...Object.values(headers), body ?? '']
     let pending: Promise<ResponseLike> | undefined
     let dispatched = false
     const exchange = async () => {
-      const headers = await headersOf(request)
+      headers = await headersOf(request)
       if (signal?.aborted) throw signal.reason
-      // What must not be seen again of the request, wherever an error repeats what someone said.
-      secrets = [...keys, ...Object.values(headers), body ?? '']
-      const optional = { ...(body !== undefined && { body }), ...(signal && { signal }) }
+      const init: Writable<FetchInit> = { method, headers: { ...headers }, redirect: 'manual' }
+      if (body !== undefined) init.body = body
+      if (signal !== undefined) init.signal = signal
       dispatched = true
-      pending = fetch(url, { method, headers: { ...headers }, redirect: 'manual', ...optional })
-      return read(request, pending, secrets)
+      pending = fetch(url, init)
+      return read(request, pending, secretsOf)
     }
     try {
       return await raceAbort(exchange(), signal)
@@ -69,7 +76,7 @@ export function sendWithFetch(fetch: Fetch, headersOf: HeadersOf, keys: readonly
       Promise.resolve(pending)
         .then(cancelBody)
         .catch(() => {})
-      throw isCryptomusError(error) ? error : describeFailure(request, error, dispatched, secrets)
+      throw isCryptomusError(error) ? error : describeFailure(request, error, dispatched, secretsOf())
     }
   }
 }
