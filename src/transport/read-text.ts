@@ -27,10 +27,29 @@ async function iterate(chunks: AsyncIterable<unknown>, take: Take): Promise<void
   for await (const chunk of chunks) if (!take(chunk)) return
 }
 
+interface EmitterLike {
+  on(event: string, listener: (value?: unknown) => void): unknown
+  destroy(): void
+}
+
+/** Listens to a stream of Node, which is twice as fast as iterating over it. */
+const listen = (stream: EmitterLike, take: Take) =>
+  new Promise<void>((resolve, reject) => {
+    stream.on('end', () => resolve())
+    stream.on('error', reject)
+    stream.on('close', () => reject(new Error('the body ended early')))
+    stream.on('data', (chunk) => {
+      if (take(chunk)) return
+      resolve()
+      stream.destroy()
+    })
+  })
+
 /** Starts to read a body piece by piece; `undefined` where it is none that can be. */
 function openBody(body: unknown, take: Take): Promise<void> | undefined {
   if (typeof body !== 'object' || body === null) return undefined
   if ('getReader' in body) return drain((body as { getReader(): ReaderLike }).getReader(), take)
+  if ('on' in body && 'destroy' in body) return listen(body as EmitterLike, take)
   return Symbol.asyncIterator in body ? iterate(body as AsyncIterable<unknown>, take) : undefined
 }
 

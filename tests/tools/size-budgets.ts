@@ -23,11 +23,11 @@ const budgets: readonly Budget[] = [
     entry: 'index',
     names: ['createCaller', 'createPayment'],
     // Signing is 1.5 kB of it, the two parts of valibot that contracts need 0.7 kB.
-    bytes: 11_200,
+    bytes: 11_500,
     aim: 8000,
   },
-  { what: 'createClient', entry: 'index', names: ['createClient'], bytes: 13_600, aim: 12_000 },
-  { what: 'everything in the root', entry: 'index', bytes: 22_700, aim: 22_000 },
+  { what: 'createClient', entry: 'index', names: ['createClient'], bytes: 13_950, aim: 12_000 },
+  { what: 'everything in the root', entry: 'index', bytes: 23_000, aim: 22_000 },
 ]
 
 // The build marks every call at load as pure, which the sources cannot; what people install is dist.

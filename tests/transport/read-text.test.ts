@@ -117,3 +117,36 @@ test('what only has text() is measured after reading', async () => {
   assert.equal((await readText(fake(maxResponseBytes)))?.length, maxResponseBytes)
   assert.equal(await readText(fake(maxResponseBytes + 1)), undefined)
 })
+
+/** A stream of Node that says what it is told to. */
+const emitting = (script: (emit: (event: string, value?: unknown) => void) => void) => {
+  const listeners = new Map<string, (value?: unknown) => void>()
+  const state = { destroyed: false }
+  const stream = {
+    on: (event: string, listener: (value?: unknown) => void) => listeners.set(event, listener),
+    destroy: () => {
+      state.destroyed = true
+    },
+  }
+  setImmediate(() => script((event, value) => listeners.get(event)?.(value)))
+  return { stream, state }
+}
+
+test('a node stream that closes before its end has broken', async () => {
+  const { stream } = emitting((emit) => {
+    emit('data', bytes('{"a"'))
+    emit('close')
+  })
+  await assert.rejects(readText(response(stream)), /ended early/)
+})
+
+test('what a node stream fails with is thrown', async () => {
+  const { stream } = emitting((emit) => emit('error', new Error('reset')))
+  await assert.rejects(readText(response(stream)), /reset/)
+})
+
+test('a node stream that says too much is destroyed', async () => {
+  const { stream, state } = emitting((emit) => emit('data', new Uint8Array(maxResponseBytes + 1)))
+  assert.equal(await readText(response(stream)), undefined)
+  assert.ok(state.destroyed)
+})

@@ -93,7 +93,7 @@ export const bodyFaults: readonly Fault[] = [
   { name: 'nothing but a number', respond: answer(200, `1${'0'.repeat(400)}`), verdict: foreign },
 ]
 
-const bomb = gzipSync(Buffer.alloc(200 * megabyte, ' '))
+const bomb = gzipSync(Buffer.alloc(64 * megabyte, ' '))
 
 /** Redirects of five kinds, on the same origin and to another one. None may be followed. */
 export const redirectFaults: readonly Fault[] = [301, 302, 303, 307, 308].flatMap((status) =>

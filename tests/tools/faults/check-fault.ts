@@ -5,6 +5,7 @@ import { isCryptomusError } from '../../../src/errors/is-cryptomus-error.ts'
 import type { CryptomusError } from '../../../src/errors/types.ts'
 import type { CallOptions } from '../../../src/operations/types.ts'
 import type { Fetch } from '../../../src/transport/types.ts'
+import { createLog } from '../create-log.ts'
 import { credentials } from '../credentials.ts'
 import { assertHidden } from '../error-views.ts'
 import { paymentSample, payoutSample } from '../samples.ts'
@@ -70,7 +71,7 @@ async function settled(promise: Promise<unknown>): Promise<CryptomusError | unde
 
 /** Fails when a call does not end as the fault's verdict says, or leaves something behind. */
 export async function checkFault(open: () => Transport, subject: Subject, fault: Fault): Promise<void> {
-  const { verdict, timeoutMs = 5000 } = fault
+  const { verdict, timeoutMs = 15_000 } = fault
   const repeated = subject.repeats && verdict.repeated === true
   await withFault(fault, JSON.stringify({ state: 0, result: subject.result }), async ({ url, seen, sockets }) => {
     const { fetch, close } = open()
@@ -79,7 +80,8 @@ export async function checkFault(open: () => Transport, subject: Subject, fault:
       bodies.push(init.headers.sign ?? '', init.body ?? '')
       return fetch(address, init)
     }
-    const client = createClient({ ...credentials, fetch: watched, baseUrl: url, timeoutMs })
+    const { logger, lines } = createLog()
+    const client = createClient({ ...credentials, fetch: watched, baseUrl: url, timeoutMs, logger })
     const { signal } = new AbortController()
     const error = await settled(subject.run(client, { signal }))
     await close?.()
@@ -110,8 +112,8 @@ export async function checkFault(open: () => Transport, subject: Subject, fault:
       error?.stack,
     )
     assert.ok(sockets.size <= seen.length)
-    if (error === undefined) return
     const secrets = Object.fromEntries(bodies.filter((text) => text !== '').map((text, at) => [`secret ${at}`, text]))
-    assertHidden(error, { ...credentials, ...secrets })
+    assertHidden(lines, { ...credentials, ...secrets })
+    if (error !== undefined) assertHidden(error, { ...credentials, ...secrets })
   })
 }
