@@ -30,11 +30,14 @@ async function iterate(chunks: AsyncIterable<unknown>, take: Take): Promise<void
 interface EmitterLike {
   on(event: string, listener: (value?: unknown) => void): unknown
   destroy(): void
+  readonly destroyed?: boolean
+  readonly errored?: unknown
 }
 
 /** Listens to a stream of Node, which is twice as fast as iterating over it. */
 const listen = (stream: EmitterLike, take: Take) =>
   new Promise<void>((resolve, reject) => {
+    if (stream.destroyed === true) reject(stream.errored ?? new Error('the body ended early'))
     stream.on('end', () => resolve())
     stream.on('error', reject)
     stream.on('close', () => reject(new Error('the body ended early')))

@@ -150,3 +150,14 @@ test('a node stream that says too much is destroyed', async () => {
   assert.equal(await readText(response(stream)), undefined)
   assert.ok(state.destroyed)
 })
+
+test('a node stream that broke before it was read is not waited for', async () => {
+  const broken = Readable.from([bytes('{}')])
+  broken.on('error', () => {})
+  broken.destroy(new Error('reset'))
+  await new Promise((resolve) => setImmediate(resolve))
+  await assert.rejects(readText(response(broken)), /reset/)
+  const gone = Readable.from([bytes('{}')])
+  gone.destroy()
+  await assert.rejects(readText(response(gone)), /ended early/)
+})
