@@ -1,4 +1,6 @@
 export type { Scheme } from '../signing/types.ts'
+export { mergeStatus } from '../status/merge-status.ts'
+export { type AmountDue, amountDue } from './amount-due.ts'
 export { bodySign } from './body-sign.ts'
 export { explainWebhook, type WebhookDiagnosis } from './explain-webhook.ts'
 export { fromParsedBody } from './from-parsed-body.ts'
