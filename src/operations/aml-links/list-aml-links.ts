@@ -1,9 +1,6 @@
-import { optionalParam, orderIdParam, uuidParam } from '../../schema/param-fields.ts'
-import { paramsSchema } from '../../schema/params-schema.ts'
 import { listOf, record, text } from '../../schema/result-fields.ts'
-import { exactlyOne } from '../../schema/rules.ts'
 import { defineOperation } from '../define-operation.ts'
-import type { RecordRef } from '../shared/record-ref.ts'
+import { type RecordRef, recordRefParams } from '../shared/record-ref.ts'
 
 /** Where a check stands. The gateway may add to these. */
 export type AmlLinkStatus = 'init' | 'pending' | 'completed' | 'expired' | (string & {})
@@ -29,9 +26,6 @@ export const listAmlLinks = /* @__PURE__ */ defineOperation<RecordRef, readonly 
   path: '/v1/payment/aml-links',
   key: 'payment',
   repeatable: 'reads',
-  params: paramsSchema<RecordRef>(
-    { uuid: optionalParam(uuidParam), order_id: optionalParam(orderIdParam(128)) },
-    exactlyOne('uuid', 'order_id'),
-  ),
+  params: recordRefParams(),
   result: listOf(record<AmlLink>({ link: text, expired_at: text, status: text })),
 })

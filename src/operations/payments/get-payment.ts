@@ -1,8 +1,5 @@
-import { optionalParam, orderIdParam, uuidParam } from '../../schema/param-fields.ts'
-import { paramsSchema } from '../../schema/params-schema.ts'
-import { exactlyOne } from '../../schema/rules.ts'
 import { defineOperation } from '../define-operation.ts'
-import type { RecordRef } from '../shared/record-ref.ts'
+import { type RecordRef, recordRefParams } from '../shared/record-ref.ts'
 import { type Payment, paymentReader } from './payment.ts'
 
 /**
@@ -18,9 +15,6 @@ export const getPayment = /* @__PURE__ */ defineOperation<RecordRef, Payment>({
   path: '/v1/payment/info',
   key: 'payment',
   repeatable: 'reads',
-  params: paramsSchema<RecordRef>(
-    { uuid: optionalParam(uuidParam), order_id: optionalParam(orderIdParam(128)) },
-    exactlyOne('uuid', 'order_id'),
-  ),
+  params: recordRefParams(),
   result: paymentReader,
 })

@@ -1,9 +1,6 @@
-import { optionalParam, orderIdParam, uuidParam } from '../../schema/param-fields.ts'
-import { paramsSchema } from '../../schema/params-schema.ts'
 import { flag, record, text } from '../../schema/result-fields.ts'
-import { exactlyOne } from '../../schema/rules.ts'
 import { defineOperation } from '../define-operation.ts'
-import type { RecordRef } from '../shared/record-ref.ts'
+import { type RecordRef, recordRefParams } from '../shared/record-ref.ts'
 
 /** Whether the gateway took the request. */
 export interface MarkPaymentAsPaidResult {
@@ -26,9 +23,6 @@ export const markPaymentAsPaid = /* @__PURE__ */ defineOperation<RecordRef, Mark
   path: '/v1/payment/mark-as-paid',
   key: 'payment',
   repeatable: 'no',
-  params: paramsSchema<RecordRef>(
-    { uuid: optionalParam(uuidParam), order_id: optionalParam(orderIdParam(128)) },
-    exactlyOne('uuid', 'order_id'),
-  ),
+  params: recordRefParams(),
   result: record<MarkPaymentAsPaidResult>({ success: flag, message: text }),
 })

@@ -1,8 +1,5 @@
-import { optionalParam, uuidParam } from '../../schema/param-fields.ts'
-import { paramsSchema } from '../../schema/params-schema.ts'
-import { exactlyOne } from '../../schema/rules.ts'
 import { defineOperation } from '../define-operation.ts'
-import type { RecordRef } from '../shared/record-ref.ts'
+import { type RecordRef, recordRefParams } from '../shared/record-ref.ts'
 import { type Payout, payoutReader } from './payout.ts'
 import { payoutOrderIdParam } from './payout-order-id.ts'
 
@@ -17,9 +14,6 @@ export const getPayout = /* @__PURE__ */ defineOperation<RecordRef, Payout>({
   path: '/v1/payout/info',
   key: 'payout',
   repeatable: 'reads',
-  params: paramsSchema<RecordRef>(
-    { uuid: optionalParam(uuidParam), order_id: optionalParam(payoutOrderIdParam) },
-    exactlyOne('uuid', 'order_id'),
-  ),
+  params: recordRefParams(payoutOrderIdParam),
   result: payoutReader,
 })
