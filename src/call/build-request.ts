@@ -2,6 +2,7 @@ import { createError } from '../errors/create-error.ts'
 import { invalidInput } from '../errors/invalid-input.ts'
 import { toJson } from '../json/to-json.ts'
 import type { OperationSpec, Repeatable } from '../operations/types.ts'
+import type { Values } from '../schema/read-entries.ts'
 import { describeIssues, runSchema } from '../schema/run-schema.ts'
 import type { ApiRequest } from '../transport/types.ts'
 
@@ -12,8 +13,6 @@ export interface RequestSettings {
   /** Body members beyond the declared params. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined
 }
-
-type Values = Readonly<Record<string, unknown>>
 
 /** Sending twice is safe for what reads, and for what the gateway tells apart by an `order_id` that is really given. */
 const isRepeatable = (repeatable: Repeatable, { order_id: orderId, is_refresh: isRefresh }: Values) =>
@@ -55,8 +54,9 @@ export function buildRequest<Params, Result>(
   const search = (isGet ? Object.keys(all) : query)
     .filter((name) => sought[name] !== undefined && !inPath.includes(name))
     .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(String(sought[name]))}`)
+  const elsewhere = [...inPath, ...query]
   const body = Object.entries(all).filter(
-    ([name, value]) => !isGet && value !== undefined && (name in extra || ![...inPath, ...query].includes(name)),
+    ([name, value]) => !isGet && value !== undefined && (name in extra || !elsewhere.includes(name)),
   )
   return {
     operation,

@@ -42,17 +42,15 @@ export function paramsSchema<Params>(
       return { issues: [{ message: 'must be an object' }] }
     }
     const given = params as Values
-    const { value, issues = [] } = {
-      value: undefined,
-      ...readEntries(list, given, 'is required'),
-    }
+    const checked = readEntries(list, given, 'is required')
     const surplus = Object.keys(given).filter((name) => !known.includes(name))
     const complaints: SchemaIssue[] = [
-      ...issues,
+      ...(checked.issues ?? []),
       ...surplus.map((name) => ({ path: [name], message: describeSurplus(name, known) })),
       ...rules.flatMap((rule) => rule(given) ?? []).map(({ path, message }) => ({ path: [path], message })),
     ]
-    return complaints.length === 0 ? { value: value as Params } : { issues: complaints }
+    if (checked.issues === undefined && complaints.length === 0) return { value: checked.value as Params }
+    return { issues: complaints }
   })
   return { entries, ...schema }
 }

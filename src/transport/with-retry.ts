@@ -94,8 +94,10 @@ export const withRetry =
       attempts += sent
       const fails = response ? isPassingStatus(response.status) : kind === 'network' || kind === 'timeout'
       if (response && !fails) budget?.give()
-      const delayMs = readRetryAfter(response?.headers.get('retry-after'), now()) ?? retryDelay(attempt, status, random)
-      const again = fails && repeats && attempt <= retries && !signal?.aborted && now() + delayMs < endsAt
+      const may = fails && repeats && attempt <= retries && !signal?.aborted
+      const asked = may ? readRetryAfter(response?.headers.get('retry-after'), now()) : undefined
+      const delayMs = may ? (asked ?? retryDelay(attempt, status, random)) : 0
+      const again = may && now() + delayMs < endsAt
       if (!again || budget?.take() === false) {
         if (response) return attempt === 1 ? response : { ...response, attempts, earlier }
         throw tell(request, thrown, attempts, earlier, secrets)

@@ -1,11 +1,11 @@
 import type { StaticWallet } from '../../operations/wallets/create-wallet.ts'
-import { merchantWalletId } from '../world/merchant-wallet-id.ts'
+import { walletId } from '../world/wallet-id.ts'
 import type { WalletRecord } from './types.ts'
 
 /** Shows a static wallet as the gateway answers it. */
 export function renderWallet({ uuid, params, currency, network, address }: WalletRecord, payUrl: string): StaticWallet {
   return {
-    wallet_uuid: merchantWalletId(currency),
+    wallet_uuid: walletId('merchant', currency),
     uuid,
     address,
     network,
