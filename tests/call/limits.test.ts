@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { getEventListeners, setMaxListeners } from 'node:events'
-import { after, before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { createClient } from '../../src/client.ts'
@@ -11,6 +11,7 @@ import { withFault } from '../tools/faults/fault-server.ts'
 import { withLoopback } from '../tools/loopback.ts'
 import { rejected } from '../tools/rejected.ts'
 import { paymentSample } from '../tools/samples.ts'
+import { withoutPauses } from '../tools/without-pauses.ts'
 
 const order = { order_id: 'order-1' }
 const good = JSON.stringify({ state: 0, result: paymentSample })
@@ -28,14 +29,7 @@ async function excess(run: () => Promise<unknown>, timeoutMs: number): Promise<n
 }
 
 describe('a call that stalls', () => {
-  const { random } = Math
-  before(() => {
-    // Pauses between attempts are random up to a limit; these are none.
-    Math.random = () => 0
-  })
-  after(() => {
-    Math.random = random
-  })
+  withoutPauses()
   for (const fault of stalls) {
     for (const [how, options] of [
       ['in one attempt', {}],

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { after, before, describe, test } from 'node:test'
+import { describe, test } from 'node:test'
 import { createUndiciFetch } from '../../src/undici/create-undici-fetch.ts'
 import { bodyFaults, redirectFaults, statusFaults } from '../tools/faults/answers.ts'
 import { checkFault, subjects } from '../tools/faults/check-fault.ts'
 import { connectionFaults } from '../tools/faults/connection.ts'
+import { withoutPauses } from '../tools/without-pauses.ts'
 
 const faults = [...connectionFaults, ...statusFaults, ...bodyFaults, ...redirectFaults]
 
@@ -17,14 +18,7 @@ const transports = {
 
 for (const [name, open] of Object.entries(transports)) {
   describe(`over ${name}`, { concurrency: 8 }, () => {
-    const { random } = Math
-    before(() => {
-      // Pauses between attempts are random up to a limit; these are none.
-      Math.random = () => 0
-    })
-    after(() => {
-      Math.random = random
-    })
+    withoutPauses()
     for (const fault of faults) {
       for (const subject of subjects) {
         test(`${subject.id} meets ${fault.name}`, () => checkFault(open, subject, fault))

@@ -7,21 +7,12 @@ import { createClient } from '../../../src/client.ts'
 import { createSandbox } from '../../../src/sandbox/create-sandbox.ts'
 import { listen } from '../../../src/sandbox/server/listen.ts'
 import { serveSandbox } from '../../../src/sandbox/server/serve-sandbox.ts'
-import type { SandboxServer, ServeOptions } from '../../../src/sandbox/server/types.ts'
 import { withLoopback } from '../../tools/loopback.ts'
 import { rejected } from '../../tools/rejected.ts'
 import { runCommand } from '../../tools/run-command.ts'
+import { withSandboxServer } from '../../tools/with-sandbox-server.ts'
 
 const invoice = { amount: '15.00', currency: 'USD', order_id: 'o-1' }
-
-async function withServer<Value>(options: ServeOptions, run: (server: SandboxServer) => Promise<Value>) {
-  const server = await serveSandbox(options)
-  try {
-    return await run(server)
-  } finally {
-    await server.close()
-  }
-}
 
 /** Sends bytes as they are, and hands out what comes back until the connection ends. */
 async function talk(url: string, bytes: string, leaves: boolean): Promise<string> {
@@ -40,19 +31,19 @@ const head = (target: string, length: number) =>
 
 for (const target of ['*', 'http://elsewhere.test/v1/nothing', '//evil.test/v1/nothing', '/%', '/pay/']) {
   test(`a request for ${target} is a 404 and breaks nothing`, () =>
-    withServer({}, async ({ url }) => {
+    withSandboxServer({}, async ({ url }) => {
       assert.match(await talk(url, head(target, 0), false), /^HTTP\/1\.1 404 /)
     }))
 }
 
 test('a client that goes away in the middle of its request breaks nothing', () =>
-  withServer({}, async ({ url }) => {
+  withSandboxServer({}, async ({ url }) => {
     await talk(url, `${head('/v1/payment', 100)}{"half":`, true)
     assert.equal((await fetch(`${url}/v1/payment`, { method: 'POST' })).status, 401)
   }))
 
 test('a page is found with whatever a link adds to its address, and keeps the note of the merchant to itself', () =>
-  withServer({}, async ({ clientOptions }) => {
+  withSandboxServer({}, async ({ clientOptions }) => {
     const note = '<script>alert(1)</script>'
     const { url } = await createClient(clientOptions).payments.create({ ...invoice, additional_data: note })
     const response = await fetch(`${url}?utm_source=mail`)
@@ -61,7 +52,7 @@ test('a page is found with whatever a link adds to its address, and keeps the no
   }))
 
 test('half of an invoice in rubles is half of what it costs in the coin, also before that is chosen', () =>
-  withServer({}, async ({ clientOptions }) => {
+  withSandboxServer({}, async ({ clientOptions }) => {
     const client = createClient(clientOptions)
     const { url, uuid } = await client.payments.create({ ...invoice, amount: '1000', currency: 'RUB' })
     for (const [how, paid] of [
@@ -75,7 +66,7 @@ test('half of an invoice in rubles is half of what it costs in the coin, also be
   }))
 
 test('an invoice that cannot be paid at all leads back to its page', () =>
-  withServer({}, async ({ clientOptions }) => {
+  withSandboxServer({}, async ({ clientOptions }) => {
     const impossible = { ...invoice, currencies: [{ currency: 'NOPE' }] }
     const { url } = await createClient(clientOptions).payments.create(impossible)
     const answer = await fetch(url, { method: 'POST', body: new URLSearchParams({ how: 'half' }) })
@@ -85,7 +76,7 @@ test('an invoice that cannot be paid at all leads back to its page', () =>
 test('real time moves the clock of a served sandbox, until it is closed', async (context) => {
   context.mock.timers.enable({ apis: ['setInterval', 'Date'] })
   const sandbox = createSandbox({ startAt: 0 })
-  await withServer({ sandbox }, async () => {
+  await withSandboxServer({ sandbox }, async () => {
     context.mock.timers.tick(250)
     assert.equal(sandbox.now(), 250)
   })
@@ -111,7 +102,7 @@ test('closing an old server leaves the webhooks to the new one', () => {
     },
     async (url_callback) => {
       const old = await serveSandbox()
-      await withServer({ sandbox: old.sandbox }, async ({ sandbox, clientOptions }) => {
+      await withSandboxServer({ sandbox: old.sandbox }, async ({ sandbox, clientOptions }) => {
         await old.close()
         const { uuid } = await createClient(clientOptions).payments.create({ ...invoice, url_callback })
         await sandbox.pay(uuid)
@@ -123,7 +114,7 @@ test('closing an old server leaves the webhooks to the new one', () => {
 
 test('a sandbox without a back door is served, too, and only records its webhooks', async () => {
   const plain = { ...createSandbox() }
-  await withServer({ sandbox: plain }, async ({ clientOptions }) => {
+  await withSandboxServer({ sandbox: plain }, async ({ clientOptions }) => {
     const client = createClient(clientOptions)
     const { uuid } = await client.payments.create({ ...invoice, url_callback: 'http://127.0.0.1:9/hook' })
     await plain.pay(uuid)

@@ -3,21 +3,11 @@ import type { IncomingMessage } from 'node:http'
 import { test } from 'node:test'
 import { createClient } from '../../../src/client.ts'
 import { serveSandbox } from '../../../src/sandbox/server/serve-sandbox.ts'
-import type { SandboxServer, ServeOptions } from '../../../src/sandbox/server/types.ts'
 import { verifyWebhook } from '../../../src/webhooks/verify-webhook.ts'
 import { withLoopback } from '../../tools/loopback.ts'
 import { rejected } from '../../tools/rejected.ts'
 import { callback, fixedInvoice, fixedPayout, openSandbox } from '../../tools/sandbox.ts'
-
-/** Serves a sandbox for as long as something runs. */
-async function withServer<Value>(options: ServeOptions, run: (server: SandboxServer) => Promise<Value>) {
-  const server = await serveSandbox(options)
-  try {
-    return await run(server)
-  } finally {
-    await server.close()
-  }
-}
+import { withSandboxServer } from '../../tools/with-sandbox-server.ts'
 
 async function textOf(request: IncomingMessage): Promise<string> {
   let text = ''
@@ -32,7 +22,7 @@ test('a client works over real HTTP, and webhooks are posted to their receiver',
     response.end('ok')
   }
   await withLoopback(receive, (shop) =>
-    withServer({}, async ({ clientOptions, sandbox, url }) => {
+    withSandboxServer({}, async ({ clientOptions, sandbox, url }) => {
       const client = createClient(clientOptions)
       const hook = `${shop}/hook`
       const payment = await client.payments.create({ ...fixedInvoice, url_callback: hook })
@@ -53,7 +43,7 @@ test('a client works over real HTTP, and webhooks are posted to their receiver',
 })
 
 test('the payment page shows an invoice and pays it', async () => {
-  await withServer({}, async ({ clientOptions }) => {
+  await withSandboxServer({}, async ({ clientOptions }) => {
     const { url_callback: _, ...silent } = fixedInvoice
     const { url, uuid } = await createClient(clientOptions).payments.create(silent)
     const shown = await fetch(url)
@@ -70,7 +60,7 @@ test('the payment page shows an invoice and pays it', async () => {
 })
 
 test('a receiver on another machine is not called unless it is allowed', async () => {
-  await withServer({}, async ({ clientOptions, sandbox }) => {
+  await withSandboxServer({}, async ({ clientOptions, sandbox }) => {
     const { uuid } = await createClient(clientOptions).payments.create({ ...fixedInvoice, url_callback: callback })
     await sandbox.pay(uuid)
     assert.deepEqual(
@@ -88,7 +78,7 @@ test('a host that is allowed is called through the global fetch', async (context
     called.push(input.url)
     return Promise.resolve(new Response())
   })
-  await withServer({ allowCallbackHosts: ['shop.test'] }, async ({ clientOptions, sandbox }) => {
+  await withSandboxServer({ allowCallbackHosts: ['shop.test'] }, async ({ clientOptions, sandbox }) => {
     const { uuid } = await createClient(clientOptions).payments.create({ ...fixedInvoice, url_callback: callback })
     await sandbox.pay(uuid)
     assert.deepEqual(called, [callback])
@@ -103,7 +93,7 @@ test('a receiver that redirects is not followed, and counts as one that did not 
     response.writeHead(308, { location: '/elsewhere' }).end()
   }
   await withLoopback(redirect, (shop) =>
-    withServer({}, async ({ clientOptions, sandbox }) => {
+    withSandboxServer({}, async ({ clientOptions, sandbox }) => {
       const client = createClient(clientOptions)
       const { uuid } = await client.payments.create({ ...fixedInvoice, url_callback: `${shop}/hook` })
       await sandbox.pay(uuid)
@@ -125,7 +115,7 @@ test('a sandbox with its own deliver keeps it', async () => {
       return new Response()
     },
   })
-  await withServer({ sandbox }, async (server) => {
+  await withSandboxServer({ sandbox }, async (server) => {
     assert.equal(server.sandbox, sandbox)
     const { uuid } = await createClient(server.clientOptions).payments.create(fixedInvoice)
     await sandbox.pay(uuid)
@@ -149,15 +139,15 @@ test('closing it twice is no harm', async () => {
 })
 
 test('a port that is taken is a config error', async () => {
-  await withServer({}, async ({ url }) => {
+  await withSandboxServer({}, async ({ url }) => {
     const error = await rejected('config', serveSandbox({ port: Number(new URL(url).port) }))
     assert.equal(error.option, 'port')
   })
 })
 
 test('two servers stand side by side and share nothing', async () => {
-  await withServer({}, (one) =>
-    withServer({}, async (two) => {
+  await withSandboxServer({}, (one) =>
+    withSandboxServer({}, async (two) => {
       assert.notEqual(one.url, two.url)
       const { url_callback: _, ...silent } = fixedInvoice
       await createClient(one.clientOptions).payments.create(silent)
@@ -167,14 +157,14 @@ test('two servers stand side by side and share nothing', async () => {
 })
 
 test('a body over 1 MiB gets a 413', async () => {
-  await withServer({}, async ({ url }) => {
+  await withSandboxServer({}, async ({ url }) => {
     const response = await fetch(`${url}/v1/payment`, { method: 'POST', body: 'a'.repeat(1_100_000) })
     assert.equal(response.status, 413)
   })
 })
 
 test('an unknown invoice has no page', async () => {
-  await withServer({}, async ({ url }) => {
+  await withSandboxServer({}, async ({ url }) => {
     assert.equal((await fetch(`${url}/pay/00000000-0000-4000-8000-000000000000`)).status, 404)
   })
 })
