@@ -17,10 +17,10 @@ const order = { order_id: 'order-1' }
 const good = JSON.stringify({ state: 0, result: paymentSample })
 const stalls = connectionFaults.filter(({ timeoutMs }) => timeoutMs !== undefined)
 
-/** Milliseconds by which a call outlasted its time, at best of three: the machine may have been busy with something else. */
+/** Milliseconds by which a call outlasted its time, at best of ten: the machine may have been busy with something else. */
 async function excess(run: () => Promise<unknown>, timeoutMs: number): Promise<number> {
   let least = Number.POSITIVE_INFINITY
-  for (let round = 0; round < 3 && least > 100; round++) {
+  for (let round = 0; round < 10 && least > 100; round++) {
     const startedAt = performance.now()
     await run()
     least = Math.min(least, performance.now() - startedAt - timeoutMs)
@@ -55,7 +55,7 @@ test('a first attempt that hangs is followed by a second one within the time of 
       requests += 1
       if (requests > 1) response.end(good)
     },
-    (url) => createClient({ ...credentials, baseUrl: url, attemptTimeoutMs: 100 }).payments.get(order),
+    (url) => createClient({ ...credentials, baseUrl: url, attemptTimeoutMs: 500 }).payments.get(order),
   )
   assert.deepEqual([payment.uuid, requests], [paymentSample.uuid, 2])
 })
