@@ -16,6 +16,7 @@ export type {
 export { cryptomus } from './gateways/cryptomus.ts'
 export { heleket } from './gateways/heleket.ts'
 export type { Gateway, HeaderRequest, KeyRole } from './gateways/types.ts'
+export type { Log, Logger } from './logging/types.ts'
 export { addAmounts } from './money/add-amounts.ts'
 export { compareAmounts } from './money/compare-amounts.ts'
 export { subtractAmounts } from './money/subtract-amounts.ts'
@@ -48,8 +49,6 @@ export type {
   ApiResponse,
   Fetch,
   FetchInit,
-  Log,
-  Logger,
   Middleware,
   ResponseLike,
   Send,

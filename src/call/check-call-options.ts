@@ -1,8 +1,8 @@
 import { configError } from '../errors/config-error.ts'
 import { callOptionNames } from '../schema/call-option-names.ts'
-import { checkNames } from './check-names.ts'
+import { checkNames } from '../schema/check-names.ts'
+import { checkTimeout } from '../schema/check-timeout.ts'
 import { checkRetries } from './check-retries.ts'
-import { checkTimeout } from './check-timeout.ts'
 
 const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   Object.prototype.toString.call(value) === '[object Object]'

@@ -1,6 +1,6 @@
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
-import { notify } from '../transport/notify.ts'
-import type { Logger } from '../transport/types.ts'
+import { notify } from '../logging/notify.ts'
+import type { Logger } from '../logging/types.ts'
 import { scopeOf } from '../transport/with-logger.ts'
 
 /** Tells a logger what a call has thrown. Messages of this package hold no secret; a reason of the caller's is not ours. */

@@ -1,7 +1,8 @@
 import type { GatewayId } from '../env.ts'
 import type { Gateway } from '../gateways/types.ts'
+import type { Logger } from '../logging/types.ts'
 import type { Sign } from '../signing/types.ts'
-import type { Fetch, Logger, Middleware } from '../transport/types.ts'
+import type { Fetch, Middleware } from '../transport/types.ts'
 
 /** What a client is made of. */
 export interface ClientOptions {

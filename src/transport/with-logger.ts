@@ -1,5 +1,6 @@
-import { notify } from './notify.ts'
-import type { ApiResponse, Logger, Middleware } from './types.ts'
+import { notify } from '../logging/notify.ts'
+import type { Logger } from '../logging/types.ts'
+import type { ApiResponse, Middleware } from './types.ts'
 import type { RetryNote } from './with-retry.ts'
 
 /** Where an operation stands in the hierarchy of what is logged: `cryptomus.payments.create`. */

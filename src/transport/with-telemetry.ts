@@ -1,6 +1,6 @@
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import type { ErrorKind, Outcome } from '../errors/types.ts'
-import { notify } from './notify.ts'
+import { notify } from '../logging/notify.ts'
 import { outcomeOf } from './outcome-of.ts'
 import { readEnvelope } from './read-envelope.ts'
 import type { ApiResponse, Middleware } from './types.ts'

@@ -6,7 +6,7 @@ import { importsOf, sources } from '../tools/sources.ts'
 /** The floors of the house, the lowest first. Imports point down, or stay in their folder. */
 const floors: readonly (readonly string[])[] = [
   ['errors'],
-  ['crypto', 'json', 'money', 'status', 'stores'],
+  ['crypto', 'json', 'money', 'status', 'logging', 'stores'],
   ['signing', 'schema', 'env.ts'],
   ['gateways'],
   ['operations'],

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkTimeout } from '../../src/call/check-timeout.ts'
+import { checkTimeout } from '../../src/schema/check-timeout.ts'
 import { thrown } from '../tools/thrown.ts'
 
 for (const ms of [0.5, 1, 30_000, 2_147_483_647]) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { notify } from '../../src/transport/notify.ts'
+import { notify } from '../../src/logging/notify.ts'
 
 test('runs at once', () => {
   let ran = false

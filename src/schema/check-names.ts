@@ -1,5 +1,5 @@
 import { configError } from '../errors/config-error.ts'
-import { describeUnknownName } from '../schema/unknown-name.ts'
+import { describeUnknownName } from './unknown-name.ts'
 
 /** Refuses an option that nothing reads: a misspelt one would be silently without effect. */
 export function checkNames(given: object, known: readonly string[]): void {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkLogger } from '../../src/call/check-logger.ts'
+import { checkLogger } from '../../src/logging/check-logger.ts'
 import { thrown } from '../tools/thrown.ts'
 
 const log = () => {}

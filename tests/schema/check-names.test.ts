@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkNames } from '../../src/call/check-names.ts'
+import { checkNames } from '../../src/schema/check-names.ts'
 import { thrown } from '../tools/thrown.ts'
 
 const known = ['merchantId', 'apiKey', 'timeoutMs']
