@@ -6,6 +6,7 @@ const entries = {
   index: 'src/index',
   signing: 'src/signing/index',
   webhooks: 'src/webhooks/index',
+  stores: 'src/stores/index',
   undici: 'src/undici/index',
   sandbox: 'src/sandbox/index',
   'sandbox-server': 'src/sandbox/server/index',

@@ -42,6 +42,7 @@ export type {
 export type { SchemaIssue, SchemaResult, StandardSchema } from './schema/standard-schema.ts'
 export * from './signing/index.ts'
 export type { PaymentStatus, PayoutStatus } from './status/types.ts'
+export * from './stores/index.ts'
 export { compose } from './transport/compose.ts'
 export type { RetryBudget } from './transport/create-retry-budget.ts'
 export type {

@@ -7,6 +7,7 @@ const forbidden: Readonly<Record<string, RegExp>> = {
   index: /^node:|undici|^src\/(sandbox|undici|cli)\//,
   signing: /^node:|valibot|^src\/(operations|schema|call|transport|webhooks|sandbox)\//,
   webhooks: /^node:|^src\/(operations|call|transport|sandbox)\//,
+  stores: /^node:|valibot|^src\/(?!stores\/|errors\/)/,
   undici: /valibot|^src\/(operations|call|webhooks|sandbox)\//,
   sandbox: /^node:|^src\/sandbox\/server\//,
 }

@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 
 /** Folders that need a build, a service or another runtime; they run only when they are named. */
-const onRequest = ['package', 'services', 'runtimes']
+const onRequest = ['package', 'services', 'frameworks', 'runtimes']
 
 /** Where the choice between the host's hashes and the portable ones can be felt. */
 const hashing = ['crypto/', 'json/', 'signing/', 'webhooks/', 'sandbox/', 'call/', 'client.test.ts'].map(
@@ -25,6 +25,7 @@ export function findTests(root: string, filters: readonly string[]): readonly st
         .split(sep)
         .join('/'),
     )
-    .filter((file) => file.endsWith('.test.ts') && isWanted(file) && isAskedFor(file))
+    .filter((file) => file.endsWith('.test.ts') && !file.includes('/node_modules/'))
+    .filter((file) => isWanted(file) && isAskedFor(file))
     .sort()
 }

@@ -6,6 +6,7 @@ export const entryPoints = {
   '.': 'src/index.ts',
   './signing': 'src/signing/index.ts',
   './webhooks': 'src/webhooks/index.ts',
+  './stores': 'src/stores/index.ts',
   './undici': 'src/undici/index.ts',
   './sandbox': 'src/sandbox/index.ts',
   './sandbox/server': 'src/sandbox/server/index.ts',

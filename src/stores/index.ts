@@ -1,0 +1,7 @@
+export { memoryStore } from './memory-store.ts'
+export { postgresStore } from './postgres-store.ts'
+export { postgresStoreSql } from './postgres-store-sql.ts'
+export type { PostgresQuery, PostgresStoreOptions, RunSql } from './postgres-types.ts'
+export { redisStore } from './redis-store.ts'
+export type { IoRedisClient, NodeRedisClient, RedisClient, RedisStoreOptions } from './redis-types.ts'
+export type { Store } from './types.ts'

@@ -1,0 +1,17 @@
+import { test } from 'node:test'
+import { PGlite } from '@electric-sql/pglite'
+import { postgresStore } from '../../../src/stores/postgres-store.ts'
+import { postgresStoreSql } from '../../../src/stores/postgres-store-sql.ts'
+import { testStore } from '../../tools/store-conformance.ts'
+
+test('postgresStore on PGlite', { timeout: 300_000 }, async (t) => {
+  const database = await PGlite.create()
+  try {
+    await testStore(t, 'PGlite', async (space) => {
+      await database.exec(postgresStoreSql(space))
+      return postgresStore(database, { table: space })
+    })
+  } finally {
+    await database.close()
+  }
+})

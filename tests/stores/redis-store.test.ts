@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { redisStore } from '../../src/stores/redis-store.ts'
+import { thrown } from '../tools/thrown.ts'
+
+/** A client that notes its commands and gives the answer that it is told to. */
+function createClient(answer: unknown) {
+  const sent: (readonly string[])[] = []
+  const call = async (...command: string[]) => {
+    sent.push(command)
+    return answer
+  }
+  return { sent, client: { call } }
+}
+
+const lastOf = (command: readonly string[] = [], count: number) => command.slice(-count)
+
+test('each command names the key with its prefix', async () => {
+  const { sent, client } = createClient('OK')
+  const store = redisStore(client, { prefix: 'shop:' })
+  await store.get('key')
+  await store.add('key', 'value')
+  await store.replace('key', 'from', 'to')
+  assert.deepEqual(sent.slice(0, 2), [
+    ['get', 'shop:key'],
+    ['set', 'shop:key', 'value', 'NX'],
+  ])
+  assert.deepEqual(lastOf(sent[2], 4), ['1', 'shop:key', 'from', 'to'])
+})
+
+test('every write sets the time that an entry is kept', async () => {
+  const { sent, client } = createClient(1)
+  const store = redisStore(client, { prefix: 'shop:', expireMs: 5000 })
+  await store.add('key', 'value')
+  await store.replace('key', 'from', 'to')
+  assert.deepEqual(sent[0], ['set', 'shop:key', 'value', 'PX', '5000', 'NX'])
+  assert.deepEqual(lastOf(sent[1], 3), ['from', 'to', '5000'])
+  assert.equal(store.expireMs, 5000)
+  assert.equal(redisStore(client, { prefix: 'shop:' }).expireMs, undefined)
+})
+
+for (const [answer, value] of [
+  [null, undefined],
+  [undefined, undefined],
+  ['', ''],
+  ['held', 'held'],
+  [Buffer.from('\ufeffЖ'), '\ufeffЖ'],
+] as const) {
+  test(`get reads ${JSON.stringify(answer)} as ${JSON.stringify(value)}`, async () => {
+    assert.equal(await redisStore(createClient(answer).client, { prefix: 'p:' }).get('key'), value)
+  })
+}
+
+test('add has won when there is an answer, and replace when it is 1', async () => {
+  const storeOf = (answer: unknown) => redisStore(createClient(answer).client, { prefix: 'p:' })
+  for (const [answer, won] of [
+    ['OK', true],
+    [Buffer.from('OK'), true],
+    [null, false],
+    [undefined, false],
+  ] as const) {
+    assert.equal(await storeOf(answer).add('k', 'v'), won)
+  }
+  for (const [answer, won] of [
+    [1, true],
+    ['1', true],
+    [1n, true],
+    [0, false],
+    ['0', false],
+    [null, false],
+  ] as const) {
+    assert.equal(await storeOf(answer).replace('k', 'v', 'w'), won)
+  }
+})
+
+test('an unusable client or option is refused at once', () => {
+  const { client } = createClient(null)
+  for (const [run, message] of [
+    [() => redisStore(undefined as never, { prefix: 'p' }), /^client is missing/],
+    [() => redisStore({} as never, { prefix: 'p' }), /^client must be a client of redis/],
+    [() => redisStore(client, undefined as never), /^prefix is missing/],
+    [() => redisStore(client, {} as never), /^prefix is missing/],
+    [() => redisStore(client, { prefix: ' ' }), /^prefix is blank/],
+    [() => redisStore(client, { prefix: 7 } as never), /^prefix must be a string/],
+    [() => redisStore(client, { prefix: 'p', ttl: 1 } as never), /^ttl is not known \(known are prefix, expireMs\)/],
+  ] as const) {
+    assert.match(thrown('config', run).message, message)
+  }
+  for (const expireMs of [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '5000', null, 1n]) {
+    const error = thrown('config', () => redisStore(client, { prefix: 'p', expireMs } as never))
+    assert.deepEqual(
+      [error.option, error.message],
+      ['expireMs', 'expireMs must be a whole number of milliseconds above zero.'],
+    )
+  }
+})
