@@ -1,26 +1,6 @@
 import { configError } from '../errors/config-error.ts'
+import { statusOrders } from './status-orders.ts'
 import type { PaymentStatus, PayoutStatus } from './types.ts'
-
-/** From what says least to what says most. A status that is not here says less than all of them. */
-const orders = {
-  payment: [
-    'check',
-    'process',
-    'confirm_check',
-    'wrong_amount_waiting',
-    'fail',
-    'system_fail',
-    'cancel',
-    'locked',
-    'wrong_amount',
-    'paid',
-    'paid_over',
-    'refund_process',
-    'refund_fail',
-    'refund_paid',
-  ],
-  payout: ['process', 'check', 'cancel', 'system_fail', 'fail', 'paid'],
-} as const
 
 /**
  * Says which of two statuses of one record counts, whichever of them was heard of first.
@@ -35,7 +15,7 @@ export function mergeStatus<Kind extends 'payment' | 'payout'>(
   a: NoInfer<Kind extends 'payout' ? PayoutStatus : PaymentStatus>,
   b: NoInfer<Kind extends 'payout' ? PayoutStatus : PaymentStatus>,
 ): NoInfer<Kind extends 'payout' ? PayoutStatus : PaymentStatus> {
-  const order: readonly string[] | undefined = Object.hasOwn(orders, kind) ? orders[kind] : undefined
+  const order: readonly string[] | undefined = Object.hasOwn(statusOrders, kind) ? statusOrders[kind] : undefined
   if (order === undefined) throw configError('kind', 'must be payment or payout')
   for (const status of [a, b]) if (typeof status !== 'string') throw configError('status', 'must be a string')
   const [first, second] = [order.indexOf(a), order.indexOf(b)]

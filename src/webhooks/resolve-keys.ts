@@ -9,7 +9,8 @@ export interface KeyRing {
   readonly any: readonly string[]
 }
 
-function readList(keys: unknown, option: string): readonly string[] {
+/** Checks a key, or a list of at least one, under the name of its option. */
+export function readKeys(keys: unknown, option: string): readonly string[] {
   if (!Array.isArray(keys)) return [requireKey(keys, option)]
   if (keys.length === 0) throw createError('config', `${option} is an empty list; give at least one key.`, { option })
   return keys.map((key, index) => requireKey(key, `${option}[${index}]`))
@@ -18,11 +19,11 @@ function readList(keys: unknown, option: string): readonly string[] {
 /** Sorts the keys by role. A missing, empty or blank one is a `config` error, before anything is hashed. */
 export function resolveKeys(keys: WebhookKeys): KeyRing {
   if (typeof keys !== 'object' || keys === null || Array.isArray(keys)) {
-    const any = readList(keys, 'keys')
+    const any = readKeys(keys, 'keys')
     return { payment: any, payout: any, any }
   }
   const byRole = keys as { readonly payment?: unknown; readonly payout?: unknown }
-  return { payment: readList(byRole.payment, 'keys.payment'), payout: readList(byRole.payout, 'keys.payout'), any: [] }
+  return { payment: readKeys(byRole.payment, 'keys.payment'), payout: readKeys(byRole.payout, 'keys.payout'), any: [] }
 }
 
 /** The keys that may sign a webhook of this type. */

@@ -1,16 +1,9 @@
 import { scanObject } from '../json/scan-object.ts'
 import { runSchema } from '../schema/run-schema.ts'
-import { isPaidStatus } from '../status/is-paid-status.ts'
-import { eventId } from './event-id.ts'
 import { eventReaders } from './event-schema.ts'
+import { finishEvent } from './finish-event.ts'
 import type { WebhookEvent } from './types.ts'
 import { webhookError } from './webhook-error.ts'
-
-function freeze<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null) return value
-  for (const inner of Object.values(value)) freeze(inner)
-  return Object.freeze(value)
-}
 
 const isKnownType = (type: unknown): type is WebhookEvent['type'] =>
   typeof type === 'string' && Object.hasOwn(eventReaders, type)
@@ -29,15 +22,6 @@ export function toEvent(text: string): WebhookEvent {
     const complaints = checked.issues.map(({ path, message }) => `${path} ${message}`).join(', ')
     throw webhookError('malformed', `The webhook is genuine but incomplete: ${complaints}.`)
   }
-  const event = checked.value as WebhookEvent
-  const isFinal = event.is_final === true
-  return freeze({
-    // The schema's copy leaves out members named `constructor` or `prototype`.
-    ...wire,
-    ...event,
-    is_final: isFinal,
-    id: eventId({ ...event, is_final: isFinal }),
-    isPaid: isPaidStatus(event.status),
-    isFinal,
-  })
+  // The schema's copy leaves out members named `constructor` or `prototype`.
+  return finishEvent({ ...wire, ...(checked.value as WebhookEvent) })
 }

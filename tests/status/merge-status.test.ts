@@ -22,16 +22,18 @@ for (const [kind, words] of Object.entries(orders) as ['payment' | 'payout', str
     }
   })
 
-  test(`all permutations of up to five statuses of a ${kind} end in the same one`, () => {
-    const all = [...order, 'unheard_of']
-    for (let at = 0; at + 5 <= all.length; at++) {
-      for (const [step, chosen] of [1, 2, 3].map((by) => [by, all.filter((_, index) => index % by === 0)] as const)) {
-        const five = chosen.slice(at % Math.max(1, chosen.length - 4), (at % Math.max(1, chosen.length - 4)) + 5)
-        const ends = new Set(permutations(five).map((statuses) => statuses.reduce((a, b) => mergeStatus(kind, a, b))))
-        assert.equal(ends.size, 1, `every ${step}: ${five}`)
-      }
+  test(`all permutations of any five statuses of a ${kind} end in the same one`, () => {
+    for (const five of subsets([...order, 'unheard_of'], 5)) {
+      const ends = new Set(permutations(five).map((statuses) => statuses.reduce((a, b) => mergeStatus(kind, a, b))))
+      assert.equal(ends.size, 1, five.join())
     }
   })
+}
+
+function subsets<Item>([first, ...rest]: readonly Item[], size: number): Item[][] {
+  if (size === 0) return [[]]
+  if (first === undefined) return []
+  return [...subsets(rest, size - 1).map((chosen) => [first, ...chosen]), ...subsets(rest, size)]
 }
 
 function permutations<Item>(items: readonly Item[]): Item[][] {

@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { root } from './sources.ts'
+import { programPath } from './with-postgres.ts'
 
 // npm run check: everything that continuous integration runs, step by step. The first failure ends it.
 
@@ -23,12 +24,30 @@ const tool = (name: string, path: string, ...args: readonly string[]): Step => (
   args: [`node_modules/${path}`, ...args],
 })
 
+/** Folders with packages of their own, too heavy for everyone who clones this. */
+const heavy = ['tests/services/stores', 'tests/frameworks']
+
+const install = (folder: string): Step => ({
+  name: `packages of ${folder}`,
+  command: 'npm',
+  args: ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--prefix', folder],
+})
+
+const tests = (name: string, ...filters: readonly string[]): Step => ({
+  name,
+  command: node,
+  args: [...runTests, ...filters],
+})
+
 const steps: readonly Step[] = [
   tool('lint', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
   tool('types', 'typescript/bin/tsc', '--noEmit'),
   { ...tool('build', 'unbuild/dist/cli.mjs'), refused: /\bwarn/i },
-  { name: 'package', command: node, args: [...runTests, 'package'] },
-  { name: 'PHP oracle', command: node, args: [...runTests, 'services/php-oracle'] },
+  ...heavy.map(install),
+  ...heavy.map((folder) => tool(`types of ${folder}`, 'typescript/bin/tsc', '--noEmit', '-p', folder)),
+  tests('package', 'package'),
+  tests('services', 'services/'),
+  tests('frameworks', 'frameworks/'),
   tool('coverage', 'c8/bin/c8.js', ...coverage, node, ...runTests),
   // Last, so that the log ends with the sums of the tests.
   { name: 'tests', command: node, args: runTests, env: { CRYPTOMUS_KIT_COUNTS: 'full' } },
@@ -53,8 +72,17 @@ function runStep({ command, args, env, refused }: Step): Promise<boolean> {
   })
 }
 
-if (spawnSync('php', ['-v']).status !== 0) {
-  console.error('npm run check compares signatures with PHP, and php is missing. Install it: apt-get install php-cli')
+/** Programs that have to be there, how they say that they are, and Debian's package of each. */
+const programs = [
+  { name: 'PHP', command: 'php', args: ['-v'], debian: 'php-cli' },
+  { name: 'Redis', command: 'redis-server', args: ['--version'], debian: 'redis-server' },
+  { name: 'PostgreSQL', command: programPath('postgres'), args: ['--version'], debian: 'postgresql' },
+]
+
+const missing = programs.filter(({ command, args }) => spawnSync(command, args).status !== 0)
+if (missing.length > 0) {
+  console.error(`npm run check needs ${missing.map(({ name }) => name).join(', ')}.`)
+  console.error(`On Debian: apt-get install ${missing.map(({ debian }) => debian).join(' ')}`)
   process.exit(1)
 }
 

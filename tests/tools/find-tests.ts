@@ -1,5 +1,5 @@
 import { readdirSync } from 'node:fs'
-import { join, relative, sep } from 'node:path'
+import { join } from 'node:path'
 
 /** Folders that need a build, a service or another runtime; they run only when they are named. */
 const onRequest = ['package', 'services', 'frameworks', 'runtimes']
@@ -11,6 +11,15 @@ const hashing = ['crypto/', 'json/', 'signing/', 'webhooks/', 'sandbox/', 'call/
 
 export const dependsOnHashes = (file: string): boolean => hashing.some((place) => file.startsWith(place))
 
+/** All files below a folder. Packages have tests, too, which are not ours. */
+function filesBelow(root: string, folder: string): readonly string[] {
+  return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`
+    if (!entry.isDirectory()) return [path]
+    return entry.name === 'node_modules' ? [] : filesBelow(root, path)
+  })
+}
+
 /** Finds the test files below `root`, with forward slashes, whose path holds one of the filters (all without filters). */
 export function findTests(root: string, filters: readonly string[]): readonly string[] {
   const wanted = filters.map((filter) => filter.replaceAll('\\', '/').replace(/^\.\//, ''))
@@ -19,13 +28,7 @@ export function findTests(root: string, filters: readonly string[]): readonly st
     const folder = onRequest.find((name) => file.startsWith(`tests/${name}/`))
     return folder === undefined || wanted.some((filter) => filter.includes(folder))
   }
-  return readdirSync(join(root, 'tests'), { recursive: true, encoding: 'utf8' })
-    .map((file) =>
-      relative(root, join(root, 'tests', file))
-        .split(sep)
-        .join('/'),
-    )
-    .filter((file) => file.endsWith('.test.ts') && !file.includes('/node_modules/'))
-    .filter((file) => isWanted(file) && isAskedFor(file))
+  return filesBelow(root, 'tests')
+    .filter((file) => file.endsWith('.test.ts') && isWanted(file) && isAskedFor(file))
     .sort()
 }

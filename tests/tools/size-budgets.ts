@@ -27,7 +27,8 @@ const budgets: readonly Budget[] = [
     aim: 8000,
   },
   { what: 'createClient', entry: 'index', names: ['createClient'], bytes: 13_950, aim: 12_000 },
-  { what: 'everything in the root', entry: 'index', bytes: 25_500, aim: 22_000 },
+  // The handler of webhooks with its adapters and stores is 7.6 kB of it.
+  { what: 'everything in the root', entry: 'index', bytes: 31_000, aim: 22_000 },
 ]
 
 // The build marks every call at load as pure, which the sources cannot; what people install is dist.

@@ -1,0 +1,57 @@
+import { notify } from '../../logging/notify.ts'
+import type { WebRequest, WebResponse } from '../platform.ts'
+import { checkRequest } from './check-request.ts'
+import { chooseHandler } from './choose-handler.ts'
+import { confirmEvent } from './confirm-event.ts'
+import { readDelivery } from './read-delivery.ts'
+import { readRequestBody } from './read-request-body.ts'
+import { isReply, type Reply, reply } from './reply.ts'
+import { reportDelivery, scope } from './report-delivery.ts'
+import { type HandlerSettings, resolveHandlerOptions } from './resolve-handler-options.ts'
+import { runOnce } from './run-once.ts'
+import type { DeliveryContext, WebhookHandle, WebhookHandlerOptions } from './types.ts'
+
+/** One delivery, step by step; each step hands on to the next or ends it. */
+async function receive(settings: HandlerSettings, request: WebRequest, context: DeliveryContext): Promise<Reply> {
+  const refused = await checkRequest(settings, request, context)
+  if (refused !== undefined) return refused
+  const body = await readRequestBody(request, settings)
+  if (isReply(body)) return body
+  const read = readDelivery(settings, request, body.text)
+  if (isReply(read)) return read
+  const confirmed = await confirmEvent(settings.confirm, read.event)
+  if (isReply(confirmed)) return confirmed
+  const choice = await chooseHandler(settings, confirmed)
+  if (isReply(choice)) return choice
+  const { id } = confirmed.event
+  const trouble = (message: string, error?: unknown) =>
+    notify(() => settings.logger?.error(message, { scope, id, ...(error === undefined ? {} : { error }) }))
+  return runOnce(settings, choice, confirmed, read.event, trouble)
+}
+
+function toResponse({ code, text, result }: Reply): WebResponse {
+  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
+  const more = result === 'wrong_method' ? { allow: 'POST' } : {}
+  return new Response(text, { status: code, headers: { ...headers, ...more } })
+}
+
+/**
+ * Makes the endpoint that receives webhooks: it verifies each one, asks the gateway whether it is so, runs your handler for
+ * it once, and answers so that the gateway sends again what was not handled.
+ *
+ * Takes a `Request` and answers with a `Response`; `toNodeListener` and `toLambdaHandler` fit it to other servers. Options
+ * are checked at once, and an unusable one is a `config` error. Whatever is sent, the answer is a `Response`: 200 handled,
+ * duplicate or not handled by anyone; 400 malformed; 401 not genuine or not borne out; 403 address; 405 method; 409 another
+ * worker has it; 413 too large; 429 too often; 500 your handler threw; 503 gateway or store could not be asked.
+ */
+export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandle {
+  const settings = resolveHandlerOptions(options)
+  const fail = (error: unknown) => reply('failed', { error })
+  const answer = async (request: WebRequest, context: DeliveryContext) => {
+    const startedAt = settings.now()
+    const ended = await receive(settings, request, context).catch(fail)
+    reportDelivery(settings, ended, settings.now() - startedAt)
+    return ended
+  }
+  return async (request, context) => toResponse(await answer(request, context ?? {}).catch(fail))
+}

@@ -1,0 +1,67 @@
+import { isCryptomusError } from '../../errors/is-cryptomus-error.ts'
+import type { WebRequest } from '../platform.ts'
+import { type Reply, reply } from './reply.ts'
+import { within } from './within.ts'
+
+interface ReaderLike {
+  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>
+  cancel(): Promise<void>
+}
+
+interface BodyLike {
+  readonly body?: { readonly locked?: boolean; getReader?(): ReaderLike } | null | undefined
+  readonly bodyUsed?: boolean | undefined
+  text(): Promise<string>
+}
+
+interface Limits {
+  readonly maxBodyBytes: number
+  readonly bodyTimeoutMs: number
+}
+
+const isUsedUp =
+  'The body of the request has already been read. Hand the request over before anything reads it, or read a clone: ' +
+  'request.clone().'
+
+/** Reads piece by piece, so that no more than the limit is ever held. */
+async function readStream(reader: ReaderLike, maxBodyBytes: number): Promise<string | Reply> {
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  let text = ''
+  let size = 0
+  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
+    const bytes = piece.value ?? new Uint8Array()
+    size += bytes.byteLength
+    if (size > maxBodyBytes) return reply('too_large')
+    text += decoder.decode(bytes, { stream: true })
+  }
+  return text + decoder.decode()
+}
+
+async function readWhole(request: BodyLike, maxBodyBytes: number): Promise<string | Reply> {
+  const text = await request.text()
+  return new TextEncoder().encode(text).byteLength > maxBodyBytes ? reply('too_large') : text
+}
+
+function explain(error: unknown): Reply {
+  if (isCryptomusError(error, 'webhook')) return reply('failed', { text: error.message, error })
+  // Cut off by the sender, or bytes that are not UTF-8.
+  return reply('malformed', { text: 'the body could not be read', error })
+}
+
+/** Reads the raw body of a delivery: within its time, no larger than allowed, and strictly as UTF-8. */
+export async function readRequestBody(
+  request: WebRequest,
+  { maxBodyBytes, bodyTimeoutMs }: Limits,
+): Promise<{ readonly text: string } | Reply> {
+  const given = request as BodyLike
+  if (given.bodyUsed === true || given.body?.locked === true)
+    return reply('failed', { text: isUsedUp, detail: isUsedUp })
+  const reader = given.body?.getReader?.()
+  const reading = reader === undefined ? readWhole(given, maxBodyBytes) : readStream(reader, maxBodyBytes)
+  const late = reply('malformed', { text: 'the body did not arrive in time' })
+  const read = await within(reading, bodyTimeoutMs, late).catch(explain)
+  if (typeof read === 'string') return { text: read }
+  // Whoever sends too much or too slowly must not hold the connection.
+  reader?.cancel().catch(() => {})
+  return read
+}

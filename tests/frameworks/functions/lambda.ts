@@ -1,0 +1,4 @@
+import { toLambdaHandler } from 'cryptomus-kit/webhooks'
+import { handle } from '../handle.ts'
+
+export const handler = toLambdaHandler(handle)

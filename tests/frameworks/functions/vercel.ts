@@ -1,0 +1,3 @@
+import { handle } from '../handle.ts'
+
+export const POST = (request: Request): Promise<Response> => handle(request)

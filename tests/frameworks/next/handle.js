@@ -1,0 +1,7 @@
+import { createWebhookHandler } from 'cryptomus-kit/webhooks'
+
+export const handle = createWebhookHandler({
+  apiKey: process.env.CRYPTOMUS_API_KEY,
+  confirm: false,
+  on: { wallet: (event) => console.log(`${event.order_id} received ${event.payment_amount}`) },
+})

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { Pool } from 'pg'
+import { creditOnce, creditTables } from '../../../examples/recipes/credit-once.ts'
+import { transactWithPg } from '../../../examples/recipes/transact-with-pg.ts'
+import { signWebhook } from '../../../src/webhooks/sign-webhook.ts'
+import { runCrashSchedule } from '../../tools/crash-model.ts'
+import { fakeIntervals } from '../../tools/fake-intervals.ts'
+import { createRandom } from '../../tools/random.ts'
+import { payment, paymentKey } from '../../tools/webhooks.ts'
+import { withPostgres } from '../../tools/with-postgres.ts'
+import { withRedis } from '../../tools/with-redis.ts'
+import { type OpenStore, openStore } from './workers/open-store.ts'
+
+type Run = (opened: OpenStore, url: string) => Promise<void>
+
+const services: Readonly<Record<string, (run: Run) => Promise<void>>> = {
+  Redis: (run) => withRedis((port) => withStore(`redis://127.0.0.1:${port}`, run)),
+  PostgreSQL: (run) => withPostgres((url) => withStore(url, run)),
+}
+
+async function withStore(url: string, run: Run): Promise<void> {
+  const opened = await openStore(url)
+  try {
+    await run(opened, url)
+  } finally {
+    await opened.close()
+  }
+}
+
+const schedules = 200
+
+const uuidOf = (number: number) => `00000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+
+/** Runs something while three processes receive webhooks with one store between them. */
+async function withProcesses(url: string, run: (ports: readonly number[]) => Promise<void>): Promise<void> {
+  const file = fileURLToPath(new URL('./workers/receive-webhooks.ts', import.meta.url))
+  const children = [1, 2, 3].map((): ChildProcess => fork(file, [url], { execArgv: ['--import', 'tsx'] }))
+  try {
+    const started = await Promise.all(children.map((child) => once(child, 'message')))
+    await run(started.map(([port]) => Number(port)))
+  } finally {
+    for (const child of children) child.kill()
+  }
+}
+
+for (const [name, withService] of Object.entries(services)) {
+  test(`1,000 deliveries at once to three processes over one ${name} run the handler once`, { timeout: 120_000 }, () =>
+    withService(async ({ count }, url) => {
+      await withProcesses(url, async (ports) => {
+        const uuid = uuidOf(1)
+        const body = signWebhook({ ...payment, uuid }, paymentKey)
+        const deliver = async (number: number) =>
+          (await fetch(`http://127.0.0.1:${ports[number % 3]}/`, { method: 'POST', body })).status
+        const statuses = await Promise.all(Array.from({ length: 1000 }, (_, number) => deliver(number)))
+        assert.deepEqual([...new Set([...statuses, 409])].sort(), [200, 409])
+        assert.equal(await count(uuid), 1)
+        assert.deepEqual(await Promise.all(ports.map((_, number) => deliver(number))), [200, 200, 200])
+        assert.equal(await count(uuid), 1)
+      })
+    }),
+  )
+
+  test(
+    `nothing is lost or run twice without an excuse in ${schedules} schedules of crashes over ${name}`,
+    {
+      timeout: 240_000,
+    },
+    (t) =>
+      withService(async ({ store, act, count }) => {
+        const { tick, clear } = fakeIntervals(t)
+        let deaths = 0
+        for (let seed = 1; seed <= schedules; seed++) {
+          const uuid = uuidOf(seed)
+          const outcome = await runCrashSchedule({ store, random: createRandom(seed), tick, uuid, act })
+          assert.equal(await count(uuid), outcome.effects, `seed ${seed}`)
+          assert.ok(outcome.effects >= 1 && outcome.effects <= 1 + outcome.excuses, `seed ${seed}`)
+          clear()
+          deaths += outcome.deaths
+        }
+        assert.ok(deaths > schedules / 2, `${deaths} deaths`)
+        t.diagnostic(`${deaths} deaths`)
+      }),
+  )
+}
+
+test(
+  'the transaction recipe credits once, whoever dies, in 200 schedules of crashes over PostgreSQL',
+  { timeout: 240_000 },
+  (t) =>
+    withPostgres((url) =>
+      withStore(url, async ({ store }) => {
+        const pool = new Pool({ connectionString: url })
+        pool.on('error', () => {})
+        for (const sql of creditTables) await pool.query(sql)
+        const act = async (uuid: string) => {
+          const event = { id: `payment:${uuid}:paid:true:15`, uuid, orderId: uuid, amount: '15' }
+          await creditOnce(transactWithPg(pool), event)
+        }
+        const { tick, clear } = fakeIntervals(t)
+        let repeats = 0
+        for (let seed = 1; seed <= schedules; seed++) {
+          const uuid = uuidOf(seed)
+          await pool.query('insert into orders (id) values ($1)', [uuid])
+          const { effects } = await runCrashSchedule({ store, random: createRandom(seed), tick, uuid, act })
+          const { rows } = await pool.query('select paid::text as paid from orders where id = $1', [uuid])
+          assert.equal(rows[0].paid, '15', `seed ${seed}`)
+          clear()
+          repeats += effects - 1
+        }
+        await pool.end()
+        assert.ok(repeats > 0, 'no handler ran twice, so nothing was proven')
+      }),
+    ),
+)
