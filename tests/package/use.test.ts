@@ -20,7 +20,7 @@ const payAnInvoice = `
   }
 `
 
-const subpaths = ['', '/sandbox', '/sandbox/server', '/signing', '/stores', '/webhooks'].map(
+const subpaths = ['', '/sandbox', '/sandbox/server', '/signing', '/webhooks', '/stores'].map(
   (path) => `cryptomus-kit${path}`,
 )
 const expected = 'paid true 3c6e0b8a9c15224a8228b9a98ca1531d\n'

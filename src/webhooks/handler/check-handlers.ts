@@ -12,14 +12,13 @@ export type Handlers = Readonly<
   >
 >
 
-const { payment, payout } = statusOrders
 const named = (kind: string, statuses: readonly string[]) => [kind, ...statuses.map((status) => `${kind}.${status}`)]
 
 const known = (): readonly string[] => [
   ...['*', 'unconfirmed', 'payment.mismatch'],
-  ...named('payment', payment),
-  ...named('wallet', payment),
-  ...named('payout', payout),
+  ...named('payment', statusOrders.payment),
+  ...named('wallet', statusOrders.payment),
+  ...named('payout', statusOrders.payout),
 ]
 
 /**

@@ -1,5 +1,4 @@
-const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)'
-const ipv4 = /* @__PURE__ */ new RegExp(`^${octet}(?:\\.${octet}){3}$`)
+const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/
 const ipv6 = /^[\da-f:.]*:[\da-f:.]*$/i
 const mapped = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/
 
