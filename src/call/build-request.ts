@@ -40,13 +40,14 @@ export function buildRequest<Params, Result>(
   }
   const values = Object(checked.value) as Values
   const inPath: string[] = []
-  const filled = path.replace(/\{(\w+)\}/g, (_, name: string) => {
+  const fill = (_: string, name: string) => {
     inPath.push(name)
     const value = String(values[name] ?? '')
     // Dots alone would lead to another endpoint.
     if (/^\.{0,2}$/.test(value)) throw invalidInput(name, 'must not be empty or only dots')
     return encodeURIComponent(value)
-  })
+  }
+  const filled = path.includes('{') ? path.replace(/\{(\w+)\}/g, fill) : path
   const all: Values = { ...values, ...extra }
   // A GET has no body, so all that is left travels in its query.
   const isGet = method === 'GET'
@@ -54,15 +55,16 @@ export function buildRequest<Params, Result>(
   const search = (isGet ? Object.keys(all) : query)
     .filter((name) => sought[name] !== undefined && !inPath.includes(name))
     .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(String(sought[name]))}`)
-  const elsewhere = [...inPath, ...query]
-  const body = Object.entries(all).filter(
-    ([name, value]) => !isGet && value !== undefined && (name in extra || !elsewhere.includes(name)),
-  )
+  const elsewhere = inPath.concat(query)
+  const inBody = ([name]: readonly [string, unknown]) => !isGet && (name in extra || !elsewhere.includes(name))
+  // Most operations send all in the body, and a copy of it takes as long as to write it.
+  const isWhole = !isGet && elsewhere.length === 0
+  const body = toJson(isWhole ? all : Object.fromEntries(Object.entries(all).filter(inBody)))
   return {
     operation,
     method,
     url: `${baseUrl}${filled}${search.length === 0 ? '' : `?${search.join('&')}`}`,
-    body: body.length === 0 ? undefined : toJson(Object.fromEntries(body)),
+    body: body === '{}' ? undefined : body,
     repeats: isRepeatable(repeatable, all),
   }
 }

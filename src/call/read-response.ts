@@ -27,7 +27,7 @@ export function readResponse<Params, Result>(
   operation: OperationSpec<Params, Result>,
   request: ApiRequest,
   { status, headers, text, attempts, earlier, redact = (words) => words }: ApiResponse,
-  { now, signHint = '' }: { readonly now: number; readonly signHint?: string | undefined },
+  { now, signHint = '' }: { readonly now: () => number; readonly signHint?: string | undefined },
 ): Result {
   const { id, result } = operation
   const envelope = readEnvelope(status, text)
@@ -44,7 +44,7 @@ export function readResponse<Params, Result>(
     outcome: outcomeOf(status, kind, earlier),
     retryable: request.repeats && (kind === 'result' || isPassingStatus(status)),
     status,
-    retryAfterMs: readRetryAfter(headers.get('retry-after'), now),
+    retryAfterMs: readRetryAfter(headers.get('retry-after'), now()),
   }
   if (kind === 'refusal') {
     // A hostile or careless server may repeat what it was sent.

@@ -1,6 +1,6 @@
 import { configError } from '../errors/config-error.ts'
 import { requireDeclaration } from './require-declaration.ts'
-import type { CallArguments, Caller, Operation, OperationSpec } from './types.ts'
+import type { Caller, CallOptions, Operation, OperationSpec } from './types.ts'
 
 /**
  * Declares an endpoint once: plain data that is also callable, with any caller as its first argument.
@@ -12,7 +12,7 @@ import type { CallArguments, Caller, Operation, OperationSpec } from './types.ts
 export function defineOperation<Params, Result>(spec: OperationSpec<Params, Result>): Operation<Params, Result> {
   requireDeclaration(spec)
   // Asynchronous, so that whatever goes wrong is a rejection.
-  const run = async (caller: Caller, ...[params, options]: CallArguments<Params>): Promise<Result> => {
+  const run = async (caller: Caller, params?: Params, options?: CallOptions): Promise<Result> => {
     if (typeof caller?.call === 'function') return caller.call(operation, params ?? ({} as Params), options)
     throw configError('caller', `of ${spec.id} must be a client or what createCaller made`)
   }

@@ -19,6 +19,12 @@ export interface ParamsSchema<Params> extends StandardSchema<Params, Params> {
 /** A rule over several params: answers what is wrong, or nothing. */
 export type ParamRule = (params: Values) => Issue | undefined
 
+/** Whether nothing comes of it when it is absent. Most params are, and to ask for each would take longer than all else. */
+const mayBeAbsent = (schema: object) => {
+  const { type, default: fallback } = schema as { readonly type?: unknown; readonly default?: unknown }
+  return type === 'optional' && fallback === undefined
+}
+
 const describeSurplus = (name: string, known: readonly string[]) =>
   callOptionNames.includes(name)
     ? 'is an option, not a param; pass it in the second argument'
@@ -42,15 +48,20 @@ export function paramsSchema<Params>(
       return { issues: [{ message: 'must be an object' }] }
     }
     const given = params as Values
-    const checked = readEntries(list, given, 'is required')
-    const surplus = Object.keys(given).filter((name) => !known.includes(name))
-    const complaints: SchemaIssue[] = [
-      ...(checked.issues ?? []),
-      ...surplus.map((name) => ({ path: [name], message: describeSurplus(name, known) })),
-      ...rules.flatMap((rule) => rule(given) ?? []).map(({ path, message }) => ({ path: [path], message })),
-    ]
-    if (checked.issues === undefined && complaints.length === 0) return { value: checked.value as Params }
-    return { issues: complaints }
+    const checked = readEntries(
+      list.filter(([name, schema]) => given[name] !== undefined || !mayBeAbsent(schema)),
+      given,
+      'is required',
+    )
+    const issues: SchemaIssue[] = checked.issues ? [...checked.issues] : []
+    for (const name of Object.keys(given)) {
+      if (!known.includes(name)) issues.push({ path: [name], message: describeSurplus(name, known) })
+    }
+    for (const rule of rules) {
+      const issue = rule(given)
+      if (issue) issues.push({ ...issue, path: [issue.path] })
+    }
+    return checked.issues || issues.length > 0 ? { issues } : { value: checked.value as Params }
   })
   return { entries, ...schema }
 }

@@ -18,7 +18,7 @@ import { thrown } from '../tools/thrown.ts'
 import { answerOf, requestOf } from '../tools/transport.ts'
 
 const now = Date.parse('2026-05-01T10:00:00Z')
-const settings = { now }
+const settings = { now: () => now }
 const write = requestOf()
 const read = requestOf({ repeats: true })
 

@@ -16,6 +16,13 @@ test('reads what is declared, copies the rest, and fills in defaults', () => {
   })
 })
 
+test('returns the object itself when there is nothing to change, and never changes it', () => {
+  const good = { amount: '1', note: 'mine', more: [2] }
+  assert.equal((readEntries(entries, good, 'is required') as { value: unknown }).value, good)
+  const lacking = Object.freeze({ amount: '1' })
+  assert.deepEqual(readEntries(entries, lacking, 'is required'), { value: { amount: '1', note: 'none' } })
+})
+
 test('leaves absent what was absent, and undefined what was undefined', () => {
   const { value } = { value: undefined, ...readEntries(entries, { amount: '1', inner: undefined }, 'is required') }
   assert.deepEqual(Object.keys(value ?? {}), ['amount', 'inner', 'note'])
