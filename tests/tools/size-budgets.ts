@@ -23,10 +23,10 @@ const budgets: readonly Budget[] = [
     entry: 'index',
     names: ['createCaller', 'createPayment'],
     // Signing is 1.5 kB of it, the two parts of valibot that contracts need 0.7 kB.
-    bytes: 11_700,
+    bytes: 11_900,
     aim: 8000,
   },
-  { what: 'createClient', entry: 'index', names: ['createClient'], bytes: 14_150, aim: 12_000 },
+  { what: 'createClient', entry: 'index', names: ['createClient'], bytes: 14_350, aim: 12_000 },
   // The handler of webhooks with its adapters and stores is 7.6 kB of it.
   { what: 'everything in the root', entry: 'index', bytes: 31_000, aim: 22_000 },
 ]
