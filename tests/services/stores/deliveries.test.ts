@@ -3,7 +3,6 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
-import { Pool } from 'pg'
 import { creditOnce, creditTables } from '../../../examples/recipes/credit-once.ts'
 import { transactWithPg } from '../../../examples/recipes/transact-with-pg.ts'
 import { signWebhook } from '../../../src/webhooks/sign-webhook.ts'
@@ -13,6 +12,7 @@ import { createRandom } from '../../tools/random.ts'
 import { payment, paymentKey } from '../../tools/webhooks.ts'
 import { withPostgres } from '../../tools/with-postgres.ts'
 import { withRedis } from '../../tools/with-redis.ts'
+import { openPool } from './workers/open-pool.ts'
 import { type OpenStore, openStore } from './workers/open-store.ts'
 
 type Run = (opened: OpenStore, url: string) => Promise<void>
@@ -93,8 +93,7 @@ test(
   (t) =>
     withPostgres((url) =>
       withStore(url, async ({ store }) => {
-        const pool = new Pool({ connectionString: url })
-        pool.on('error', () => {})
+        const pool = openPool({ connectionString: url })
         for (const sql of creditTables) await pool.query(sql)
         const act = async (uuid: string) => {
           const event = { id: `payment:${uuid}:paid:true:15`, uuid, orderId: uuid, amount: '15' }

@@ -1,18 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { Pool } from 'pg'
+import type { Pool } from 'pg'
 import postgres from 'postgres'
 import { postgresStore } from '../../../src/stores/postgres-store.ts'
 import { postgresStoreSql } from '../../../src/stores/postgres-store-sql.ts'
 import type { PostgresQuery, RunSql } from '../../../src/stores/postgres-types.ts'
 import { testStore } from '../../tools/store-conformance.ts'
 import { withPostgres } from '../../tools/with-postgres.ts'
+import { openPool } from './workers/open-pool.ts'
 
 /** Runs something with a pool of `pg`, which is closed afterwards. */
 async function withPool(connectionString: string, run: (pool: Pool) => Promise<void>, options?: string): Promise<void> {
-  const pool = new Pool({ connectionString, ...(options !== undefined && { options }) })
-  // A pool has ended before its connections have, and the server's goodbye to one of those is an error.
-  pool.on('connect', (client) => client.on('error', () => {}))
+  const pool = openPool({ connectionString, ...(options !== undefined && { options }) })
   try {
     await run(pool)
   } finally {

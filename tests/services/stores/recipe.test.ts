@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
-import { Pool } from 'pg'
 import { type Confirmed, creditOnce, creditTables, type Transact } from '../../../examples/recipes/credit-once.ts'
 import { transactWithPg } from '../../../examples/recipes/transact-with-pg.ts'
 import { runCommand } from '../../tools/run-command.ts'
 import { withPostgres } from '../../tools/with-postgres.ts'
+import { openPool } from './workers/open-pool.ts'
 
 /** Transactions, and SQL beside them whose first column is handed out. */
 interface Database {
@@ -102,10 +102,7 @@ const testPromises = (t: { test: typeof test }, name: string, database: Database
 
 test('creditOnce over several connections to PostgreSQL', { timeout: 120_000 }, (t) =>
   withPostgres(async (connectionString) => {
-    const pool = new Pool({ connectionString })
-    // The server's goodbye to connections that are idle or were broken on purpose.
-    pool.on('error', () => {})
-    pool.on('connect', (client) => client.on('error', () => {}))
+    const pool = openPool({ connectionString })
     const read: Database['read'] = async (text, values = []) => firstColumn((await pool.query(text, values)).rows)
     const database = { transact: transactWithPg(pool), read }
     for (const sql of creditTables) await pool.query(sql)

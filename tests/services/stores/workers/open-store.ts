@@ -1,9 +1,9 @@
-import { Pool } from 'pg'
 import { createClient } from 'redis'
 import { postgresStore } from '../../../../src/stores/postgres-store.ts'
 import { postgresStoreSql } from '../../../../src/stores/postgres-store-sql.ts'
 import { redisStore } from '../../../../src/stores/redis-store.ts'
 import type { Store } from '../../../../src/stores/types.ts'
+import { openPool } from './open-pool.ts'
 
 /** A store of a service, and the effect of a handler in the same service, which can be counted. */
 export interface OpenStore {
@@ -27,9 +27,7 @@ async function openRedis(url: string): Promise<OpenStore> {
 const effectsSql = 'create table if not exists effects (id bigserial primary key, uuid text not null)'
 
 async function openPostgres(url: string): Promise<OpenStore> {
-  const pool = new Pool({ connectionString: url, max: 10 })
-  // A server that stops before its clients do tells them so, which nobody needs to hear.
-  pool.on('error', () => {})
+  const pool = openPool({ connectionString: url, max: 10 })
   // Processes that create the same table at once can disturb each other; a lock makes them take turns.
   await pool.query(`begin; select pg_advisory_xact_lock(1); ${postgresStoreSql('webhooks')}; ${effectsSql}; commit`)
   return {
