@@ -10,8 +10,8 @@ function freeze<Value>(value: Value): Value {
 
 /** Adds to what the gateway says what follows from it, and freezes all of it. */
 export function finishEvent<Event extends WebhookEvent>(event: Omit<Event, keyof EventFields>): Event {
-  const { type, uuid, status, ...rest } = event as unknown as Omit<WebhookEvent, keyof EventFields>
-  const isFinal = rest.is_final === true
-  const id = eventId({ ...rest, type, uuid, status, is_final: isFinal })
-  return freeze({ ...event, is_final: isFinal, id, isPaid: isPaidStatus(status), isFinal }) as unknown as Event
+  const wire = event as unknown as Omit<WebhookEvent, keyof EventFields>
+  const isFinal = wire.is_final === true
+  const id = eventId({ ...wire, is_final: isFinal })
+  return freeze({ ...event, is_final: isFinal, id, isPaid: isPaidStatus(wire.status), isFinal }) as unknown as Event
 }
