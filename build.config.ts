@@ -61,8 +61,9 @@ function writeLicences({ options }: BuildContext): void {
  */
 function chunkOf(id: string): string | undefined {
   if (/\/src\/(errors|signing)\/|\/src\/crypto\/(?!.*hmac|equal)|\/to-json\.ts$/.test(id)) return 'signing'
-  if (/noble|\/src\/(crypto|gateways|json|logging|money|schema|status|webhooks)\//.test(id)) return 'webhooks'
-  return /\/src\/(call|operations|transport)\//.test(id) ? 'client' : undefined
+  if (/noble|\/src\/(crypto|gateways|json|logging|money|options|platform|schema|status|webhooks)\//.test(id))
+    return 'webhooks'
+  return /\/src\/(call|operations)\//.test(id) ? 'client' : undefined
 }
 
 export default defineBuildConfig({

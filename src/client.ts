@@ -1,5 +1,5 @@
+import type { ClientOptions } from './call/client-options.ts'
 import { createCaller } from './call/create-caller.ts'
-import type { ClientOptions } from './call/types.ts'
 import { type Groups, groups } from './operations/groups.ts'
 import type { CallArguments, Caller, Operation } from './operations/types.ts'
 

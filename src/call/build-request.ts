@@ -4,7 +4,7 @@ import { toJson } from '../json/to-json.ts'
 import type { OperationSpec, Repeatable } from '../operations/types.ts'
 import type { Values } from '../schema/read-entries.ts'
 import { describeIssues, runSchema } from '../schema/run-schema.ts'
-import type { ApiRequest } from '../transport/types.ts'
+import type { ApiRequest } from './types.ts'
 
 /** What a request is made of beside its operation and params. */
 export interface RequestSettings {

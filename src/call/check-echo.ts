@@ -1,7 +1,7 @@
 import { createError } from '../errors/create-error.ts'
 import type { OperationInfo } from '../operations/types.ts'
-import type { ApiRequest } from '../transport/types.ts'
 import { findDifferences } from './find-differences.ts'
+import type { ApiRequest } from './types.ts'
 
 /**
  * Throws a `conflict` when the gateway answered with another record than was asked for.

@@ -1,12 +1,12 @@
-import { compose } from '../transport/compose.ts'
-import { createRetryBudget } from '../transport/create-retry-budget.ts'
-import { sendWithFetch } from '../transport/send-with-fetch.ts'
-import type { Send } from '../transport/types.ts'
-import { withDeadline } from '../transport/with-deadline.ts'
-import { logRetry, withLogger } from '../transport/with-logger.ts'
-import { withRetry } from '../transport/with-retry.ts'
-import { headersOf } from './headers-of.ts'
+import { compose } from './compose.ts'
+import { headersOf } from './create-send.ts'
 import type { Settings } from './resolve-settings.ts'
+import { createRetryBudget } from './retry-policy.ts'
+import { sendWithFetch } from './send-with-fetch.ts'
+import type { Send } from './types.ts'
+import { withDeadline } from './with-deadline.ts'
+import { logRetry, withLogger } from './with-logger.ts'
+import { withRetry } from './with-retry.ts'
 
 /** Gives the chain that sends a call with so many retries, and with so much time for each attempt. */
 export type Chains = (retries: number, attemptTimeoutMs: number) => Send

@@ -1,7 +1,7 @@
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
+import type { Logger } from '../logging/logger.ts'
 import { notify } from '../logging/notify.ts'
-import type { Logger } from '../logging/types.ts'
-import { scopeOf } from '../transport/with-logger.ts'
+import { scopeOf } from './with-logger.ts'
 
 /** Tells a logger what a call has thrown. Messages of this package hold no secret; a reason of the caller's is not ours. */
 export function logFailure(logger: Logger, operation: string, error: unknown): void {

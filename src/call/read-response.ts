@@ -1,12 +1,12 @@
 import { createError } from '../errors/create-error.ts'
 import type { OperationSpec } from '../operations/types.ts'
 import { describeIssues, runSchema } from '../schema/run-schema.ts'
-import { isPassingStatus } from '../transport/is-passing-status.ts'
-import { outcomeOf } from '../transport/outcome-of.ts'
-import { type FieldErrors, mapErrors, readEnvelope } from '../transport/read-envelope.ts'
-import { readRetryAfter } from '../transport/read-retry-after.ts'
-import type { ApiRequest, ApiResponse } from '../transport/types.ts'
 import { checkEcho } from './check-echo.ts'
+import { type FieldErrors, mapErrors, readEnvelope } from './envelope.ts'
+import { isPassingStatus } from './is-passing-status.ts'
+import { outcomeOf } from './outcome-of.ts'
+import { readRetryAfter } from './read-retry-after.ts'
+import type { ApiRequest, ApiResponse } from './types.ts'
 
 const textLimit = 200
 

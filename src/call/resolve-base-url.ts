@@ -1,5 +1,5 @@
 import { configError } from '../errors/config-error.ts'
-import { parseSafeUrl } from '../schema/is-safe-url.ts'
+import { parseSafeUrl } from '../schema/safe-url.ts'
 
 /** Brings a base URL to the form that paths are put behind; an unsafe or unusable one is a `config` error. */
 export function resolveBaseUrl(baseUrl: string, option = 'baseUrl'): string {

@@ -1,43 +1,80 @@
-import type { GatewayId } from '../env.ts'
-import type { Gateway } from '../gateways/types.ts'
-import type { Logger } from '../logging/types.ts'
-import type { Sign } from '../signing/types.ts'
-import type { Fetch, Middleware } from '../transport/types.ts'
+import type { Outcome } from '../errors/types.ts'
+import type { OperationInfo } from '../operations/types.ts'
+import type { Signal } from '../platform/types.ts'
 
-/** What a client is made of. */
-export interface ClientOptions {
-  /**
-   * UUID of the merchant, from the gateway's dashboard. Environment: `CRYPTOMUS_MERCHANT_ID`.
-   *
-   * The type takes `undefined` so that `process.env.X` can be passed as it is; at run time that is a `config` error.
-   */
-  readonly merchantId: string | undefined
-  /** The payment API key. Environment: `CRYPTOMUS_API_KEY`. `undefined` is a `config` error, as above. */
-  readonly apiKey: string | undefined
-  /** The payout API key, which signs payouts and transfers. @default apiKey. Environment: `CRYPTOMUS_PAYOUT_API_KEY`. */
-  readonly payoutApiKey?: string | undefined
-  /** The transport and nothing else. @default the global `fetch`, looked up at each call */
-  readonly fetch?: Fetch | undefined
-  /** The gateway, or its name. @default cryptomus. Environment: `CRYPTOMUS_GATEWAY`. */
-  readonly gateway?: Gateway | GatewayId | undefined
-  /**
-   * Where the API answers instead: https, or http on loopback. A path is kept and a `/v1` at its end dropped, because
-   * operations name their version. Environment: `CRYPTOMUS_BASE_URL`.
-   */
-  readonly baseUrl?: string | undefined
-  /** Milliseconds for a whole call, body included. @default 30_000 */
-  readonly timeoutMs?: number | undefined
-  /**
-   * Milliseconds for one attempt, body included; running out of it counts as a broken connection.
-   * @default 12_000 where the operation may be sent again, timeoutMs otherwise
-   */
-  readonly attemptTimeoutMs?: number | undefined
-  /** How often is sent again what is safe to send twice, 0 to 10. Everything else is never sent again. @default 2 */
-  readonly retries?: number | undefined
-  /** Hears what the client does; `console` fits. Nothing secret is ever logged. @default nobody */
-  readonly logger?: Logger | undefined
-  /** Wraps every call, the first outermost. It sees no header and nothing secret. */
-  readonly middleware?: readonly Middleware[] | undefined
-  /** Makes the signature of a request. @default signPayload */
-  readonly sign?: Sign | undefined
+/** What `fetch` is called with. */
+export interface FetchInit {
+  /** HTTP method of the operation. */
+  readonly method: string
+  /** The request's headers, those that authenticate it among them. */
+  readonly headers: Record<string, string>
+  /** The JSON that was signed; absent when there is none. */
+  readonly body?: string
+  /** A redirect is handed back, not followed: it would carry the signature away. */
+  readonly redirect: 'manual'
+  /** Ends the request when the time of the call is up or its caller aborts. */
+  readonly signal?: Signal
 }
+
+/** What is used of a response. A body that is a readable stream or an async iterable is read under the size limit. */
+export interface ResponseLike {
+  /** HTTP status. */
+  readonly status: number
+  /** Looks a header up by its name, in any case. */
+  readonly headers?: { get(name: string): string | null } | undefined
+  /** Read piece by piece when it is a readable stream or an async iterable. */
+  readonly body?: unknown
+  /** Whether it comes from somewhere else than was asked; refused if so. */
+  readonly redirected?: boolean | undefined
+  /** The kind of response; `opaqueredirect` is refused. */
+  readonly type?: string | undefined
+  /** Reads the whole body, where it is no stream. */
+  text(): Promise<string>
+}
+
+/**
+ * The transport: the platform's `fetch`, undici's, or a function of five lines in a test.
+ *
+ * It is only ever called with a string URL, and never follows redirects.
+ */
+export type Fetch = (url: string, init: FetchInit) => Promise<ResponseLike>
+
+/** One request, without anything secret: headers are made by the innermost layer. */
+export interface ApiRequest {
+  /** The operation that it carries. */
+  readonly operation: OperationInfo
+  /** Where it goes, query string included. */
+  readonly url: string
+  /** HTTP method of the operation. */
+  readonly method: string
+  /** The JSON that is sent and signed, or `undefined` when there is none. */
+  readonly body: string | undefined
+  /** Whether sending it twice is safe. */
+  readonly repeats: boolean
+  /** Ends the request early. */
+  readonly signal?: Signal | undefined
+  /** How long the whole call may take, and when that is over: milliseconds since 1970. */
+  readonly deadline?: { readonly ms: number; readonly at: number } | undefined
+}
+
+/** One answer, whose body has been read. */
+export interface ApiResponse {
+  /** HTTP status. */
+  readonly status: number
+  /** Looks a header up by its name, in any case. */
+  readonly headers: { get(name: string): string | null }
+  /** The whole body, without secrets that it repeats. */
+  readonly text: string
+  /** How many times the request was sent until this answer. */
+  readonly attempts: number
+  /** What was known about the attempts before, at worst. */
+  readonly earlier: Outcome
+  /** Takes what the headers held out of a text. Errors and logs need it where a server repeats what it was sent. */
+  readonly redact?: ((text: string) => string) | undefined
+}
+
+/** Sends one request and reads the whole answer. */
+export type Send = (request: ApiRequest) => Promise<ApiResponse>
+
+/** Wraps a `Send` with a behaviour. */
+export type Middleware = (next: Send) => Send

@@ -1,4 +1,4 @@
-import { type HmacSha256, selectHmacSha256 } from './select-hmac-sha256.ts'
+import { type HmacSha256, selectHmacSha256 } from './hmac-sha256.ts'
 
 let found: HmacSha256 | undefined
 

@@ -1,5 +1,5 @@
 import { type Host, hostModule } from './host.ts'
-import { md5Portable } from './md5-portable.ts'
+import { md5Portable } from './md5.ts'
 
 /** MD5 of a text's UTF-8 bytes, as 32 lower-case hex digits (RFC 1321). */
 export type Md5 = (text: string) => string

@@ -1,6 +1,6 @@
 import { isSpace, quote } from './characters.ts'
-import { skipString } from './skip-string.ts'
 import { spellPhpString } from './spell-php-string.ts'
+import { skipString } from './tokens.ts'
 
 const spelledOtherwise = /[\\/\u2028\u2029]/
 

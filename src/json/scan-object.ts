@@ -1,6 +1,6 @@
 import { closeBrace, closeBracket, colon, comma, openBrace, openBracket, quote, skipSpace } from './characters.ts'
 import { skipScalar } from './skip-scalar.ts'
-import { skipString } from './skip-string.ts'
+import { skipString } from './tokens.ts'
 
 /** Where one top-level member of a JSON object stands in its text. */
 export interface Member {

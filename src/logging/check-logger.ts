@@ -1,5 +1,5 @@
 import { configError } from '../errors/config-error.ts'
-import type { Logger } from './types.ts'
+import type { Logger } from './logger.ts'
 
 /** Lets a usable logger through and throws a `config` error for anything else. */
 export function checkLogger(value: unknown): Logger {

@@ -1,4 +1,4 @@
-import { parseDecimal } from './parse-decimal.ts'
+import { parseDecimal } from './decimal.ts'
 
 /** Brings two decimal strings to one scale, so that their units can be compared and added. */
 export function align(a: string, b: string): { readonly a: bigint; readonly b: bigint; readonly scale: number } {

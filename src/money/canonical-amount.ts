@@ -1,4 +1,4 @@
-import { isDecimal } from './parse-decimal.ts'
+import { isDecimal } from './decimal.ts'
 
 /** The one spelling that all equal amounts share: `"7.00000000"` becomes `"7"`. What is not an amount stays as it is. */
 export function canonicalAmount(amount: string): string {

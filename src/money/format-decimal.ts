@@ -1,4 +1,4 @@
-import type { Decimal } from './parse-decimal.ts'
+import type { Decimal } from './decimal.ts'
 
 /** Spells a decimal in its shortest form: `15`, `0.5`, `-1.25`. Zero has no sign. */
 export function formatDecimal({ units, scale }: Decimal): string {

@@ -1,4 +1,4 @@
-import { type PageParams, type PagingOptions, pages } from './pages.ts'
+import { type PageParams, type PagingOptions, pages } from './paging.ts'
 import type { Page } from './shared/paging.ts'
 import type { CallOptions } from './types.ts'
 

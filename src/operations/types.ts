@@ -1,4 +1,5 @@
 import type { KeyRole } from '../gateways/types.ts'
+import type { Signal } from '../platform/types.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
 
 /**
@@ -50,16 +51,6 @@ export interface CallOptions {
   /** Members beyond the declared params, merged into the body (the query of a GET) as they are and not checked. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined
 }
-
-/** The `AbortSignal` of the platform, or the part of one that is used where the platform's types know none. */
-export type Signal = typeof globalThis extends { AbortSignal: { prototype: infer PlatformSignal } }
-  ? PlatformSignal
-  : {
-      readonly aborted: boolean
-      readonly reason: unknown
-      addEventListener(type: 'abort', listener: () => void): void
-      removeEventListener(type: 'abort', listener: () => void): void
-    }
 
 /** Anything that runs operations: a client, or the small one that `createCaller` makes. */
 export interface Caller {

@@ -1,4 +1,4 @@
-import { nextEvent } from './world/next-event.ts'
+import { nextEvent } from './clock.ts'
 import type { World } from './world/types.ts'
 
 /** When the next webhook is due, or later than anything when none waits. */

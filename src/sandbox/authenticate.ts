@@ -1,4 +1,4 @@
-import { equalDigests } from '../crypto/equal-digests.ts'
+import { equalDigests } from '../crypto/hex.ts'
 import type { KeyRole } from '../gateways/types.ts'
 import type { OperationInfo } from '../operations/types.ts'
 import { signPayload } from '../signing/sign-payload.ts'

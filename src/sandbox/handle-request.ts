@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '../schema/is-safe-url.ts'
+import { isLoopbackHost } from '../schema/safe-url.ts'
 import { authenticate } from './authenticate.ts'
 import { findOperation } from './find-operation.ts'
 import { parseBody } from './parse-body.ts'

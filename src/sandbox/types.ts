@@ -1,7 +1,7 @@
+import type { Fetch } from '../call/types.ts'
 import type { GatewayId } from '../env.ts'
 import type { Gateway } from '../gateways/types.ts'
-import type { Fetch } from '../transport/types.ts'
-import type { WebRequest, WebResponse } from '../webhooks/platform.ts'
+import type { WebRequest, WebResponse } from '../platform/types.ts'
 import type { SandboxWire } from './wire.ts'
 
 /** Receives a webhook as your endpoint would. A `(request: Request) => Promise<Response>` fits. */

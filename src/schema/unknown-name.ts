@@ -1,4 +1,4 @@
-import { nearestName } from './nearest-name.ts'
+import { nearestName } from '../options/known-names.ts'
 
 /** What to say of a name that nothing declares: the nearest declared one, or the whole list. */
 export function describeUnknownName(name: string, known: readonly string[]): string {

@@ -1,5 +1,5 @@
 import { invalidInput } from '../errors/invalid-input.ts'
-import { requireKey } from './require-key.ts'
+import { requireKey } from '../options/require.ts'
 import { requireMerchantId } from './require-merchant-id.ts'
 import { signPayload } from './sign-payload.ts'
 import type { Sign } from './types.ts'

@@ -1,5 +1,5 @@
 import { configError } from '../errors/config-error.ts'
-import { requireKey } from './require-key.ts'
+import { requireKey } from '../options/require.ts'
 
 const visibleAscii = /^[\x21-\x7e]+$/
 

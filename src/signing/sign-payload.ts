@@ -2,7 +2,7 @@ import { base64 } from '../crypto/base64.ts'
 import { md5Hex } from '../crypto/md5-hex.ts'
 import { invalidInput } from '../errors/invalid-input.ts'
 import { toJson } from '../json/to-json.ts'
-import { requireKey } from './require-key.ts'
+import { requireKey } from '../options/require.ts'
 import type { Payload } from './types.ts'
 
 function toContent(payload: Payload): string | Uint8Array {

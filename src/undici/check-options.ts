@@ -1,8 +1,8 @@
 import { configError } from '../errors/config-error.ts'
 import { describeUnknownName } from '../schema/unknown-name.ts'
+import type { UndiciDispatcher, UndiciOptions } from './options.ts'
 import { readCertificates } from './read-certificates.ts'
 import { readProxy } from './read-proxy.ts'
-import type { UndiciDispatcher, UndiciOptions } from './types.ts'
 
 // Timers hold 31 bits; a longer time would fire at once.
 const longestMs = 2 ** 31 - 1

@@ -1,9 +1,9 @@
+import type { Fetch } from '../call/types.ts'
 import { configError } from '../errors/config-error.ts'
-import type { Fetch } from '../transport/types.ts'
 import { checkOptions } from './check-options.ts'
-import { openDispatcher } from './open-dispatcher.ts'
-import { toResponse } from './to-response.ts'
-import type { UndiciFetch, UndiciOptions } from './types.ts'
+import { openDispatcher } from './dispatcher.ts'
+import type { UndiciFetch, UndiciOptions } from './options.ts'
+import { toResponse } from './response.ts'
 
 /**
  * Makes a `fetch` for `createClient` on undici's pool: several times as fast as the global one, and with options for

@@ -1,7 +1,7 @@
 import { invalidInput } from '../errors/invalid-input.ts'
+import { compareAmounts } from '../money/amounts.ts'
 import { canonicalAmount } from '../money/canonical-amount.ts'
-import { compareAmounts } from '../money/compare-amounts.ts'
-import { isDecimal } from '../money/parse-decimal.ts'
+import { isDecimal } from '../money/decimal.ts'
 import { subtractAmounts } from '../money/subtract-amounts.ts'
 import type { PaymentFields } from './types.ts'
 

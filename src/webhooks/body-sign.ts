@@ -1,6 +1,6 @@
 import type { Scheme } from '../signing/types.ts'
 import { matchSign } from './match-sign.ts'
-import { readSignedBody } from './read-signed-body.ts'
+import { readSignedBody } from './signed-body.ts'
 
 /**
  * The gateway's own scheme: an MD5 signature inside the body, as the member `sign`.

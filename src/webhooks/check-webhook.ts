@@ -2,10 +2,10 @@ import type { WebhookReason } from '../errors/types.ts'
 import { scanObject } from '../json/scan-object.ts'
 import type { Scheme } from '../signing/types.ts'
 import { bodySign } from './body-sign.ts'
+import { type KeyRing, keysFor } from './keys.ts'
 import { type Match, matchSign } from './match-sign.ts'
 import { readRawBody } from './read-raw-body.ts'
-import { readSignedBody, readStringMember } from './read-signed-body.ts'
-import { type KeyRing, keysFor } from './resolve-keys.ts'
+import { readSignedBody, readStringMember } from './signed-body.ts'
 
 /** The text of a webhook that may be trusted, or why it must not be. */
 export type Verdict =

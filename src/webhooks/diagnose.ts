@@ -1,9 +1,9 @@
 import type { WebhookReason } from '../errors/types.ts'
-import { encodePhp } from '../json/encode-php.ts'
+import { encodePhp } from '../json/php.ts'
+import type { KeyRing } from './keys.ts'
 import { matchSign } from './match-sign.ts'
 import { readRawBody } from './read-raw-body.ts'
-import { readSignedBody, type SignedBody } from './read-signed-body.ts'
-import type { KeyRing } from './resolve-keys.ts'
+import { readSignedBody, type SignedBody } from './signed-body.ts'
 import { reasonTexts } from './webhook-error.ts'
 
 function diagnoseText(text: string): string {

@@ -1,5 +1,5 @@
 import { canonicalAmount } from '../money/canonical-amount.ts'
-import { isDecimal } from '../money/parse-decimal.ts'
+import { isDecimal } from '../money/decimal.ts'
 
 /** What names one delivery. */
 interface Delivery {

@@ -2,9 +2,9 @@ import type { WebhookReason } from '../errors/types.ts'
 import { scanObject } from '../json/scan-object.ts'
 import { checkWebhook } from './check-webhook.ts'
 import { diagnose } from './diagnose.ts'
+import { resolveKeys } from './keys.ts'
 import { readRawBody } from './read-raw-body.ts'
-import { readStringMember } from './read-signed-body.ts'
-import { resolveKeys } from './resolve-keys.ts'
+import { readStringMember } from './signed-body.ts'
 import type { WebhookKeys } from './types.ts'
 
 /** What is the matter with a webhook, for a person to read. Holds no key and no signature. */

@@ -1,4 +1,4 @@
-import { equalDigests } from '../crypto/equal-digests.ts'
+import { equalDigests } from '../crypto/hex.ts'
 import { hmacSha256Hex } from '../crypto/hmac-sha256-hex.ts'
 import type { Scheme } from '../signing/types.ts'
 

@@ -1,5 +1,5 @@
 export type { Scheme } from '../signing/types.ts'
-export { mergeStatus } from '../status/merge-status.ts'
+export { mergeStatus } from '../status/status.ts'
 export type { LambdaEvent, LambdaHandler, LambdaRequestContext, LambdaResult } from './adapters/lambda-types.ts'
 export type { NodeListener, NodeRequest, NodeResponse } from './adapters/node-types.ts'
 export { toLambdaHandler } from './adapters/to-lambda-handler.ts'

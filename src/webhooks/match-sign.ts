@@ -1,8 +1,8 @@
 import { base64 } from '../crypto/base64.ts'
-import { equalDigests } from '../crypto/equal-digests.ts'
+import { equalDigests } from '../crypto/hex.ts'
 import { md5Hex } from '../crypto/md5-hex.ts'
 import { respellPhp } from '../json/respell-php.ts'
-import type { SignedBody } from './read-signed-body.ts'
+import type { SignedBody } from './signed-body.ts'
 
 /** Which text of a body its signature covers, and how that was found. */
 export interface Match {

@@ -1,8 +1,8 @@
 import { createError } from '../errors/create-error.ts'
-import { encodePhp } from '../json/encode-php.ts'
+import { encodePhp } from '../json/php.ts'
 import { scanObject } from '../json/scan-object.ts'
 import { toJson } from '../json/to-json.ts'
-import { requireKey } from '../signing/require-key.ts'
+import { requireKey } from '../options/require.ts'
 import { signPayload } from '../signing/sign-payload.ts'
 
 /** How the body is spelled on the wire. */

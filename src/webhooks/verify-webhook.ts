@@ -1,6 +1,6 @@
 import type { Scheme } from '../signing/types.ts'
 import { checkWebhook } from './check-webhook.ts'
-import { resolveKeys } from './resolve-keys.ts'
+import { resolveKeys } from './keys.ts'
 import type { WebhookKeys } from './types.ts'
 
 /**

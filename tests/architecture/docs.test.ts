@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import ts from 'typescript'
 import { groups } from '../../src/operations/groups.ts'
-import { checker, docOf, entryPoints, program, publicNames } from '../tools/public-api.ts'
-import { root } from '../tools/sources.ts'
+import { checker, docOf, entryPoints, publicNames } from '../tools/public-api.ts'
+import { findGroup } from '../tools/reference/find-declarations.ts'
 
 const everyName = Object.entries(entryPoints).flatMap(([subpath, entry]) =>
   publicNames(entry).map((each) => ({ ...each, subpath })),
@@ -30,17 +30,11 @@ test('every member of an exported interface has a doc comment', () => {
   assert.deepEqual([...new Set(undocumented)], [])
 })
 
-const folderOf = (group: string) => group.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 const firstLine = (text: string) => text.split('\n')[0]
 
 for (const group of Object.keys(groups)) {
   test(`the docs of ${group} say what the operations say`, () => {
-    const path = `src/operations/${folderOf(group)}/index.ts`
-    const tree = program.getSourceFile(root + path)
-    const module = tree && checker.getSymbolAtLocation(tree)
-    const exported = module && checker.getExportsOfModule(module).find(({ name }) => name === group)
-    assert.ok(exported, `${path} exports no ${group}`)
-    for (const member of checker.getTypeOfSymbol(exported).getProperties()) {
+    for (const member of checker.getTypeOfSymbol(findGroup(group).symbol).getProperties()) {
       const { initializer } = member.valueDeclaration as ts.PropertyAssignment
       const alias = checker.getSymbolAtLocation(initializer)
       assert.ok(alias, `${group}.${member.name} is not one of the operations`)

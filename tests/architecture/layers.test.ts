@@ -5,14 +5,13 @@ import { importsOf, sources } from '../tools/sources.ts'
 
 /** The floors of the house, the lowest first. Imports point down, or stay in their folder. */
 const floors: readonly (readonly string[])[] = [
-  ['errors'],
-  ['crypto', 'json', 'money', 'status', 'logging', 'stores'],
-  ['signing', 'schema', 'env.ts'],
+  ['errors', 'platform'],
+  ['crypto', 'json', 'money', 'status', 'logging', 'options', 'env.ts'],
+  ['signing', 'schema', 'stores'],
   ['gateways'],
   ['operations'],
-  ['webhooks', 'flows', 'transport'],
-  ['call', 'sandbox', 'undici'],
-  ['client.ts'],
+  ['call', 'webhooks'],
+  ['client.ts', 'flows', 'sandbox', 'undici'],
   ['index.ts', 'cli'],
 ]
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { test } from 'node:test'
 import { groups } from '../../src/operations/groups.ts'
-import { behaviours } from '../../src/sandbox/behaviours/index.ts'
+import { behaviours } from '../../src/sandbox/behaviours.ts'
 import { findDeclarations } from '../tools/reference/find-declarations.ts'
 import { readOutput } from '../tools/reference/make-outputs.ts'
 

@@ -30,24 +30,24 @@ for (const { path, text } of outputs) {
   })
 }
 
-test('each operation has a section on the page of its group, with its endpoint and each param', () => {
+test('each operation has a section on the page of the operations, with its endpoint and each param', () => {
   for (const operation of operations) {
-    const page = textOf(`src/operations/${operation.folder}/README.md`)
-    const [, section = ''] = page.split(`## ${headingOf(operation)}\n`)
+    const page = textOf('src/operations/README.md')
+    const [, section = ''] = page.split(`### ${headingOf(operation)}\n`)
     assert.ok(section.includes(`\`${operation.method} ${operation.path}\``), operation.id)
-    const [own = ''] = section.split('\n## ')
+    const [own = ''] = section.split('\n## ')[0]?.split('\n### ') ?? []
     for (const { name } of operation.params) assert.ok(own.includes(`| \`${name}\` |`), `${operation.id}: ${name}`)
   }
 })
 
-for (const [path, base] of [
+for (const [path, page] of [
   ['src/operations/README.md', ''],
-  ['README.md', 'src/operations/'],
+  ['README.md', 'src/operations/README.md'],
 ] as const) {
   test(`each operation has a row in ${path} that leads to its section`, () => {
     const text = textOf(path)
     for (const operation of operations) {
-      const target = `${base}${operation.folder}/README.md#${anchorOf(headingOf(operation))}`
+      const target = `${page}#${anchorOf(headingOf(operation))}`
       const rows = text.split('\n').filter((line) => line.startsWith(`| [\`${operation.id}\`](${target}) |`))
       assert.equal(rows.length, 1, operation.id)
       assert.ok(rows[0]?.includes(`\`${operation.name}\``), operation.id)

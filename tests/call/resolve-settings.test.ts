@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { ClientOptions } from '../../src/call/client-options.ts'
 import { resolveSettings } from '../../src/call/resolve-settings.ts'
-import type { ClientOptions } from '../../src/call/types.ts'
 import { readEnv } from '../../src/env.ts'
 import { cryptomus } from '../../src/gateways/cryptomus.ts'
 import { heleket } from '../../src/gateways/heleket.ts'

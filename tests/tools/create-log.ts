@@ -1,4 +1,4 @@
-import type { Logger } from '../../src/logging/types.ts'
+import type { Logger } from '../../src/logging/logger.ts'
 
 type Level = keyof Logger
 type Line = readonly [level: Level, message: string, fields: Readonly<Record<string, unknown>>]

@@ -1,4 +1,4 @@
-import type { Fetch, FetchInit, ResponseLike } from '../../src/transport/types.ts'
+import type { Fetch, FetchInit, ResponseLike } from '../../src/call/types.ts'
 
 /** One call of a fake fetch. */
 export interface Sent extends FetchInit {

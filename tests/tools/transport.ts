@@ -1,5 +1,5 @@
+import type { ApiRequest, ApiResponse } from '../../src/call/types.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
-import type { ApiRequest, ApiResponse } from '../../src/transport/types.ts'
 
 /** A request as the core builds it: the creation of a payout, unless something else is said. */
 export const requestOf = (fields: Partial<ApiRequest> = {}): ApiRequest => ({

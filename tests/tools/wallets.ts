@@ -1,4 +1,4 @@
-import type { CreateWalletParams } from '../../src/operations/wallets/create-wallet.ts'
+import type { CreateWalletParams } from '../../src/operations/wallets.ts'
 import type { SandboxOptions } from '../../src/sandbox/types.ts'
 import { balanceOf } from './account.ts'
 import { callback, openSandbox } from './sandbox.ts'

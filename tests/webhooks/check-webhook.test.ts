@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Scheme } from '../../src/signing/types.ts'
 import { checkWebhook } from '../../src/webhooks/check-webhook.ts'
-import { resolveKeys } from '../../src/webhooks/resolve-keys.ts'
+import { resolveKeys } from '../../src/webhooks/keys.ts'
 import { payment, paymentKey, payout, payoutKey, signedPayment } from '../tools/webhooks.ts'
 
 const flat = resolveKeys([paymentKey, payoutKey])

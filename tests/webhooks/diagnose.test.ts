@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { diagnose } from '../../src/webhooks/diagnose.ts'
-import { resolveKeys } from '../../src/webhooks/resolve-keys.ts'
+import { resolveKeys } from '../../src/webhooks/keys.ts'
 import { reasonTexts } from '../../src/webhooks/webhook-error.ts'
 
 const ring = resolveKeys('key-0')

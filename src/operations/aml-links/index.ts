@@ -1,4 +1,4 @@
-import { listAmlLinks } from './list-aml-links.ts'
+import { listAmlLinks } from '../aml-links.ts'
 
 /** Checks of locked payments. Heleket only. */
 export const amlLinks = {
@@ -6,5 +6,5 @@ export const amlLinks = {
   list: listAmlLinks,
 } as const
 
-export type { AmlLink, AmlLinkStatus } from './list-aml-links.ts'
+export type { AmlLink, AmlLinkStatus } from '../aml-links.ts'
 export { listAmlLinks }

@@ -1,4 +1,4 @@
-import { getBalance } from './get-balance.ts'
+import { getBalance } from '../balance.ts'
 
 /** What you own at the gateway. */
 export const balance = {
@@ -6,5 +6,5 @@ export const balance = {
   get: getBalance,
 } as const
 
-export type { BalanceEntry, Balances, WalletBalance } from './get-balance.ts'
+export type { BalanceEntry, Balances, WalletBalance } from '../balance.ts'
 export { getBalance }

@@ -1,5 +1,5 @@
+import { setDiscount } from '../discounts.ts'
 import { listDiscounts } from './list-discounts.ts'
-import { setDiscount } from './set-discount.ts'
 
 /** Operations on discounts by currency. */
 export const discounts = {
@@ -9,6 +9,6 @@ export const discounts = {
   set: setDiscount,
 } as const
 
+export type { SetDiscountParams } from '../discounts.ts'
 export type { Discount } from './discount.ts'
-export type { SetDiscountParams } from './set-discount.ts'
 export { listDiscounts, setDiscount }

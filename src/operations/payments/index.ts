@@ -3,8 +3,8 @@ import { createPaymentQr } from './create-payment-qr.ts'
 import { getPayment } from './get-payment.ts'
 import { listPaymentServices } from './list-payment-services.ts'
 import { listPayments } from './list-payments.ts'
+import { refundPayment } from './manage-payments.ts'
 import { markPaymentAsPaid } from './mark-payment-as-paid.ts'
-import { refundPayment } from './refund-payment.ts'
 import { resendPaymentWebhook } from './resend-payment-webhook.ts'
 
 /** Operations on invoices. */
@@ -29,9 +29,9 @@ export const payments = {
 
 export type { CourseSource, CreatePaymentParams, CurrencyChoice } from './create-payment.ts'
 export type { CreatePaymentQrParams } from './create-payment-qr.ts'
+export type { RefundPaymentParams } from './manage-payments.ts'
 export type { MarkPaymentAsPaidResult } from './mark-payment-as-paid.ts'
 export type { Conversion, Payment } from './payment.ts'
-export type { RefundPaymentParams } from './refund-payment.ts'
 export type { ResendPaymentWebhookParams } from './resend-payment-webhook.ts'
 export {
   createPayment,

@@ -1,6 +1,6 @@
 import { defineOperation } from '../define-operation.ts'
 import { type NoParams, noParams } from '../shared/no-params.ts'
-import { type Service, serviceList } from '../shared/service.ts'
+import { type Service, serviceList } from '../shared.ts'
 
 /**
  * Reads which currencies and networks can be paid in, with their limits and fees.

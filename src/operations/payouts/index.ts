@@ -1,8 +1,8 @@
-import { calculatePayout } from './calculate-payout.ts'
 import { createPayout } from './create-payout.ts'
 import { getPayout } from './get-payout.ts'
 import { listPayoutServices } from './list-payout-services.ts'
 import { listPayouts } from './list-payouts.ts'
+import { calculatePayout } from './manage-payouts.ts'
 
 /** Operations on payouts, signed with the payout key. */
 export const payouts = {
@@ -18,8 +18,8 @@ export const payouts = {
   calculate: calculatePayout,
 } as const
 
-export type { CalculatePayoutParams, PayoutCalculation } from './calculate-payout.ts'
 export type { CreatePayoutParams, PayoutCourseSource, PayoutPriority } from './create-payout.ts'
 export type { PayoutPage } from './list-payouts.ts'
+export type { CalculatePayoutParams, PayoutCalculation } from './manage-payouts.ts'
 export type { Payout, PayoutConversion } from './payout.ts'
 export { calculatePayout, createPayout, getPayout, listPayoutServices, listPayouts }

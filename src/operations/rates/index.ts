@@ -1,4 +1,4 @@
-import { listRates } from './list-rates.ts'
+import { listRates } from '../rates.ts'
 
 /** Exchange rates. */
 export const rates = {
@@ -6,5 +6,5 @@ export const rates = {
   list: listRates,
 } as const
 
-export type { ListRatesParams, Rate } from './list-rates.ts'
+export type { ListRatesParams, Rate } from '../rates.ts'
 export { listRates }

@@ -1,5 +1,5 @@
+import { createRecurrence } from '../recurrences.ts'
 import { cancelRecurrence } from './cancel-recurrence.ts'
-import { createRecurrence } from './create-recurrence.ts'
 import { getRecurrence } from './get-recurrence.ts'
 import { listRecurrences } from './list-recurrences.ts'
 
@@ -15,7 +15,7 @@ export const recurrences = {
   cancel: cancelRecurrence,
 } as const
 
-export type { CreateRecurrenceParams } from './create-recurrence.ts'
+export type { CreateRecurrenceParams } from '../recurrences.ts'
 export type { ListRecurrencesParams } from './list-recurrences.ts'
 export type { Recurrence, RecurrencePeriod, RecurrenceStatus } from './recurrence.ts'
 export { cancelRecurrence, createRecurrence, getRecurrence, listRecurrences }

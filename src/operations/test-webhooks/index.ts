@@ -12,5 +12,5 @@ export const testWebhooks = {
   payout: testPayoutWebhook,
 } as const
 
-export type { TestPaymentStatus, TestPayoutStatus, TestWebhookParams } from './params.ts'
+export type { TestPaymentStatus, TestPayoutStatus, TestWebhookParams } from '../test-webhooks.ts'
 export { testPaymentWebhook, testPayoutWebhook, testWalletWebhook }

@@ -1,6 +1,6 @@
 import { defineOperation } from '../define-operation.ts'
 import { type Nothing, nothing } from '../shared/nothing.ts'
-import { type TestPaymentStatus, type TestWebhookParams, testPaymentParams } from './params.ts'
+import { type TestPaymentStatus, type TestWebhookParams, testPaymentParams } from '../test-webhooks.ts'
 
 /**
  * Has a test webhook about an invoice sent to you.

@@ -1,6 +1,6 @@
 import { defineOperation } from '../define-operation.ts'
 import { type Nothing, nothing } from '../shared/nothing.ts'
-import { type TestPayoutStatus, type TestWebhookParams, testPayoutParams } from './params.ts'
+import { type TestPayoutStatus, type TestWebhookParams, testPayoutParams } from '../test-webhooks.ts'
 
 /**
  * Has a test webhook about a payout sent to you.

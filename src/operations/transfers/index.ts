@@ -9,5 +9,5 @@ export const transfers = {
   toBusiness: transferToBusiness,
 } as const
 
-export type { Transfer, TransferParams } from './transfer.ts'
+export type { Transfer, TransferParams } from '../transfers.ts'
 export { transferToBusiness, transferToPersonal }

@@ -1,5 +1,5 @@
 import { defineOperation } from '../define-operation.ts'
-import { type Transfer, type TransferParams, transferParams, transferReader } from './transfer.ts'
+import { type Transfer, type TransferParams, transferParams, transferReader } from '../transfers.ts'
 
 /**
  * Moves money from your personal wallet to your business wallet.

@@ -1,5 +1,5 @@
+import { createWallet } from '../wallets.ts'
 import { blockWallet } from './block-wallet.ts'
-import { createWallet } from './create-wallet.ts'
 import { createWalletQr } from './create-wallet-qr.ts'
 import { refundBlockedWallet } from './refund-blocked-wallet.ts'
 
@@ -15,8 +15,8 @@ export const wallets = {
   createQr: createWalletQr,
 } as const
 
+export type { CreateWalletParams, StaticWallet } from '../wallets.ts'
 export type { BlockedWallet, BlockWalletParams, WalletStatus } from './block-wallet.ts'
-export type { CreateWalletParams, StaticWallet } from './create-wallet.ts'
 export type { CreateWalletQrParams } from './create-wallet-qr.ts'
 export type { RefundBlockedWalletParams, WalletRefund } from './refund-blocked-wallet.ts'
 export { blockWallet, createWallet, createWalletQr, refundBlockedWallet }

@@ -1,9 +1,9 @@
+import type { GroupBehaviours } from '../behaviour-types.ts'
 import { succeed } from '../world/answer.ts'
 import { coins, convert } from '../world/market.ts'
 import type { World } from '../world/types.ts'
 import { toFixed } from '../world/units.ts'
 import { walletId } from '../world/wallet-id.ts'
-import type { GroupBehaviours } from './types.ts'
 
 function listWallets({ ledger }: World, account: 'merchant' | 'personal') {
   return coins.map((coin) => {

@@ -1,6 +1,6 @@
+import type { GroupBehaviours } from '../behaviour-types.ts'
 import { refuse, succeed } from '../world/answer.ts'
 import { hasService } from '../world/market.ts'
-import type { GroupBehaviours } from './types.ts'
 
 /**
  * How the sandbox answers operations on discounts: setting one answers with text where listing has a number, as

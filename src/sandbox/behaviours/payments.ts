@@ -1,14 +1,14 @@
+import type { GroupBehaviours } from '../behaviour-types.ts'
+import { resendWebhook } from '../invoices/behaviour.ts'
 import { createInvoice } from '../invoices/create-invoice.ts'
 import { invoiceQr } from '../invoices/invoice-qr.ts'
 import { markAsPaid } from '../invoices/mark-as-paid.ts'
 import { refundInvoice } from '../invoices/refund-invoice.ts'
-import { renderInvoice } from '../invoices/render-invoice.ts'
-import { resendWebhook } from '../invoices/resend-webhook.ts'
+import { renderInvoice } from '../invoices/render.ts'
 import { succeed } from '../world/answer.ts'
-import { findRecord } from '../world/find-record.ts'
 import { paginate } from '../world/paginate.ts'
+import { findRecord } from '../world/records.ts'
 import { listServices } from './services.ts'
-import type { GroupBehaviours } from './types.ts'
 
 /** How the sandbox answers operations on invoices. */
 export const payments: GroupBehaviours<'payments'> = {

@@ -1,11 +1,11 @@
+import type { GroupBehaviours } from '../behaviour-types.ts'
+import { openPayout } from '../payouts/behaviour.ts'
 import { calculatePayout } from '../payouts/calculate-payout.ts'
-import { openPayout } from '../payouts/open-payout.ts'
 import { renderListedPayout, renderPayout } from '../payouts/render-payout.ts'
 import { succeed } from '../world/answer.ts'
-import { findRecord } from '../world/find-record.ts'
 import { paginate } from '../world/paginate.ts'
+import { findRecord } from '../world/records.ts'
 import { listServices } from './services.ts'
-import type { GroupBehaviours } from './types.ts'
 
 /** How the sandbox answers operations on payouts. */
 export const payouts: GroupBehaviours<'payouts'> = {

@@ -1,7 +1,7 @@
+import type { GroupBehaviours } from '../behaviour-types.ts'
 import { succeed } from '../world/answer.ts'
 import { convert, currencies, isCurrency } from '../world/market.ts'
 import { toFixed, toUnits } from '../world/units.ts'
-import type { GroupBehaviours } from './types.ts'
 
 /** How the sandbox answers what a currency is worth: in every other one that it knows, or in none. */
 export const rates: GroupBehaviours<'rates'> = {

@@ -1,12 +1,12 @@
 import type { RecordRef } from '../../operations/shared/record-ref.ts'
-import { createRecurrence } from '../recurrences/create-recurrence.ts'
-import { renderRecurrence } from '../recurrences/render-recurrence.ts'
+import type { GroupBehaviours } from '../behaviour-types.ts'
+import { createRecurrence } from '../recurrences/behaviour.ts'
+import { renderRecurrence } from '../recurrences/recurrence.ts'
 import type { RecurrenceRecord } from '../recurrences/types.ts'
 import { succeed } from '../world/answer.ts'
-import { findRecord } from '../world/find-record.ts'
 import { paginate } from '../world/paginate.ts'
+import { findRecord } from '../world/records.ts'
 import type { World } from '../world/types.ts'
-import type { GroupBehaviours } from './types.ts'
 
 function find({ recurrences, wire }: World, params: RecordRef) {
   return findRecord(recurrences, params, { message: 'Recurring payment not found', status: wire.notFoundStatus })

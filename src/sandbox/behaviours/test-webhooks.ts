@@ -1,5 +1,5 @@
-import { sendTestWebhook } from '../test-webhooks/send-test-webhook.ts'
-import type { GroupBehaviours } from './types.ts'
+import type { GroupBehaviours } from '../behaviour-types.ts'
+import { sendTestWebhook } from '../test-webhooks.ts'
 
 /** How the sandbox answers requests for a test webhook. */
 export const testWebhooks: GroupBehaviours<'testWebhooks'> = {

@@ -1,5 +1,5 @@
-import { transferFunds } from '../transfers/transfer-funds.ts'
-import type { GroupBehaviours } from './types.ts'
+import { transferFunds } from '../account.ts'
+import type { GroupBehaviours } from '../behaviour-types.ts'
 
 /** How the sandbox answers transfers between the merchant's own wallets. */
 export const transfers: GroupBehaviours<'transfers'> = {

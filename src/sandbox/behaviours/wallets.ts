@@ -1,8 +1,8 @@
+import type { GroupBehaviours } from '../behaviour-types.ts'
 import { blockWallet } from '../wallets/block-wallet.ts'
 import { createWallet } from '../wallets/create-wallet.ts'
 import { refundWallet } from '../wallets/refund-wallet.ts'
 import { walletQr } from '../wallets/wallet-qr.ts'
-import type { GroupBehaviours } from './types.ts'
 
 /** How the sandbox answers operations on static wallets. */
 export const wallets: GroupBehaviours<'wallets'> = {

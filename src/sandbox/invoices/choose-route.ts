@@ -1,7 +1,7 @@
 import { networksFor } from '../world/market.ts'
 import type { World } from '../world/types.ts'
-import { fixedCoin, planRoute, type Wish } from './plan-route.ts'
-import type { Invoice, PaymentRoute } from './types.ts'
+import type { Invoice, PaymentRoute } from './invoice.ts'
+import { fixedCoin, planRoute, type Wish } from './route.ts'
 
 type Params = Invoice['params']
 

@@ -1,7 +1,7 @@
 import type { World } from '../world/types.ts'
 import { percentOf } from '../world/units.ts'
-import { splitPayment } from './render-invoice.ts'
-import type { Invoice, PaymentRoute } from './types.ts'
+import type { Invoice, PaymentRoute } from './invoice.ts'
+import { splitPayment } from './render.ts'
 import { updateInvoice } from './update-invoice.ts'
 
 /** Where an invoice stands once the chain has confirmed what was paid. */

@@ -1,14 +1,14 @@
 import type { CreatePaymentParams } from '../../operations/payments/create-payment.ts'
 import { type Answer, refuse, succeed } from '../world/answer.ts'
-import { findByOrderId } from '../world/find-record.ts'
 import { coins, convert, isCrypto, isCurrency, leastOf, mostOf, networksFor } from '../world/market.ts'
+import { findByOrderId } from '../world/records.ts'
 import { refuseTaken } from '../world/refuse-taken.ts'
 import type { World } from '../world/types.ts'
 import { toShortest, toUnits } from '../world/units.ts'
 import { chooseRoute, isDecided, newAddress } from './choose-route.ts'
-import { fixedCoin } from './plan-route.ts'
-import { renderInvoice } from './render-invoice.ts'
-import type { Invoice } from './types.ts'
+import type { Invoice } from './invoice.ts'
+import { renderInvoice } from './render.ts'
+import { fixedCoin } from './route.ts'
 
 const defaultLifetimeSeconds = 3600
 

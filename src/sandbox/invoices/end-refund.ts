@@ -1,5 +1,5 @@
 import type { World } from '../world/types.ts'
-import type { Invoice, Refund } from './types.ts'
+import type { Invoice, Refund } from './invoice.ts'
 import { updateInvoice } from './update-invoice.ts'
 
 /** Ends a refund: the money arrives, less what the gateway keeps. */

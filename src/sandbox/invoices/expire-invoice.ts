@@ -1,6 +1,6 @@
 import type { World } from '../world/types.ts'
 import { credit } from './confirm-invoice.ts'
-import type { Invoice } from './types.ts'
+import type { Invoice } from './invoice.ts'
 import { updateInvoice } from './update-invoice.ts'
 
 /** Ends an invoice whose time is up: what was underpaid is credited all the same. */

@@ -1,6 +1,6 @@
 import { toFixed, toUnits } from '../world/units.ts'
-import { describeInvoice } from './render-invoice.ts'
-import type { Invoice } from './types.ts'
+import type { Invoice } from './invoice.ts'
+import { describeInvoice } from './render.ts'
 
 /** The body of a webhook about an invoice, its members in the documented order and `txid` absent until there is one. */
 export function invoiceWebhook(invoice: Invoice): object {

@@ -1,6 +1,6 @@
 import type { RecordRef } from '../../operations/shared/record-ref.ts'
 import { type Answer, refuse, succeed } from '../world/answer.ts'
-import { findRecord } from '../world/find-record.ts'
+import { findRecord } from '../world/records.ts'
 import type { World } from '../world/types.ts'
 
 const markable: readonly string[] = ['wrong_amount_waiting', 'wrong_amount']

@@ -1,7 +1,7 @@
 import type { World } from '../world/types.ts'
 import type { Units } from '../world/units.ts'
 import { confirmInvoice } from './confirm-invoice.ts'
-import type { Invoice, PaymentRoute } from './types.ts'
+import type { Invoice, PaymentRoute } from './invoice.ts'
 import { updateInvoice } from './update-invoice.ts'
 
 /** An invoice of which is known how it is paid. */

@@ -1,6 +1,6 @@
 import type { World } from '../world/types.ts'
 import { credit } from './confirm-invoice.ts'
-import type { Invoice } from './types.ts'
+import type { Invoice } from './invoice.ts'
 import { updateInvoice } from './update-invoice.ts'
 
 /** Counts an underpaid invoice as paid; what was paid is credited, unless that has happened. */

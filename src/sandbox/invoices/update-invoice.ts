@@ -1,7 +1,7 @@
 import { queueWebhook } from '../world/queue-webhook.ts'
 import type { World } from '../world/types.ts'
+import type { Invoice } from './invoice.ts'
 import { invoiceWebhook } from './invoice-webhook.ts'
-import type { Invoice } from './types.ts'
 
 /** Puts an invoice in the place of its old state, and tells the merchant when its status changed or more was paid. */
 export function updateInvoice(world: World, invoice: Invoice): Invoice {

@@ -1,8 +1,8 @@
-import type { CalculatePayoutParams } from '../../operations/payouts/calculate-payout.ts'
+import type { CalculatePayoutParams } from '../../operations/payouts/manage-payouts.ts'
 import { type Answer, refuse, succeed } from '../world/answer.ts'
 import type { World } from '../world/types.ts'
 import { toFixed } from '../world/units.ts'
-import { planPayout } from './plan-payout.ts'
+import { planPayout } from './payout.ts'
 
 /** Answers `payouts.calculate`: what the payout would cost, by the arithmetic of `payouts.create`. Nothing is moved. */
 export function calculatePayout(world: World, params: CalculatePayoutParams): Answer {

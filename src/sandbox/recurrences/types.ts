@@ -1,4 +1,4 @@
-import type { CreateRecurrenceParams } from '../../operations/recurrences/create-recurrence.ts'
+import type { CreateRecurrenceParams } from '../../operations/recurrences.ts'
 
 /** A recurring payment as the sandbox keeps it. Replaced, never changed in place. */
 export interface RecurrenceRecord {

@@ -1,4 +1,4 @@
-import { isLoopbackHost } from '../../schema/is-safe-url.ts'
+import { isLoopbackHost } from '../../schema/safe-url.ts'
 import type { Deliver } from '../types.ts'
 
 // A receiver that hangs must not hold up the sandbox.

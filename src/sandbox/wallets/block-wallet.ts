@@ -1,6 +1,6 @@
 import type { BlockWalletParams } from '../../operations/wallets/block-wallet.ts'
 import { type Answer, succeed } from '../world/answer.ts'
-import { findRecord } from '../world/find-record.ts'
+import { findRecord } from '../world/records.ts'
 import type { World } from '../world/types.ts'
 
 // Documented without a message.

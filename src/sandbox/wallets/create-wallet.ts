@@ -1,12 +1,12 @@
-import type { CreateWalletParams } from '../../operations/wallets/create-wallet.ts'
+import type { CreateWalletParams } from '../../operations/wallets.ts'
 import { newAddress } from '../invoices/choose-route.ts'
 import { type Answer, refuse, succeed } from '../world/answer.ts'
-import { findByOrderId } from '../world/find-record.ts'
 import { hasService } from '../world/market.ts'
+import { findByOrderId } from '../world/records.ts'
 import { refuseTaken } from '../world/refuse-taken.ts'
 import type { World } from '../world/types.ts'
 import { renderWallet } from './render-wallet.ts'
-import type { WalletRecord } from './types.ts'
+import type { WalletRecord } from './wallet.ts'
 
 function open(world: World, params: CreateWalletParams): WalletRecord {
   const network = params.network.toLowerCase()

@@ -1,7 +1,7 @@
 import type { RefundBlockedWalletParams } from '../../operations/wallets/refund-blocked-wallet.ts'
 import { type Answer, refuse, succeed } from '../world/answer.ts'
-import { findRecord } from '../world/find-record.ts'
 import { feePercent, leastOf } from '../world/market.ts'
+import { findRecord } from '../world/records.ts'
 import type { World } from '../world/types.ts'
 import { percentOf, toFixed } from '../world/units.ts'
 

@@ -1,6 +1,6 @@
-import type { StaticWallet } from '../../operations/wallets/create-wallet.ts'
+import type { StaticWallet } from '../../operations/wallets.ts'
 import { walletId } from '../world/wallet-id.ts'
-import type { WalletRecord } from './types.ts'
+import type { WalletRecord } from './wallet.ts'
 
 /** Shows a static wallet as the gateway answers it. */
 export function renderWallet({ uuid, params, currency, network, address }: WalletRecord, payUrl: string): StaticWallet {

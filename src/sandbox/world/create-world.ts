@@ -1,6 +1,6 @@
 import { createError } from '../../errors/create-error.ts'
-import { resolveGateway } from '../../gateways/resolve-gateway.ts'
-import { requireKey } from '../../signing/require-key.ts'
+import { resolveGateway } from '../../gateways/gateways.ts'
+import { requireKey } from '../../options/require.ts'
 import { requireMerchantId } from '../../signing/require-merchant-id.ts'
 import type { SandboxOptions } from '../types.ts'
 import { createLedger, type Ledger } from './ledger.ts'

@@ -1,5 +1,5 @@
 import { type Answer, refuse } from './answer.ts'
-import { findByOrderId } from './find-record.ts'
+import { findByOrderId } from './records.ts'
 import type { World } from './types.ts'
 
 const kinds = ['invoices', 'wallets', 'recurrences'] as const

@@ -1,5 +1,5 @@
+import { parseDecimal } from '../../money/decimal.ts'
 import { formatDecimal } from '../../money/format-decimal.ts'
-import { parseDecimal } from '../../money/parse-decimal.ts'
 
 /** An amount in hundred-millionths: the sandbox counts with eight decimals, as the gateway's webhooks do. */
 export type Units = bigint

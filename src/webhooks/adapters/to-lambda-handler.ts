@@ -1,7 +1,7 @@
 import { configError } from '../../errors/config-error.ts'
 import type { WebhookHandle } from '../handler/types.ts'
+import { readEvent } from './lambda-handler.ts'
 import type { LambdaEvent, LambdaHandler } from './lambda-types.ts'
-import { readEvent } from './read-event.ts'
 
 // A load balancer does not say; what its headers say, anyone can have written.
 const addressOf = (event: LambdaEvent) =>

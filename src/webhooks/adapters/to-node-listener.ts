@@ -1,8 +1,8 @@
 import { configError } from '../../errors/config-error.ts'
 import type { WebhookHandle } from '../handler/types.ts'
 import { letGo } from './let-go.ts'
+import { readIncoming } from './node-listener.ts'
 import type { NodeListener, NodeResponse } from './node-types.ts'
-import { readIncoming } from './read-incoming.ts'
 
 async function send(response: Response, outgoing: NodeResponse): Promise<void> {
   const text = await response.text()

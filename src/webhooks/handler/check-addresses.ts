@@ -1,5 +1,5 @@
 import { configError } from '../../errors/config-error.ts'
-import { plainAddress } from './plain-address.ts'
+import { plainAddress } from './ip-address.ts'
 
 const complaint = 'must be a list of single IP addresses, such as cryptomus.webhookIps; ranges are not known'
 

@@ -1,7 +1,7 @@
-import type { WebRequest } from '../platform.ts'
-import { plainAddress } from './plain-address.ts'
+import type { WebRequest } from '../../platform/types.ts'
+import { plainAddress } from './ip-address.ts'
+import type { HandlerSettings } from './options.ts'
 import { type Reply, reply } from './reply.ts'
-import type { HandlerSettings } from './resolve-handler-options.ts'
 import type { DeliveryContext } from './types.ts'
 
 /** Turns away what is no delivery before any of its body is read: by method, address and rate. */

@@ -1,8 +1,8 @@
-import { compareAmounts } from '../../money/compare-amounts.ts'
+import { compareAmounts } from '../../money/amounts.ts'
 import type { WebhookEvent } from '../types.ts'
 import type { Confirmed } from './confirm-event.ts'
+import type { HandlerSettings } from './options.ts'
 import { type Reply, reply } from './reply.ts'
-import type { HandlerSettings } from './resolve-handler-options.ts'
 import type { ExpectedAmount } from './types.ts'
 
 /** What is to run for an event. */

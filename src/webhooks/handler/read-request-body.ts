@@ -1,5 +1,5 @@
 import { isCryptomusError } from '../../errors/is-cryptomus-error.ts'
-import type { WebRequest } from '../platform.ts'
+import type { WebRequest } from '../../platform/types.ts'
 import { type Reply, reply } from './reply.ts'
 import { within } from './within.ts'
 

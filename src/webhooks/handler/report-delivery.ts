@@ -1,7 +1,7 @@
+import type { Logger } from '../../logging/logger.ts'
 import { notify } from '../../logging/notify.ts'
-import type { Logger } from '../../logging/types.ts'
+import type { HandlerSettings } from './options.ts'
 import type { Reply } from './reply.ts'
-import type { HandlerSettings } from './resolve-handler-options.ts'
 
 /** Where everything about webhooks stands in the hierarchy of what is logged. */
 export const scope = 'cryptomus.webhooks'

@@ -3,8 +3,8 @@ import type { Choice } from './choose-handler.ts'
 import { type Claim, type Claiming, claimEvent } from './claim-event.ts'
 import type { Confirmed } from './confirm-event.ts'
 import { holdClaim, type Trouble } from './hold-claim.ts'
+import type { HandlerSettings } from './options.ts'
 import { type Reply, reply } from './reply.ts'
-import type { HandlerSettings } from './resolve-handler-options.ts'
 import { within } from './within.ts'
 
 type Run = () => Promise<Reply>

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { confirmInvoice } from '../../../src/sandbox/invoices/confirm-invoice.ts'
 import { createInvoice } from '../../../src/sandbox/invoices/create-invoice.ts'
-import { payInvoice } from '../../../src/sandbox/invoices/pay-invoice.ts'
+import { payInvoice } from '../../../src/sandbox/invoices/lifecycle.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
 import { fixedInvoice, openWorld } from '../../tools/sandbox.ts'
 

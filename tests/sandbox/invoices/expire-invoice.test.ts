@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createInvoice } from '../../../src/sandbox/invoices/create-invoice.ts'
 import { expireInvoice } from '../../../src/sandbox/invoices/expire-invoice.ts'
-import { payInvoice } from '../../../src/sandbox/invoices/pay-invoice.ts'
+import { payInvoice } from '../../../src/sandbox/invoices/lifecycle.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
 import { fixedInvoice, openSandbox, openWorld, statusesTold } from '../../tools/sandbox.ts'
 

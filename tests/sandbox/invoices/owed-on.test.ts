@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createInvoice } from '../../../src/sandbox/invoices/create-invoice.ts'
+import { payInvoice } from '../../../src/sandbox/invoices/lifecycle.ts'
 import { owedOn } from '../../../src/sandbox/invoices/owed-on.ts'
-import { payInvoice } from '../../../src/sandbox/invoices/pay-invoice.ts'
 import { fixedInvoice, openWorld } from '../../tools/sandbox.ts'
 
 function openWith(params: Parameters<typeof createInvoice>[1]) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createInvoice } from '../../../src/sandbox/invoices/create-invoice.ts'
-import { payInvoice } from '../../../src/sandbox/invoices/pay-invoice.ts'
+import { payInvoice } from '../../../src/sandbox/invoices/lifecycle.ts'
 import { settleMark } from '../../../src/sandbox/invoices/settle-mark.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
 import { fixedInvoice, openWorld } from '../../tools/sandbox.ts'

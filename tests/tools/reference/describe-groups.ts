@@ -3,7 +3,7 @@ import { groups } from '../../../src/operations/groups.ts'
 import type { OperationSpec } from '../../../src/operations/types.ts'
 import { docOf } from '../public-api.ts'
 import { describeParams } from './describe-params.ts'
-import { type Declared, docOfGroup, findDeclarations } from './find-declarations.ts'
+import { type Declared, findDeclarations, findGroup } from './find-declarations.ts'
 import { gateways } from './gateways.ts'
 import { rulesOf } from './rules-of.ts'
 import { fieldsOf, shapeOf, symbolAt } from './shape-of.ts'
@@ -22,12 +22,12 @@ function splitDoc(doc: string): Pick<OperationDoc, 'summary' | 'details' | 'sour
 function describeOperation(
   group: string,
   operation: OperationSpec<unknown, unknown>,
-  { name, folder, doc, params, result }: Declared,
+  { name, doc, params, result }: Declared,
 ): OperationDoc {
   const { id, method, path, key, repeatable, query, echo } = operation
   const described = describeParams(operation, fieldsOf(params))
   return {
-    ...{ id, method, path, key, repeatable, query, echo, group, name, folder },
+    ...{ id, method, path, key, repeatable, query, echo, group, name },
     ...splitDoc(doc),
     paramsDoc: ts.isTypeReferenceNode(params) ? docOf(symbolAt(params.typeName)) : '',
     params: described,
@@ -55,7 +55,7 @@ export function describeGroups(): readonly GroupDoc[] {
       if (declared === undefined) throw new Error(`src/operations declares no operation of the id ${operation.id}.`)
       return describeOperation(name, operation, declared)
     })
-    const folder = operations[0]?.folder ?? name
-    return { name, folder, doc: docOfGroup(folder, name), operations }
+    const { file, symbol } = findGroup(name)
+    return { name, file, doc: docOf(symbol), operations }
   })
 }

@@ -1,6 +1,5 @@
-import { basename, dirname } from 'node:path'
 import ts from 'typescript'
-import { docOf, program } from '../public-api.ts'
+import { checker, docOf, program } from '../public-api.ts'
 import { root } from '../sources.ts'
 import { symbolAt } from './shape-of.ts'
 
@@ -9,8 +8,6 @@ export interface Declared {
   readonly id: string
   /** The constant that it is kept in. */
   readonly name: string
-  /** Its folder in src/operations. */
-  readonly folder: string
   readonly doc: string
   readonly params: ts.TypeNode
   readonly result: ts.TypeNode
@@ -28,8 +25,7 @@ function readDeclaration({ name, initializer }: ts.VariableDeclaration): Declare
   const id = initializer.expression.getText() === 'defineOperation' ? idOf(initializer.arguments[0]) : undefined
   const [params, result] = initializer.typeArguments ?? []
   if (id === undefined || params === undefined || result === undefined) return undefined
-  const folder = basename(dirname(name.getSourceFile().fileName))
-  return { id, name: name.getText(), folder, doc: docOf(symbolAt(name)), params, result }
+  return { id, name: name.getText(), doc: docOf(symbolAt(name)), params, result }
 }
 
 /** Every operation that src declares, by its id. */
@@ -43,13 +39,15 @@ export function findDeclarations(): ReadonlyMap<string, Declared> {
   return new Map(found.map((each) => [each.id, each]))
 }
 
-/** What a group's own doc comment says. */
-export function docOfGroup(folder: string, group: string): string {
-  const tree = program.getSourceFile(`${root}src/operations/${folder}/index.ts`)
-  const declaration = tree?.statements
-    .filter(ts.isVariableStatement)
-    .flatMap(({ declarationList }) => declarationList.declarations)
-    .find(({ name }) => name.getText() === group)
-  if (declaration === undefined) throw new Error(`src/operations/${folder}/index.ts does not declare ${group}.`)
-  return docOf(symbolAt(declaration.name))
+const operationsFolder = `${root}src/operations/`
+
+/** The file of src/operations that declares a group, such as `payments/index.ts`, and the symbol of the group. */
+export function findGroup(group: string): { readonly file: string; readonly symbol: ts.Symbol } {
+  for (const tree of program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(operationsFolder))) {
+    const module = checker.getSymbolAtLocation(tree)
+    const symbol = module && checker.getExportsOfModule(module).find(({ name }) => name === group)
+    if (symbol?.valueDeclaration?.getSourceFile() === tree)
+      return { file: tree.fileName.slice(operationsFolder.length), symbol }
+  }
+  throw new Error(`src/operations declares no group called ${group}.`)
 }

@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { root } from '../sources.ts'
 import { describeGroups } from './describe-groups.ts'
-import { exportsFile } from './exports-file.ts'
+import { exportsOf } from './exports-of.ts'
 import { formatJson } from './format-json.ts'
-import { groupPage } from './markdown/group-page.ts'
-import { indexPage, operationsTable } from './markdown/overview.ts'
+import { command } from './markdown/notice.ts'
+import { operationsPage } from './markdown/operations-page.ts'
+import { operationsTable } from './markdown/overview.ts'
 import { makeDocument } from './openapi/make-document.ts'
 import type { GroupDoc, JsonSchema } from './types.ts'
 
@@ -22,9 +23,6 @@ export interface Reference {
   readonly outputs: readonly Output[]
 }
 
-const start = '<!-- reference -->'
-const end = '<!-- /reference -->'
-
 /** What stands in a file now, or nothing when there is none. */
 export function readOutput(path: string): string {
   try {
@@ -34,14 +32,14 @@ export function readOutput(path: string): string {
   }
 }
 
-/** README.md with another table between its markers. */
-function insertTable(readme: string, table: string): string {
-  const [before, after, ...more] = readme.split(start)
+/** A file with another text between two markers. */
+function insertBetween(path: string, [start, end]: readonly [string, string], text: string): Output {
+  const [before, after, ...more] = readOutput(path).split(start)
   const rest = after?.split(end)
   if (before === undefined || rest?.length !== 2 || more.length > 0) {
-    throw new Error(`README.md must hold ${start} and ${end}, once each.`)
+    throw new Error(`${path} must hold ${start} and ${end}, once each.`)
   }
-  return `${before}${start}\n\n${table}\n\n${end}${rest[1]}`
+  return { path, text: `${before}${start}\n\n${text}\n\n${end}${rest[1]}` }
 }
 
 /** Makes the reference, without writing anything. */
@@ -49,14 +47,19 @@ export function makeReference(): Reference {
   const groups = describeGroups()
   const document = makeDocument(groups)
   const folder = 'src/operations/'
-  const pages = groups.map((group) => ({ path: `${folder}${group.folder}/README.md`, text: groupPage(group) }))
-  const readme = insertTable(readOutput('README.md'), operationsTable(groups, folder))
   const outputs = [
-    ...pages,
-    { path: `${folder}index.ts`, text: exportsFile(groups) },
-    { path: `${folder}README.md`, text: indexPage(groups) },
+    { path: `${folder}README.md`, text: operationsPage(groups) },
     { path: `${folder}openapi.json`, text: `${formatJson(document)}\n` },
-    { path: 'README.md', text: readme },
+    insertBetween(
+      'README.md',
+      ['<!-- reference -->', '<!-- /reference -->'],
+      operationsTable(groups, `${folder}README.md`),
+    ),
+    insertBetween(
+      'src/index.ts',
+      [`// Operations, made by: ${command}`, '// End of the operations'],
+      exportsOf(groups),
+    ),
   ]
   return { groups, document, outputs }
 }

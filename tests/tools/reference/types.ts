@@ -50,8 +50,6 @@ export interface OperationDoc extends OperationInfo {
   readonly group: string
   /** Name of the standalone function. */
   readonly name: string
-  /** Its folder in src/operations. */
-  readonly folder: string
   /** First sentence of its doc comment. */
   readonly summary: string
   /** What its doc comment says beyond that, a string a paragraph. */
@@ -73,7 +71,8 @@ export interface OperationDoc extends OperationInfo {
 /** A group with all that is told of it. */
 export interface GroupDoc {
   readonly name: string
-  readonly folder: string
+  /** The file of src/operations that declares it: `payments/index.ts`. */
+  readonly file: string
   readonly doc: string
   readonly operations: readonly OperationDoc[]
 }

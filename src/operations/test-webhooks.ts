@@ -1,0 +1,79 @@
+import type { GenericSchema } from 'valibot'
+import { choiceParam, codeParam, optionalParam, orderIdParam, urlParam, uuidParam } from '../schema/param-fields.ts'
+import { paramsSchema } from '../schema/params-schema.ts'
+import { atMostOne } from '../schema/rules.ts'
+
+/** Statuses that a test webhook about an invoice or a static wallet can report. */
+export type TestPaymentStatus =
+  | 'process'
+  | 'check'
+  | 'paid'
+  | 'paid_over'
+  | 'fail'
+  | 'wrong_amount'
+  | 'cancel'
+  | 'system_fail'
+  | 'refund_process'
+  | 'refund_fail'
+  | 'refund_paid'
+
+/** Statuses that a test webhook about a payout can report. */
+export type TestPayoutStatus = 'process' | 'check' | 'paid' | 'fail' | 'cancel' | 'system_fail'
+
+/** What a test webhook says, and where it goes. */
+export interface TestWebhookParams<Status extends string> {
+  /** Where it is sent: https, 6 to 150 characters. */
+  readonly url_callback: string
+  /** Currency code: `"USDT"`. */
+  readonly currency: string
+  /** Network code: `"tron"`. */
+  readonly network: string
+  /** UUID of a real record to speak of. @default a random one */
+  readonly uuid?: string | undefined
+  /** Your id of a real record to speak of, up to 32 characters; not together with `uuid`. @default a random one */
+  readonly order_id?: string | undefined
+  /** Status that it reports. @default "paid" */
+  readonly status?: Status | undefined
+}
+
+const testWebhookParams = /* @__NO_SIDE_EFFECTS__ */ <Status extends string>(
+  status: GenericSchema<Status | undefined>,
+) =>
+  paramsSchema<TestWebhookParams<Status>>(
+    {
+      url_callback: urlParam(150),
+      currency: codeParam,
+      network: codeParam,
+      uuid: optionalParam(uuidParam),
+      order_id: optionalParam(orderIdParam(32)),
+      status,
+    },
+    atMostOne('uuid', 'order_id'),
+  )
+
+// The gateway asks for a status, so the documented default is sent.
+
+/** Checks the params of a test webhook about an invoice or a static wallet. */
+export const testPaymentParams = /* @__PURE__ */ testWebhookParams<TestPaymentStatus>(
+  optionalParam(
+    choiceParam(
+      'process',
+      'check',
+      'paid',
+      'paid_over',
+      'fail',
+      'wrong_amount',
+      'cancel',
+      'system_fail',
+      'refund_process',
+      'refund_fail',
+      'refund_paid',
+    ),
+    'paid',
+  ),
+)
+
+/** Checks the params of a test webhook about a payout. */
+export const testPayoutParams = /* @__PURE__ */ testWebhookParams<TestPayoutStatus>(
+  optionalParam(choiceParam('process', 'check', 'paid', 'fail', 'cancel', 'system_fail'), 'paid'),
+)

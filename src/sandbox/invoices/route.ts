@@ -1,0 +1,58 @@
+import { coins, convert, feePercent, isCrypto, networksFor } from '../world/market.ts'
+import { percentOf, toUnits, type Units } from '../world/units.ts'
+import type { Invoice, PaymentRoute } from './invoice.ts'
+
+/** What a payer wishes to pay with. */
+export interface Wish {
+  readonly currency?: string | undefined
+  readonly network?: string | undefined
+}
+
+type Params = Invoice['params']
+
+/** The coin that an invoice's own params fix, if they do. */
+export function fixedCoin({ currency, to_currency: target }: Params): string | undefined {
+  if (target !== undefined) return target.toUpperCase()
+  return isCrypto(currency) ? currency.toUpperCase() : undefined
+}
+
+/** The discount of an invoice, in percent; documented to work only where the coin is fixed. */
+export const discountPercent = (params: Params): number =>
+  fixedCoin(params) === undefined ? 0 : (params.discount_percent ?? 0)
+
+/** What the payer owes in a coin: the amount, less the discount, plus the share of the fee that the payer bears. */
+function dueIn(coin: string, params: Params): Units {
+  const amount = convert(toUnits(params.amount), params.currency, coin)
+  const discounted = amount - percentOf(amount, discountPercent(params))
+  return discounted + percentOf(percentOf(discounted, feePercent), params.subtract ?? 0)
+}
+
+/** Whether an invoice may be paid in a coin on a network. */
+function isAllowed(params: Params, coin: string, network: string): boolean {
+  const names = (choice: { currency: string; network?: string | undefined }) =>
+    choice.currency.toUpperCase() === coin && (choice.network ?? network).toLowerCase() === network
+  return (params.currencies?.some(names) ?? true) && !(params.except_currencies?.some(names) ?? false)
+}
+
+/** The coins to try, the likeliest first. */
+function candidates(params: Params, wish: Wish): readonly string[] {
+  const fixed = fixedCoin(params)
+  const wished = wish.currency?.toUpperCase()
+  if (fixed !== undefined) return (wished ?? fixed) === fixed ? [fixed] : []
+  if (wished !== undefined) return [wished]
+  return params.currencies?.map(({ currency }) => currency.toUpperCase()) ?? coins
+}
+
+/**
+ * The coin and network that an invoice will be paid on, and what is due there: what its params fix first, then what the
+ * payer wishes. `undefined` where nothing fits.
+ */
+export function planRoute(params: Params, wish: Wish = {}): Omit<PaymentRoute, 'address'> | undefined {
+  const isWanted = (network: string) =>
+    [params.network, wish.network].every((wanted) => (wanted ?? network).toLowerCase() === network)
+  for (const coin of candidates(params, wish)) {
+    const network = networksFor(coin).find((each) => isWanted(each) && isAllowed(params, coin, each))
+    if (network !== undefined) return { currency: coin, network, due: dueIn(coin, params) }
+  }
+  return undefined
+}

@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { type Envelope, readEnvelope } from '../../src/call/envelope.ts'
+
+const refusal = (gatewayMessage: string | undefined, errors: Readonly<Record<string, readonly string[]>> = {}) =>
+  ({ kind: 'refusal', gatewayMessage, errors }) as const
+const foreign = { kind: 'foreign' } as const
+const result = (value: unknown) => ({ kind: 'result', result: value }) as const
+
+const deep = (depth: number) => `${'['.repeat(depth)}${']'.repeat(depth)}`
+
+const table: readonly (readonly [number, string, Envelope])[] = [
+  // What the gateway documents
+  [200, '{"state":0,"result":{"uuid":"u"}}', result({ uuid: 'u' })],
+  [200, '{"state":0,"result":[]}', result([])],
+  [200, '{"result":null,"state":0}', result(null)],
+  [200, '{"state":0}', result(undefined)],
+  [
+    422,
+    '{"state":1,"errors":{"amount":["validation.required"]}}',
+    refusal(undefined, { amount: ['validation.required'] }),
+  ],
+  [422, '{"state":1,"message":"Not enough funds"}', refusal('Not enough funds')],
+  [422, '{"message":"Payment not found.","state":1}', refusal('Payment not found.')],
+  [422, '{"state":1}', refusal(undefined)],
+  [500, '{"message":"Server error, #1","code":500,"error":null}', refusal('Server error, #1')],
+  [401, '{"message":"Invalid Sign."}', refusal('Invalid Sign.')],
+  [422, '{"state":1,"message":"no","errors":{"a":["b","c"],"d":["e"]}}', refusal('no', { a: ['b', 'c'], d: ['e'] })],
+  // A refusal with a status that says otherwise
+  [200, '{"state":1,"message":"no"}', refusal('no')],
+  [200, '{"state":2}', refusal(undefined)],
+  [201, '{"state":1}', refusal(undefined)],
+  // The state as a text
+  [200, '{"state":"0","result":1}', result(1)],
+  [200, '{"state":"1"}', refusal(undefined)],
+  [202, '{"state":0,"result":1}', result(1)],
+  // A state that says nothing
+  [200, '{"state":null,"result":1}', foreign],
+  [200, '{"state":true}', foreign],
+  [200, '{"state":"ok"}', foreign],
+  [200, '{"state":{}}', foreign],
+  [200, '{"result":{"uuid":"u"}}', foreign],
+  [200, '{"message":"hello"}', foreign],
+  [200, '{}', foreign],
+  // An error status with a success inside is none
+  [500, '{"state":0,"result":{}}', refusal(undefined)],
+  [422, '{"state":0}', refusal(undefined)],
+  // Words in other places
+  [400, '{"message":"","error":"Bad request"}', refusal('Bad request')],
+  [400, '{"message":7,"error":"Bad request"}', refusal('Bad request')],
+  [400, '{"message":null,"error":null}', refusal(undefined)],
+  [400, '{"errors":{}}', refusal(undefined)],
+  [400, '{"errors":"all wrong"}', refusal(undefined)],
+  [400, '{"errors":["a"]}', refusal(undefined)],
+  [400, '{"errors":{"a":"b"}}', refusal(undefined, { a: ['b'] })],
+  [400, '{"errors":{"a":[1,null,true,{"b":["c"]}]}}', refusal(undefined, { a: ['1', 'null', 'true', '{"b":["c"]}'] })],
+  [
+    400,
+    '{"errors":{"a":[{"toString":1,"valueOf":1,"toJSON":1}]}}',
+    refusal(undefined, { a: ['{"toString":1,"valueOf":1,"toJSON":1}'] }),
+  ],
+  [400, '{"error":"Bad request"}', foreign],
+  [400, '{}', foreign],
+  // Redirects and the like never speak for the gateway
+  [302, '{"state":1,"message":"no"}', foreign],
+  [304, '{"message":"no"}', foreign],
+  [100, '{"state":0}', foreign],
+  [0, '{"state":0}', foreign],
+  // What is no JSON object
+  [502, '<html><body>502 Bad Gateway</body></html>', foreign],
+  [200, '<html></html>', foreign],
+  [200, '', foreign],
+  [204, '', foreign],
+  [200, '{"state":0,', foreign],
+  [200, '{"state":0} ', result(undefined)],
+  [200, '{"state":0}{"state":0}', foreign],
+  [200, '[{"state":0}]', foreign],
+  [200, 'null', foreign],
+  [200, 'true', foreign],
+  [200, '0', foreign],
+  [200, '"state"', foreign],
+  [200, '\ufeff{"state":0}', foreign],
+  [422, '[]', foreign],
+  [422, 'null', foreign],
+  [500, deep(100_000), foreign],
+]
+
+for (const [status, text, envelope] of table) {
+  test(`HTTP ${status} with ${text.slice(0, 70) || 'nothing'} is a ${envelope.kind}`, () => {
+    assert.deepEqual(readEnvelope(status, text), envelope)
+  })
+}
+
+test('complaints that are nested too deeply are told of, not choked on', () => {
+  const envelope = readEnvelope(422, `{"errors":{"a":[${deep(100_000)}]}}`)
+  assert.deepEqual(envelope, refusal(undefined, { a: ['nested too deeply to read'] }))
+})
+
+test('a huge whole number in a result is a number, as far as JSON goes', () => {
+  const envelope = readEnvelope(200, '{"state":0,"result":{"amount":12345678901234567890}}')
+  assert.deepEqual(envelope, result({ amount: 12_345_678_901_234_567_000 }))
+})
+
+test('a field that is called __proto__ is a field', () => {
+  const envelope = readEnvelope(422, '{"errors":{"__proto__":["x"]}}')
+  assert.ok(envelope.kind === 'refusal')
+  assert.deepEqual(Object.keys(envelope.errors), ['__proto__'])
+  assert.equal(Object.getPrototypeOf(envelope.errors), Object.prototype)
+})

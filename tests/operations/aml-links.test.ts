@@ -1,0 +1,33 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createCaller } from '../../src/call/create-caller.ts'
+import { listAmlLinks } from '../../src/operations/aml-links.ts'
+import { checkParams, runWith } from '../tools/check-params.ts'
+import { checkReading } from '../tools/check-reading.ts'
+import { credentials } from '../tools/credentials.ts'
+import { paramTables } from '../tools/param-tables.ts'
+import { rejected } from '../tools/rejected.ts'
+
+const link = { link: 'https://aml.example/c/1', expired_at: '2026-05-02T07:00:00Z', status: 'init' }
+
+checkParams(listAmlLinks, { ...paramTables['amlLinks.list'], result: [link] })
+
+checkReading('an AML link', listAmlLinks.result, {
+  sample: link,
+  within: (record) => [record],
+  drift: [
+    [{ status: 'completed' }, { status: 'completed' }],
+    [{ status: 'on_the_moon' }, { status: 'on_the_moon' }],
+    [{ expired_at: 1_790_000_000 }, { expired_at: '1790000000' }],
+  ],
+})
+
+test('a payment without checks has no links', async () => {
+  assert.deepEqual(await runWith(listAmlLinks, { uuid: 'u' }, []).promise, [])
+})
+
+test('a gateway that has no amlLinks.list is not asked', async () => {
+  const error = await rejected('config', listAmlLinks(createCaller(credentials), { uuid: 'u' }))
+  assert.match(error.message, /cryptomus has no amlLinks\.list/)
+  assert.equal(error.outcome, 'not_sent')
+})

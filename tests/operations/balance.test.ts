@@ -1,0 +1,31 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { getBalance } from '../../src/operations/balance.ts'
+import { checkParams, runWith } from '../tools/check-params.ts'
+import { paramTables } from '../tools/param-tables.ts'
+import { rejected } from '../tools/rejected.ts'
+import { balanceSample } from '../tools/samples.ts'
+
+checkParams(getBalance, { ...paramTables['balance.get'], result: balanceSample })
+
+test('balances go through unchanged: a list of one entry, as the gateway shapes it', async () => {
+  const { sent, promise } = runWith(getBalance, {}, balanceSample)
+  assert.deepEqual(await promise, balanceSample)
+  assert.ok(!('body' in sent[0]!))
+})
+
+test('balances that come as numbers become decimal strings', async () => {
+  const [entry] = balanceSample
+  const wallet = { uuid: '2f0c', balance: 12.5, currency_code: 'USDT', balance_usd: 12.49 }
+  const drifted = [{ balance: { ...entry?.balance, merchant: [wallet] } }]
+  const mended = [{ balance: { ...entry?.balance, merchant: [{ ...wallet, balance: '12.5', balance_usd: '12.49' }] } }]
+  assert.deepEqual(await runWith(getBalance, {}, drifted).promise, mended)
+})
+
+for (const bad of [{}, [{}], [{ balance: {} }], [{ balance: { merchant: [] } }], null, [null]]) {
+  test(`${JSON.stringify(bad)} is no answer about balances`, async () => {
+    const error = await rejected('response', runWith(getBalance, {}, bad).promise)
+    assert.match(error.message, /balance\.get got an answer that is not the gateway's/)
+    assert.deepEqual([error.outcome, error.retryable], ['unknown', true])
+  })
+}

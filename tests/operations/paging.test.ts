@@ -1,0 +1,152 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { createClient } from '../../src/client.ts'
+import { pages } from '../../src/operations/paging.ts'
+import { listPayments } from '../../src/operations/payments/list-payments.ts'
+import type { Page } from '../../src/operations/shared/paging.ts'
+import { credentials } from '../tools/credentials.ts'
+import { fakeFetch, ok } from '../tools/fake-fetch.ts'
+import { pagedFetch, pageOf } from '../tools/paged.ts'
+import { rejected } from '../tools/rejected.ts'
+
+const clientWith = (script: Readonly<Record<string, ReturnType<typeof pageOf<string>>>>) => {
+  const { fetch, sent } = pagedFetch(script)
+  return { sent, client: createClient({ ...credentials, fetch }) }
+}
+
+async function collect<Value>(values: AsyncIterable<Value>): Promise<Value[]> {
+  const all: Value[] = []
+  for await (const value of values) all.push(value)
+  return all
+}
+
+const three = { '': pageOf(['a', 'b'], 'two'), two: pageOf(['c', 'd'], 'three'), three: pageOf(['e'], null) }
+
+test('reads page after page until there is no cursor', async () => {
+  const { client, sent } = clientWith(three)
+  const read = await collect(pages(client.payments.list))
+  assert.deepEqual(
+    read.map(({ items }) => items.map(({ uuid }) => uuid)),
+    [['a', 'b'], ['c', 'd'], ['e']],
+  )
+  assert.equal(sent.length, 3)
+})
+
+test('repeats the dates in the body of each page and names the cursor in the query', async () => {
+  const { client, sent } = clientWith(three)
+  const dates = { date_from: '2026-01-01 00:00:00', date_to: '2026-01-31 23:59:59' }
+  await collect(pages(client.payments.list, dates))
+  assert.deepEqual(
+    sent.map(({ url, body }) => [new URL(url).search, JSON.parse(body ?? '{}')]),
+    [
+      ['', dates],
+      ['?cursor=two', dates],
+      ['?cursor=three', dates],
+    ],
+  )
+})
+
+test('begins with the page that the params name', async () => {
+  const { client, sent } = clientWith(three)
+  await collect(pages(client.payments.list, { cursor: 'three' }))
+  assert.equal(sent.length, 1)
+})
+
+test('reads a page only when it is asked for', async () => {
+  const { client, sent } = clientWith(three)
+  for await (const page of pages(client.payments.list)) {
+    assert.equal(page.items.length, 2)
+    break
+  }
+  assert.equal(sent.length, 1)
+})
+
+for (const [how, next] of [
+  ['names itself', ''],
+  ['was there before', 'two'],
+] as const) {
+  test(`stops at a cursor that ${how}`, async () => {
+    const { client, sent } = clientWith({
+      '': pageOf(['a'], 'two'),
+      two: pageOf(['b'], next === '' ? 'two' : 'three'),
+      three: pageOf(['c'], next),
+    })
+    await collect(pages(client.payments.list))
+    assert.equal(sent.length, next === '' ? 2 : 3)
+  })
+}
+
+for (const next of [null, undefined, '']) {
+  test(`takes ${JSON.stringify(next)} for the end`, async () => {
+    const { client, sent } = clientWith({ '': pageOf(['a'], next) })
+    await collect(pages(client.payments.list))
+    assert.equal(sent.length, 1)
+  })
+}
+
+for (const [limit, requests] of [
+  [0, 0],
+  [1, 1],
+  [2, 1],
+  [3, 2],
+  [5, 3],
+  [50, 3],
+] as const) {
+  test(`asks ${requests} times for ${limit} records`, async () => {
+    const { client, sent } = clientWith(three)
+    await collect(pages(client.payments.list, {}, { limit }))
+    assert.equal(sent.length, requests)
+  })
+}
+
+test('serves every paged list, a standalone function, and one of your own', async () => {
+  const { client } = clientWith(three)
+  const own = async ({ cursor }: { readonly cursor?: string | undefined }): Promise<Page<number>> =>
+    cursor === undefined ? pageOf([1], 'two') : pageOf([2], null)
+  assert.equal((await collect(pages(client.payouts.list))).length, 3)
+  assert.equal((await collect(pages(client.recurrences.list))).length, 3)
+  assert.equal((await collect(pages((params: object, options) => listPayments(client, params, options)))).length, 3)
+  assert.deepEqual(
+    (await collect(pages(own))).flatMap(({ items }) => items),
+    [1, 2],
+  )
+})
+
+test('hands the signal to each call, and ends with its reason', async () => {
+  const { client, sent } = clientWith(three)
+  const controller = new AbortController()
+  const reason = new Error('enough')
+  await assert.rejects(async () => {
+    for await (const _ of pages(client.payments.list, {}, { signal: controller.signal })) controller.abort(reason)
+  }, reason)
+  assert.equal(sent.length, 1)
+})
+
+test('throws what the list throws, after the pages that were read', async () => {
+  const { fetch } = fakeFetch(({ url }) =>
+    url.includes('cursor') ? { status: 500, text: async () => 'down' } : ok(pageOf([{ uuid: 'a' }], 'two')),
+  )
+  const client = createClient({ ...credentials, fetch })
+  const seen: unknown[] = []
+  const reading = (async () => {
+    for await (const page of pages(client.payments.list)) seen.push(page)
+  })()
+  await rejected('response', reading)
+  assert.equal(seen.length, 1)
+})
+
+test('names what is wrong with its arguments, and sends nothing', async () => {
+  const { client, sent } = clientWith(three)
+  const wrong = [
+    [() => pages(undefined as never), 'list'],
+    [() => pages(async () => ({}) as never), 'list'],
+    [() => pages(client.payments.list, {}, { limit: -1 }), 'limit'],
+    [() => pages(client.payments.list, {}, { limit: Number.NaN }), 'limit'],
+    [() => pages(client.payments.list, {}, { limit: 'ten' as never }), 'limit'],
+  ] as const
+  for (const [open, option] of wrong) {
+    const error = await rejected('config', collect(open() as AsyncIterable<unknown>))
+    assert.equal(error.option, option)
+  }
+  assert.equal(sent.length, 0)
+})

@@ -1,0 +1,32 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { listRates } from '../../src/operations/rates.ts'
+import { checkParams, runWith } from '../tools/check-params.ts'
+import { checkReading } from '../tools/check-reading.ts'
+import { paramTables } from '../tools/param-tables.ts'
+
+const rate = { from: 'ETH', to: 'USD', course: '3120.45000000' }
+
+checkParams(listRates, { ...paramTables['rates.list'], result: [rate] })
+
+checkReading('a rate', listRates.result, {
+  sample: rate,
+  within: (record) => [record],
+  drift: [
+    [{ course: 3120.45 }, { course: '3120.45' }],
+    [{ course: 1e-9 }, { course: '0.000000001' }],
+    [{ source: 'Binance' }, { source: 'Binance' }],
+  ],
+})
+
+test('the currency travels in the path, and nothing is signed', async () => {
+  const { sent, promise } = runWith(listRates, { currency: 'ETH' }, [rate])
+  assert.deepEqual(await promise, [rate])
+  assert.equal(sent[0]?.url, 'https://api.cryptomus.com/v1/exchange-rate/ETH/list')
+  assert.equal(sent[0]?.method, 'GET')
+  assert.ok(!('body' in sent[0]! || 'sign' in sent[0].headers))
+})
+
+test('a currency without rates has an empty list of them', async () => {
+  assert.deepEqual(await runWith(listRates, { currency: 'ETH' }, []).promise, [])
+})

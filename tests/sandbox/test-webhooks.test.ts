@@ -1,0 +1,109 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { sendTestWebhook } from '../../src/sandbox/test-webhooks.ts'
+import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
+import { rejected } from '../tools/rejected.ts'
+import { ask, callback, fixedInvoice, fixedPayout, openSandbox, openWorld, toldBy } from '../tools/sandbox.ts'
+
+const asked = { url_callback: callback, currency: 'USDT', network: 'tron' } as const
+const keys = { apiKey: 'key-of-payments', payoutApiKey: 'key-of-payouts' }
+const kinds = ['payment', 'wallet', 'payout'] as const
+
+/** A sandbox that holds a record of each kind. */
+async function openFull() {
+  const { sandbox, client } = openSandbox(keys)
+  const payment = await client.payments.create({ ...fixedInvoice, url_callback: undefined })
+  const wallet = await client.wallets.create({ currency: 'USDT', network: 'tron', order_id: 'wallet-1' })
+  const payout = await client.payouts.create({ ...fixedPayout, url_callback: undefined })
+  const orderIds = { payment: 'order-1', wallet: 'wallet-1', payout: 'payout-1' }
+  return { sandbox, client, uuids: { payment: payment.uuid, wallet: wallet.uuid, payout: payout.uuid }, orderIds }
+}
+
+for (const kind of kinds) {
+  test(`a test webhook about a ${kind} is sent once, signed with the key of its kind`, async () => {
+    const { sandbox, client } = openSandbox(keys)
+    assert.deepEqual(await client.testWebhooks[kind](asked), [])
+    const [delivery = assert.fail()] = sandbox.deliveries
+    const right = kind === 'payout' ? keys.payoutApiKey : keys.apiKey
+    const taken = [keys.apiKey, keys.payoutApiKey].filter((key) => verifyWebhook(delivery.body, key))
+    assert.deepEqual([sandbox.deliveries.length, delivery.url, taken], [1, callback, [right]])
+    const [{ type, status }] = toldBy(sandbox)
+    assert.deepEqual([type, status], [kind, 'paid'])
+  })
+
+  test(`a test webhook about a ${kind} speaks of the one that uuid or order_id names`, async () => {
+    const { sandbox, client, uuids, orderIds } = await openFull()
+    await client.testWebhooks[kind]({ ...asked, uuid: uuids[kind] })
+    await client.testWebhooks[kind]({ ...asked, order_id: orderIds[kind] })
+    const [byUuid, byOrderId] = toldBy(sandbox)
+    assert.equal(byUuid.uuid, uuids[kind])
+    assert.match(byUuid.order_id, /^test_[0-9a-f]{15}$/)
+    assert.deepEqual([byOrderId.uuid, byOrderId.order_id], [uuids[kind], orderIds[kind]])
+  })
+
+  test(`a test webhook about a ${kind} that does not exist is refused`, async () => {
+    const { sandbox, client, uuids } = await openFull()
+    const another = kind === 'payment' ? uuids.payout : uuids.payment
+    for (const named of [{ uuid: 'nobody' }, { uuid: another }, { order_id: 'nobody' }]) {
+      const { status, gatewayMessage } = await rejected('api', client.testWebhooks[kind]({ ...asked, ...named }))
+      assert.deepEqual([status, gatewayMessage], [422, `Not found ${kind}`])
+    }
+    assert.equal(sandbox.deliveries.length, 0)
+  })
+
+  test(`a test webhook about a ${kind} in a coin or on a network that nobody knows is refused`, async () => {
+    const { sandbox, client } = openSandbox()
+    const message = `${kind === 'payout' ? 'Payout' : 'Payment'} service not found`
+    for (const service of [{ currency: 'USD' }, { network: 'btc' }]) {
+      const { status, gatewayMessage } = await rejected('api', client.testWebhooks[kind]({ ...asked, ...service }))
+      assert.deepEqual([status, gatewayMessage], [422, message])
+    }
+    assert.equal(sandbox.deliveries.length, 0)
+  })
+}
+
+test('uuid wins where order_id is given, too', async () => {
+  const { sandbox, uuids } = await openFull()
+  const both = { ...asked, uuid: uuids.payment, order_id: 'nobody' }
+  assert.equal((await ask(sandbox, '/v1/test-webhook/payment', both)).json.state, 0)
+  const [told] = toldBy(sandbox)
+  assert.equal(told.uuid, uuids.payment)
+  assert.notEqual(told.order_id, 'nobody')
+})
+
+test('nothing is stored, credited or changed', async () => {
+  const { client, uuids } = await openFull()
+  const seen = async () => [
+    await client.payments.list(),
+    await client.payouts.list(),
+    await client.payments.get({ uuid: uuids.payment }),
+    await client.balance.get(),
+  ]
+  const before = await seen()
+  for (const kind of kinds) {
+    await client.testWebhooks[kind](asked)
+    await client.testWebhooks[kind]({ ...asked, uuid: uuids[kind] })
+  }
+  assert.deepEqual(await seen(), before)
+})
+
+test('a status that was asked for is told, and paid is told when none was', () => {
+  const world = openWorld()
+  assert.deepEqual(sendTestWebhook(world, 'payment', { ...asked, status: 'wrong_amount' }).body, {
+    state: 0,
+    result: [],
+  })
+  sendTestWebhook(world, 'payment', asked)
+  assert.deepEqual(
+    world.outgoing.map(({ body }) => JSON.parse(body).status),
+    ['wrong_amount', 'paid'],
+  )
+})
+
+test('a test webhook that nobody takes is sent again, as any other', async () => {
+  const { sandbox, client } = openSandbox({ deliver: () => new Response(null, { status: 500 }) })
+  await client.testWebhooks.payment(asked)
+  await sandbox.advance(60_000)
+  const [first, second] = sandbox.deliveries.map(({ body }) => body)
+  assert.equal(second, first)
+})

@@ -1,0 +1,33 @@
+import ts from 'typescript'
+import { checker, program } from '../public-api.ts'
+import { root } from '../sources.ts'
+import type { GroupDoc } from './types.ts'
+
+const lineWidth = 120
+
+/** The order of the linter: by letter, a capital before its small twin. */
+const sortKey = (name: string) => [...name].map((letter) => letter.toLowerCase() + Number(letter >= 'a')).join('')
+
+/** Exports what the file of a group does, except for the group itself: its names are too plain to be public. */
+function exportGroup({ name: group, file }: GroupDoc): string {
+  const tree = program.getSourceFile(`${root}src/operations/${file}`)
+  const module = tree && checker.getSymbolAtLocation(tree)
+  if (module === undefined) throw new Error(`src/operations/${file} is not a module.`)
+  const names = checker
+    .getExportsOfModule(module)
+    .filter(({ name }) => name !== group)
+    .sort((a, b) => (sortKey(a.name) < sortKey(b.name) ? -1 : 1))
+    .map((symbol) => {
+      const target = symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol
+      return target.flags & ts.SymbolFlags.Value ? symbol.name : `type ${symbol.name}`
+    })
+  const line = `export { ${names.join(', ')} } from './operations/${file}'`
+  return line.length <= lineWidth ? line : `export {\n  ${names.join(',\n  ')},\n} from './operations/${file}'`
+}
+
+/** The exports of every group and of their types, for `src/index.ts`. */
+export const exportsOf = (groups: readonly GroupDoc[]): string =>
+  [...groups]
+    .sort((a, b) => (a.file < b.file ? -1 : 1))
+    .map(exportGroup)
+    .join('\n')

@@ -1,0 +1,191 @@
+import assert from 'node:assert/strict'
+import { createServer, type RequestListener } from 'node:http'
+import { createSecureServer } from 'node:http2'
+import { createServer as createTcpServer, type LookupFunction } from 'node:net'
+import { test } from 'node:test'
+import { Agent } from 'undici'
+import { createClient } from '../../src/client.ts'
+import { createUndiciFetch } from '../../src/undici/create-undici-fetch.ts'
+import { openDispatcher } from '../../src/undici/dispatcher.ts'
+import type { UndiciOptions } from '../../src/undici/options.ts'
+import { credentials } from '../tools/credentials.ts'
+import { withLoopback, withServer } from '../tools/loopback.ts'
+import { rejected } from '../tools/rejected.ts'
+import { paymentSample } from '../tools/samples.ts'
+import { serverIdentity, testAuthority, withSecureLoopback } from '../tools/secure-loopback.ts'
+
+const gateway: RequestListener = (request, response) => {
+  request.resume()
+  response.end(JSON.stringify({ state: 0, result: paymentSample }))
+}
+
+async function read(baseUrl: string, options: UndiciOptions = {}) {
+  const fetch = createUndiciFetch(options)
+  try {
+    const client = createClient({ ...credentials, retries: 0, baseUrl, fetch })
+    return await client.payments.get({ order_id: 'order-1' })
+  } finally {
+    await fetch.close()
+  }
+}
+
+const trusting: readonly (readonly [string, UndiciOptions['ca']])[] = [
+  ['as text', testAuthority],
+  ['as bytes', Buffer.from(testAuthority)],
+  ['in a list', [testAuthority]],
+]
+
+for (const [what, ca] of trusting) {
+  test(`a server is trusted by an authority that is given ${what}`, async () => {
+    await withSecureLoopback(gateway, async (port) => {
+      for (const host of ['localhost', '127.0.0.1']) {
+        assert.equal((await read(`https://${host}:${port}`, { ca })).uuid, paymentSample.uuid)
+      }
+    })
+  })
+}
+
+/** Looks every name up as this machine, and never leaves it. */
+const lookUpHere: LookupFunction = (_host, _options, done) => done(null, [{ address: '127.0.0.1', family: 4 }])
+
+const lookUpNowhere: LookupFunction = (host, _options, done) =>
+  done(Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: 'ENOTFOUND', syscall: 'getaddrinfo' }), '')
+
+const failures: readonly (readonly [string, RegExp, () => Promise<unknown>])[] = [
+  ['a port that nobody listens on', /ECONNREFUSED/, async () => read(await withLoopback(gateway, async (url) => url))],
+  [
+    'a name that is not found',
+    /ENOTFOUND/,
+    () => read('https://api.shop.test', { dispatcher: new Agent({ connect: { lookup: lookUpNowhere } }) }),
+  ],
+  [
+    'an authority that nobody knows',
+    /unable to verify|unable to get/,
+    () => withSecureLoopback(gateway, (port) => read(`https://localhost:${port}`)),
+  ],
+  [
+    'a certificate of another host',
+    /altnames/,
+    () =>
+      withSecureLoopback(gateway, (port) => {
+        const dispatcher = new Agent({ connect: { lookup: lookUpHere, ca: testAuthority } })
+        return read(`https://api.shop.test:${port}`, { dispatcher })
+      }),
+  ],
+  [
+    'a server that speaks no TLS',
+    /wrong version number|packet length/,
+    () => withLoopback(gateway, (url) => read(url.replace('http:', 'https:'))),
+  ],
+  [
+    'a server that never secures the connection',
+    /Connect Timeout/,
+    async () => {
+      const server = createTcpServer()
+      server.on('connection', (socket) =>
+        socket
+          .on('error', () => {})
+          .on('end', () => socket.destroy())
+          .resume(),
+      )
+      return withServer(server, (port) => read(`https://127.0.0.1:${port}`, { connectTimeoutMs: 50 }))
+    },
+  ],
+]
+
+for (const [what, message, run] of failures) {
+  test(`${what} proves that nothing was sent`, async () => {
+    const error = await rejected('network', run())
+    assert.match(error.message, message)
+    assert.deepEqual([error.outcome, error.retryable, error.operation], ['not_sent', true, 'payments.get'])
+  })
+}
+
+const losses: readonly (readonly [string, RequestListener])[] = [
+  ['a reset before the headers', (request) => void request.socket.resetAndDestroy()],
+  ['an end before the headers', (request) => void request.socket.end()],
+  ['an answer that is no HTTP', (request) => void request.socket.end('SSH-2.0-OpenSSH_9.6\r\n')],
+  [
+    'a reset in the middle of the body',
+    (request, response) => {
+      response.writeHead(200, { 'content-length': '100' })
+      response.write('{"state":0,', () => request.socket.resetAndDestroy())
+    },
+  ],
+  [
+    'a body that is shorter than announced',
+    (request, response) => {
+      response.writeHead(200, { 'content-length': '100' })
+      response.write('{"state":0,', () => request.socket.end())
+    },
+  ],
+]
+
+for (const [what, listener] of losses) {
+  test(`after ${what} the outcome is unknown`, async () => {
+    const error = await rejected('network', withLoopback(listener, read))
+    assert.deepEqual([error.outcome, error.retryable], ['unknown', true])
+  })
+}
+
+for (const [allowH2, expected] of [
+  [undefined, '1.1'],
+  [false, '1.1'],
+  [true, '2.0'],
+] as const) {
+  test(`HTTP ${expected} is spoken when allowH2 is ${allowH2}`, async () => {
+    const server = createSecureServer({ ...serverIdentity, allowHTTP1: true })
+    let version: string | undefined
+    server.on('request', (request, response) => {
+      version = request.httpVersion
+      request.resume()
+      response.end(JSON.stringify({ state: 0, result: paymentSample }))
+    })
+    await withServer(server, async (port) => {
+      const { uuid } = await read(`https://localhost:${port}`, {
+        ca: testAuthority,
+        ...(allowH2 !== undefined && { allowH2 }),
+      })
+      assert.equal(uuid, paymentSample.uuid)
+    })
+    assert.equal(version, expected)
+  })
+}
+
+test('a connection without requests is closed after its time', async () => {
+  let closed = () => {}
+  const end = new Promise<void>((resolve) => {
+    closed = resolve
+  })
+  const server = createServer((request, response) => {
+    request.socket.once('close', closed)
+    gateway(request, response)
+  })
+  // So that the server gives no hint of its own.
+  server.keepAliveTimeout = 0
+  await withServer(server, async (port) => {
+    const dispatcher = openDispatcher({ keepAliveTimeoutMs: 20 })
+    const request = {
+      origin: `http://127.0.0.1:${port}`,
+      path: '/',
+      method: 'GET',
+      headers: {},
+      body: null,
+      signal: null,
+    }
+    const { body } = await dispatcher.request(request)
+    for await (const _ of body);
+    await end
+    await dispatcher.close()
+  })
+})
+
+test("a dispatcher of the caller's stays open", async () => {
+  await withLoopback(gateway, async (url) => {
+    const dispatcher = new Agent({ connections: 1 })
+    await read(url, { dispatcher })
+    assert.equal((await read(url, { dispatcher })).uuid, paymentSample.uuid)
+    assert.ok(!dispatcher.closed)
+    await dispatcher.close()
+  })
+})

@@ -1,0 +1,189 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { inspect } from 'node:util'
+import { readEnv } from '../../../src/env.ts'
+import { cryptomus } from '../../../src/gateways/cryptomus.ts'
+import { memoryStore } from '../../../src/stores/memory-store.ts'
+import { bodySign } from '../../../src/webhooks/body-sign.ts'
+import { resolveHandlerOptions } from '../../../src/webhooks/handler/options.ts'
+import type { WebhookHandlerOptions } from '../../../src/webhooks/handler/types.ts'
+import { createLog } from '../../tools/create-log.ts'
+import { unusableKeys } from '../../tools/keys.ts'
+import { openSandbox } from '../../tools/sandbox.ts'
+import { thrown } from '../../tools/thrown.ts'
+import { bare, fakeReader } from '../../tools/webhook-handler.ts'
+import { paymentKey, payoutKey } from '../../tools/webhooks.ts'
+
+const least: WebhookHandlerOptions = { apiKey: paymentKey, confirm: false, on: {} }
+const resolve = (options: object = {}) => resolveHandlerOptions({ ...least, ...options })
+const request = bare('POST')
+
+test('has a default for all but the key, confirm and the handlers', () => {
+  const { keys, leaseMs, maxBodyBytes, bodyTimeoutMs, allowedIps, store, now, ...rest } = resolve()
+  assert.deepEqual(keys, { payment: [paymentKey], payout: [paymentKey], any: [] })
+  assert.deepEqual([leaseMs, maxBodyBytes, bodyTimeoutMs], [30_000, 65_536, 10_000])
+  assert.deepEqual(
+    [allowedIps, store, rest.expected, rest.rateLimit, rest.logger, rest.record],
+    Array(6).fill(undefined),
+  )
+  assert.equal(now, Date.now)
+  assert.equal(rest.scheme(request), bodySign)
+  assert.equal(rest.clientIp(request, { remoteAddress: '203.0.113.7' }), '203.0.113.7')
+  assert.equal(rest.clientIp(request, {}), undefined)
+})
+
+test('takes an option that is undefined for one that is not given', () => {
+  const names = Object.keys(resolve()).filter((name) => !['keys', 'confirm', 'on'].includes(name))
+  const undefineds = Object.fromEntries([...names, 'payoutApiKey', 'gateway'].map((name) => [name, undefined]))
+  const { clientIp: _, scheme: __, ...given } = resolve(undefineds)
+  const { clientIp: ___, scheme: ____, ...plain } = resolve()
+  assert.deepEqual(given, plain)
+})
+
+test('takes what it is given', () => {
+  const { logger } = createLog()
+  const own = {
+    ...{ expected: () => undefined, store: memoryStore(), leaseMs: 5_000, maxBodyBytes: 1, bodyTimeoutMs: 2_000 },
+    ...{ clientIp: () => '::1', rateLimit: () => true, logger, record: () => {}, scheme: () => bodySign, now: () => 7 },
+  }
+  const {
+    keys,
+    confirm: _,
+    on: __,
+    allowedIps,
+    ...settings
+  } = resolve({ ...own, allowedIps: ['::1'], payoutApiKey: payoutKey })
+  assert.deepEqual(settings, own)
+  assert.deepEqual([keys.payment, keys.payout, allowedIps], [[paymentKey], [payoutKey], ['::1']])
+})
+
+test('takes several keys for each role', () => {
+  const { keys } = resolve({ apiKey: ['a', 'b'], payoutApiKey: ['c', 'd'] })
+  assert.deepEqual(keys, { payment: ['a', 'b'], payout: ['c', 'd'], any: [] })
+})
+
+test('takes a client, and anything that reads records, for confirm', () => {
+  for (const confirm of [openSandbox().client, fakeReader({})]) assert.equal(resolve({ confirm }).confirm, confirm)
+})
+
+test('spells the addresses that it is given as those of senders are spelled', () => {
+  assert.deepEqual(resolve({ allowedIps: ['2001:DB8::A', '::ffff:203.0.113.7'] }).allowedIps, [
+    '2001:db8::a',
+    '203.0.113.7',
+  ])
+})
+
+test('refuses a store that forgets an event while it may still be sent again', () => {
+  const week = 7 * 24 * 3_600_000
+  for (const expireMs of [undefined, week, week + 1]) {
+    const store = { ...memoryStore(), expireMs }
+    assert.equal(resolve({ store }).store, store)
+  }
+  for (const expireMs of [week - 1, 60_000, 0, Number.NaN]) {
+    const error = thrown('config', () => resolve({ store: { ...memoryStore(), expireMs } }))
+    assert.equal(error.option, 'store')
+    assert.match(
+      error.message,
+      /expires its entries after \w+ ms \(expireMs\); they must be kept for at least 604800000 ms/,
+    )
+  }
+})
+
+test('takes the scheme of the gateway, unless there is another', () => {
+  const own = () => true
+  const gateway = { ...cryptomus, scheme: own }
+  assert.equal(resolve({ gateway }).scheme(request), own)
+  assert.equal(resolve({ gateway: 'heleket' }).scheme(request), bodySign)
+  assert.equal(resolve({ gateway, scheme: () => bodySign }).scheme(request), bodySign)
+})
+
+const aFunction = 'must be a function.'
+const aStore = 'must have get, add and replace, as memoryStore() has.'
+const aReader = "is not usable; pass a client, which reads each event's record again, or false."
+const aTime = 'must be milliseconds above zero and below 2 ** 31.'
+const aSize = 'must be a whole number from 1 to 65536.'
+const addresses = 'must be a list of single IP addresses, such as cryptomus.webhookIps; ranges are not known.'
+const aLogger = 'must have debug, info and error, as console has.'
+const aGateway = 'must be cryptomus, heleket or an object with id and apiUrl.'
+const handlers = "must be an object of handlers: { 'payment.paid': (event) => … }."
+
+/** Values that do not fit an option, and what is said of them. */
+const refused: readonly (readonly [option: string, values: readonly unknown[], remedy: string])[] = [
+  ['apiKey', [[]], 'is an empty list; give at least one key.'],
+  ['payoutApiKey', [[]], 'is an empty list; give at least one key.'],
+  ['payoutApiKey', [null], 'is missing.'],
+  ['confirm', [undefined], "is missing; pass a client, which reads each event's record again, or false."],
+  ['confirm', [true, null, 'client', {}, { payments: { get: () => {} } }, { payments: {}, payouts: {} }], aReader],
+  ['on', [undefined, null, [], () => {}, 'payment'], handlers],
+  ['expected', [null, { amount: '1', currency: 'USD' }, '15'], aFunction],
+  ['store', [{}, new Map(), { get: () => {}, add: () => {} }, 'redis://'], aStore],
+  ['store', [null], 'is missing.'],
+  ['leaseMs', [0, Number.NaN, '30000', 2 ** 31], aTime],
+  ['bodyTimeoutMs', [-1, Number.POSITIVE_INFINITY, '10s'], aTime],
+  ['maxBodyBytes', [0, 1.5, Number.NaN, '64kb', 65_537], aSize],
+  ['allowedIps', [null, [], '203.0.113.7', ['203.0.113.0/24'], ['999.1.1.1']], addresses],
+  ['clientIp', [null, '203.0.113.7', true], aFunction],
+  ['rateLimit', [null, 10, { max: 10 }], aFunction],
+  ['logger', [null, {}, { info: () => {} }], aLogger],
+  ['record', [null, [], 'metrics'], aFunction],
+  ['scheme', [null, 'hmac', {}], aFunction],
+  ['gateway', [null, 'paypal', { id: 'own' }], aGateway],
+  ['now', [null, 0, new Date(0)], aFunction],
+]
+for (const [option, values, remedy] of refused) {
+  for (const value of values) {
+    test(`refuses ${inspect(value, { depth: 1, breakLength: 200 })} as ${option}`, () => {
+      const error = thrown('config', () => resolve({ [option]: value }))
+      assert.deepEqual([error.option, error.message], [option, `${option} ${remedy}`])
+    })
+  }
+}
+
+for (const [name, key, complaint] of unusableKeys) {
+  test(`refuses ${name} as a key, alone and among others`, () => {
+    const options = key === undefined ? (['apiKey'] as const) : (['apiKey', 'payoutApiKey'] as const)
+    for (const option of options) {
+      const alone = thrown('config', () => resolve({ [option]: key }))
+      assert.deepEqual([alone.option, alone.message], [option, `${option} ${complaint}.`])
+      const among = thrown('config', () => resolve({ [option]: [paymentKey, key] }))
+      assert.equal(among.option, `${option}[1]`)
+    }
+  })
+}
+
+for (const [name, nearest] of [
+  ['apikey', 'apiKey'],
+  ['payoutKey', 'payoutApiKey'],
+  ['leaseMS', 'leaseMs'],
+  ['maxBodySize', 'maxBodyBytes'],
+  ['bodyTimeout', 'bodyTimeoutMs'],
+  ['allowedIPs', 'allowedIps'],
+  ['confrim', 'confirm'],
+  ['ratelimit', 'rateLimit'],
+  ['schema', 'scheme'],
+] as const) {
+  test(`refuses the option ${name} and says that there is ${nearest}`, () => {
+    const error = thrown('config', () => resolve({ [name]: 1 }))
+    assert.deepEqual([error.option, error.message], [name, `${name} is not known (did you mean ${nearest}?).`])
+  })
+}
+
+test('names a misspelt handler by its whole name', () => {
+  const error = thrown('config', () => resolve({ on: { 'payment.payed': () => {} } }))
+  assert.deepEqual(
+    [error.option, error.message],
+    ['on.payment.payed', 'on.payment.payed is not known (did you mean payment.paid?).'],
+  )
+})
+
+for (const nothing of [undefined, null, {}, 7, [], () => {}]) {
+  test(`asks for a key when the options are ${typeof nothing === 'function' ? 'a function' : JSON.stringify(nothing)}`, () => {
+    assert.equal(thrown('config', () => resolveHandlerOptions(nothing as never)).option, 'apiKey')
+  })
+}
+
+test('takes what readEnv finds, of which it needs the keys', () => {
+  const env = { CRYPTOMUS_MERCHANT_ID: 'm', CRYPTOMUS_API_KEY: 'k', CRYPTOMUS_BASE_URL: 'https://api.test' }
+  const { keys } = resolveHandlerOptions({ ...readEnv(env), confirm: false, on: {} })
+  assert.deepEqual(keys, { payment: ['k'], payout: ['k'], any: [] })
+})
