@@ -1,22 +1,17 @@
+// The client
+
 export type { ClientOptions } from './call/client-options.ts'
-export { compose } from './call/compose.ts'
 export { createCaller } from './call/create-caller.ts'
 export type { RetryBudget } from './call/retry-policy.ts'
-export type {
-  ApiRequest,
-  ApiResponse,
-  Fetch,
-  FetchInit,
-  Middleware,
-  ResponseLike,
-  Send,
-} from './call/types.ts'
+// Middleware
+export type { ApiRequest, ApiResponse, Fetch, FetchInit, Middleware, ResponseLike, Send } from './call/types.ts'
 export { withDeadline } from './call/with-deadline.ts'
-export { withLogger } from './call/with-logger.ts'
+export { compose, withLogger } from './call/with-logger.ts'
 export { type RetryNote, type RetryOptions, withRetry } from './call/with-retry.ts'
 export { type CallRecord, withTelemetry } from './call/with-telemetry.ts'
 export { type Bound, type BoundGroup, type Client, createClient } from './client.ts'
 export { type EnvSettings, type GatewayId, readEnv } from './env.ts'
+// What goes wrong
 export { isCryptomusError } from './errors/is-cryptomus-error.ts'
 export { type Settled, settle } from './errors/settle.ts'
 export type {
@@ -28,21 +23,25 @@ export type {
   Outcome,
   WebhookReason,
 } from './errors/types.ts'
-export { cryptomus } from './gateways/cryptomus.ts'
-export { heleket } from './gateways/heleket.ts'
+export { cryptomus, heleket } from './gateways/gateways.ts'
 export type { Gateway, HeaderRequest, KeyRole } from './gateways/types.ts'
 export type { Log, Logger } from './logging/logger.ts'
-export { addAmounts } from './money/add-amounts.ts'
-export { compareAmounts } from './money/amounts.ts'
-export { subtractAmounts } from './money/subtract-amounts.ts'
+// Money and statuses
+export { addAmounts, compareAmounts, subtractAmounts } from './money/amounts.ts'
+// Operations of your own
 export { defineOperation } from './operations/define-operation.ts'
-export { items } from './operations/items.ts'
-export { type PageParams, type PagingOptions, pages } from './operations/paging.ts'
-export type { Nothing } from './operations/shared/nothing.ts'
-export type { ListParams, Page, Paginate } from './operations/shared/paging.ts'
-export type { QrCode } from './operations/shared/qr-code.ts'
-export type { RecordRef } from './operations/shared/record-ref.ts'
-export type { Service, ServiceCommission, ServiceLimit } from './operations/shared.ts'
+// Lists
+export {
+  items,
+  type ListParams,
+  type Page,
+  type PageParams,
+  type Paginate,
+  type PagingOptions,
+  pages,
+} from './operations/paging.ts'
+// Shapes that several operations share
+export type { Nothing, QrCode, RecordRef, Service, ServiceCommission, ServiceLimit } from './operations/shared.ts'
 export type {
   CallArguments,
   Caller,
@@ -54,16 +53,80 @@ export type {
 } from './operations/types.ts'
 export type { Signal } from './platform/types.ts'
 export type { SchemaIssue, SchemaResult, StandardSchema } from './schema/standard-schema.ts'
-export * from './signing/index.ts'
-export type { PaymentStatus, PayoutStatus } from './status/types.ts'
-export * from './stores/index.ts'
-export * from './webhooks/index.ts'
+// Signing
+export {
+  buildHeaders,
+  type HeaderInput,
+  type Payload,
+  type Sign,
+  type SignedHeaders,
+  signPayload,
+} from './signing/index.ts'
+export { mergeStatus, type PaymentStatus, type PayoutStatus } from './status/status.ts'
+// Stores
+export {
+  type IoRedisClient,
+  memoryStore,
+  type NodeRedisClient,
+  type PostgresQuery,
+  type PostgresStoreOptions,
+  postgresStore,
+  postgresStoreSql,
+  type RedisClient,
+  type RedisStoreOptions,
+  type RunSql,
+  redisStore,
+  type Store,
+} from './stores/index.ts'
+// Webhooks
+export {
+  type AmountDue,
+  amountDue,
+  bodySign,
+  createWebhookHandler,
+  type DeliveryContext,
+  type EventFields,
+  type EventHandler,
+  type ExpectedAmount,
+  explainWebhook,
+  fromParsedBody,
+  type HandlerContext,
+  hmacSha256,
+  type LambdaEvent,
+  type LambdaHandler,
+  type LambdaRequestContext,
+  type LambdaResult,
+  type NodeListener,
+  type NodeRequest,
+  type NodeResponse,
+  type PaymentEvent,
+  type PaymentFields,
+  type PayoutEvent,
+  parseWebhook,
+  type RecordReader,
+  type Scheme,
+  type SignWebhookOptions,
+  signWebhook,
+  toLambdaHandler,
+  toNodeListener,
+  verifyWebhook,
+  type WalletEvent,
+  type WebhookConversion,
+  type WebhookDiagnosis,
+  type WebhookEvent,
+  type WebhookHandle,
+  type WebhookHandlerOptions,
+  type WebhookHandlers,
+  type WebhookKeys,
+  type WebhookRecord,
+  type WebhookResult,
+} from './webhooks/index.ts'
 
 // Operations, made by: node --import tsx tests/tools/make-reference.ts
 
-export { type AmlLink, type AmlLinkStatus, listAmlLinks } from './operations/aml-links/index.ts'
-export { type BalanceEntry, type Balances, getBalance, type WalletBalance } from './operations/balance/index.ts'
-export { type Discount, listDiscounts, type SetDiscountParams, setDiscount } from './operations/discounts/index.ts'
+export { type AmlLink, type AmlLinkStatus, listAmlLinks } from './operations/aml-links.ts'
+export { type BalanceEntry, type Balances, getBalance, type WalletBalance } from './operations/balance.ts'
+export { type Discount, listDiscounts, type SetDiscountParams, setDiscount } from './operations/discounts.ts'
 export {
   type Conversion,
   type CourseSource,
@@ -98,7 +161,7 @@ export {
   type PayoutPage,
   type PayoutPriority,
 } from './operations/payouts/index.ts'
-export { type ListRatesParams, listRates, type Rate } from './operations/rates/index.ts'
+export { type ListRatesParams, listRates, type Rate } from './operations/rates.ts'
 export {
   type CreateRecurrenceParams,
   cancelRecurrence,
@@ -109,7 +172,7 @@ export {
   type Recurrence,
   type RecurrencePeriod,
   type RecurrenceStatus,
-} from './operations/recurrences/index.ts'
+} from './operations/recurrences.ts'
 export {
   type TestPaymentStatus,
   type TestPayoutStatus,
@@ -117,13 +180,8 @@ export {
   testPaymentWebhook,
   testPayoutWebhook,
   testWalletWebhook,
-} from './operations/test-webhooks/index.ts'
-export {
-  type Transfer,
-  type TransferParams,
-  transferToBusiness,
-  transferToPersonal,
-} from './operations/transfers/index.ts'
+} from './operations/test-webhooks.ts'
+export { type Transfer, type TransferParams, transferToBusiness, transferToPersonal } from './operations/transfers.ts'
 export {
   type BlockedWallet,
   type BlockWalletParams,
@@ -137,6 +195,6 @@ export {
   type StaticWallet,
   type WalletRefund,
   type WalletStatus,
-} from './operations/wallets/index.ts'
+} from './operations/wallets.ts'
 
 // End of the operations

@@ -5,9 +5,9 @@ import { bundle } from './tools/bundle.ts'
 /** What an entry point must not reach, even in what a bundler then drops. */
 const forbidden: Readonly<Record<string, RegExp>> = {
   index: /^node:|undici|^src\/(sandbox|undici|cli)\//,
-  signing: /^node:|valibot|^src\/(operations|schema|call|transport|webhooks|sandbox)\//,
-  webhooks: /^node:|^src\/(operations|call|transport|sandbox)\//,
-  stores: /^node:|valibot|^src\/(?!stores\/|errors\/)/,
+  signing: /^node:|valibot|^src\/(operations|schema|call|webhooks|sandbox)\//,
+  webhooks: /^node:|^src\/(operations|call|sandbox)\//,
+  stores: /^node:|valibot|^src\/(schema|operations|webhooks|call|sandbox)\//,
   undici: /valibot|^src\/(operations|call|webhooks|sandbox)\//,
   sandbox: /^node:|^src\/sandbox\/server\//,
 }

@@ -1,13 +1,12 @@
-import { createError } from '../errors/create-error.ts'
-import { invalidInput } from '../errors/invalid-input.ts'
+import { createError, invalidInput } from '../errors/create-error.ts'
 import { toJson } from '../json/to-json.ts'
 import type { OperationSpec, Repeatable } from '../operations/types.ts'
 import type { Values } from '../schema/read-entries.ts'
-import { describeIssues, runSchema } from '../schema/run-schema.ts'
+import { describeIssues, runSchema } from '../schema/standard-schema.ts'
 import type { ApiRequest } from './types.ts'
 
 /** What a request is made of beside its operation and params. */
-export interface RequestSettings {
+interface RequestSettings {
   /** Base URL without a slash at its end. */
   readonly baseUrl: string
   /** Body members beyond the declared params. */

@@ -1,15 +1,43 @@
-import { configError } from '../errors/config-error.ts'
+import { configError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
-import { requireDeclaration } from '../operations/require-declaration.ts'
+import { type Logger, notify } from '../logging/logger.ts'
+import { requireDeclaration } from '../operations/define-operation.ts'
 import type { Caller } from '../operations/types.ts'
+import { checkNames } from '../options/known-names.ts'
+import { checkRetries, checkTimeout } from '../options/require.ts'
+import { callOptionNames } from '../schema/params-schema.ts'
 import { buildRequest } from './build-request.ts'
-import { checkCallOptions } from './check-call-options.ts'
-import type { ClientOptions } from './client-options.ts'
-import { createChains } from './create-chains.ts'
-import { keyRole } from './create-send.ts'
-import { logFailure } from './log-failure.ts'
+import { type ClientOptions, resolveSettings } from './client-options.ts'
+import { createChains, keyRole } from './create-send.ts'
 import { readResponse } from './read-response.ts'
-import { resolveSettings } from './resolve-settings.ts'
+import { scopeOf } from './with-logger.ts'
+
+const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  Object.prototype.toString.call(value) === '[object Object]'
+
+/** Refuses options of a call that could not have the effect they are meant to have. */
+export function checkCallOptions(options: unknown): void {
+  // A signal has no members of its own, so one that is passed bare would go unnoticed.
+  if (!isPlainObject(options)) throw configError('options', 'must be an object like { signal, timeoutMs }')
+  checkNames(options, callOptionNames)
+  const { signal, timeoutMs, attemptTimeoutMs, retries, extra } = options
+  if (timeoutMs !== undefined) checkTimeout(timeoutMs)
+  if (attemptTimeoutMs !== undefined) checkTimeout(attemptTimeoutMs, 'attemptTimeoutMs')
+  if (retries !== undefined) checkRetries(retries)
+  if (extra !== undefined && !isPlainObject(extra)) throw configError('extra', 'must be an object of body members')
+  const isSignal = 'aborted' in Object(signal) && 'addEventListener' in Object(signal)
+  if (signal !== undefined && !isSignal) throw configError('signal', 'must be an AbortSignal')
+}
+
+/** Tells a logger what a call has thrown. Messages of this package hold no secret; a reason of the caller's is not ours. */
+export function logFailure(logger: Logger, operation: string, error: unknown): void {
+  const scope = scopeOf(operation)
+  notify(() => {
+    if (!isCryptomusError(error)) return
+    const { kind, outcome, attempts, retryable, elapsedMs } = error
+    logger.error(error.message, { scope, kind, outcome, attempts, retryable, durationMs: elapsedMs })
+  })
+}
 
 const payoutKeyHint =
   ' The gateway issues a separate API key for payouts; pass it as payoutApiKey (CRYPTOMUS_PAYOUT_API_KEY).'

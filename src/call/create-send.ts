@@ -1,10 +1,15 @@
-import { configError } from '../errors/config-error.ts'
+import { configError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import type { KeyRole } from '../gateways/types.ts'
 import type { OperationInfo } from '../operations/types.ts'
 import { buildHeaders } from '../signing/build-headers.ts'
-import type { Settings } from './resolve-settings.ts'
-import type { HeadersOf } from './send-with-fetch.ts'
+import type { Settings } from './client-options.ts'
+import { createRetryBudget } from './retry-policy.ts'
+import { type HeadersOf, sendWithFetch } from './send-with-fetch.ts'
+import type { Send } from './types.ts'
+import { withDeadline } from './with-deadline.ts'
+import { compose, logRetry, withLogger } from './with-logger.ts'
+import { withRetry } from './with-retry.ts'
 
 /** Which key signs an operation at a gateway. */
 export function keyRole({ gateway }: Settings, { id, key }: OperationInfo): KeyRole {
@@ -35,3 +40,35 @@ export const headersOf =
     }
     throw configError(option, 'threw, or did not give text to send; nothing was sent')
   }
+
+/** Gives the chain that sends a call with so many retries, and with so much time for each attempt. */
+type Chains = (retries: number, attemptTimeoutMs: number) => Send
+
+/** Most that are kept; calls seldom ask for anything but the client's own settings. */
+const most = 16
+
+/**
+ * Makes the chains of one client: its middleware outermost, then the logger, the retries, the time of an attempt, and
+ * `fetch`. One that was made is kept, so that a call costs no more than the sending.
+ */
+export function createChains(settings: Settings): Chains {
+  const { apiKey, payoutApiKey, merchantId, middleware, logger } = settings
+  const secrets = [apiKey, payoutApiKey, merchantId]
+  const transport = sendWithFetch(settings.fetch, headersOf(settings), secrets)
+  const budget = createRetryBudget()
+  const onRetry = logger && logRetry(logger)
+  const made = new Map<string, Send>()
+  return (retries, attemptTimeoutMs) => {
+    const name = `${retries} ${attemptTimeoutMs}`
+    const send =
+      made.get(name) ??
+      compose(
+        ...middleware,
+        ...(logger ? [withLogger(logger)] : []),
+        withRetry({ retries, budget, onRetry, secrets }),
+        withDeadline(attemptTimeoutMs),
+      )(transport)
+    if (made.size < most) made.set(name, send)
+    return send
+  }
+}

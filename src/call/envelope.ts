@@ -1,4 +1,5 @@
-import { readCount } from '../schema/read-drift.ts'
+import type { Outcome } from '../errors/types.ts'
+import { readCount } from '../schema/result-fields.ts'
 
 /** What the gateway has against each field. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>
@@ -57,4 +58,13 @@ export function readEnvelope(status: number, text: string): Envelope {
     gatewayMessage: words as string | undefined,
     errors: isObject(errors) ? mapErrors(errors, String) : {},
   }
+}
+
+/** A server that asks to come again later has not said what it did. */
+const undecided = [408, 409, 425, 429]
+
+/** What an answer that is not good says of the effect of its call; `earlier` is what is known of the attempts before it. */
+export function outcomeOf(status: number, kind: Envelope['kind'], earlier: Outcome): Outcome {
+  const refused = status === 200 || (status >= 400 && status < 500 && !undecided.includes(status))
+  return kind === 'refusal' && refused && earlier !== 'unknown' ? 'rejected' : 'unknown'
 }

@@ -1,11 +1,9 @@
 import { createError } from '../errors/create-error.ts'
 import type { OperationSpec } from '../operations/types.ts'
-import { describeIssues, runSchema } from '../schema/run-schema.ts'
+import { describeIssues, runSchema } from '../schema/standard-schema.ts'
 import { checkEcho } from './check-echo.ts'
-import { type FieldErrors, mapErrors, readEnvelope } from './envelope.ts'
-import { isPassingStatus } from './is-passing-status.ts'
-import { outcomeOf } from './outcome-of.ts'
-import { readRetryAfter } from './read-retry-after.ts'
+import { type FieldErrors, mapErrors, outcomeOf, readEnvelope } from './envelope.ts'
+import { isPassingStatus, readRetryAfter } from './retry-policy.ts'
 import type { ApiRequest, ApiResponse } from './types.ts'
 
 const textLimit = 200

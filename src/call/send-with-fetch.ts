@@ -1,12 +1,19 @@
-import { configError } from '../errors/config-error.ts'
-import { createError } from '../errors/create-error.ts'
+import { configError, createError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
-import { scrub } from '../errors/scrub.ts'
+import { scrub } from '../errors/redact.ts'
 import { raceAbort } from '../platform/waiting.ts'
-import { cancelBody } from './cancel-body.ts'
 import { describeFailure } from './failure.ts'
-import { readText } from './read-text.ts'
+import { readBodyText } from './read-body.ts'
 import type { ApiRequest, ApiResponse, Fetch, FetchInit, ResponseLike, Send } from './types.ts'
+
+/** Lets go of a body that nobody will read, so that its socket can be used again. */
+export function cancelBody(response: ResponseLike | undefined): void {
+  const body = response?.body
+  if (typeof body !== 'object' || body === null) return
+  const stream = body as { cancel?: () => Promise<void>; destroy?: () => void }
+  if (typeof stream.cancel === 'function') Promise.resolve(stream.cancel()).catch(() => {})
+  else if (typeof stream.destroy === 'function') stream.destroy()
+}
 
 type Headers = Readonly<Record<string, string>>
 type Writable<Value> = { -readonly [Name in keyof Value]: Value[Name] }
@@ -29,7 +36,7 @@ async function read(
     const sent = { attempts: 1, outcome: 'unknown' } as const
     throw configError('fetch', 'must resolve with a response that has a status and text()', sent)
   }
-  const text = isRedirect(response) ? undefined : await readText(response)
+  const text = isRedirect(response) ? undefined : await readBodyText(response)
   if (text === undefined) {
     // A followed redirect would carry the signature away.
     const what = isRedirect(response) ? 'a redirect, which is never followed' : 'an answer larger than 1 MiB'

@@ -1,4 +1,4 @@
-import type { DeadlineReason } from './deadline-reason.ts'
+import type { DeadlineReason } from './failure.ts'
 import type { Middleware } from './types.ts'
 
 /** Starts a timer and returns what stops it. */

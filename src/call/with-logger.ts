@@ -1,7 +1,12 @@
-import type { Logger } from '../logging/logger.ts'
-import { notify } from '../logging/notify.ts'
+import { type Logger, notify } from '../logging/logger.ts'
 import type { ApiResponse, Middleware } from './types.ts'
 import type { RetryNote } from './with-retry.ts'
+
+/** Makes one middleware of several; the first is the outermost. */
+export const compose =
+  (...middleware: readonly Middleware[]): Middleware =>
+  (send) =>
+    middleware.reduceRight((next, wrap) => wrap(next), send)
 
 /** Where an operation stands in the hierarchy of what is logged: `cryptomus.payments.create`. */
 export const scopeOf = (operation: string): string => `cryptomus.${operation}`

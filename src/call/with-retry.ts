@@ -1,11 +1,8 @@
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import type { CryptomusError, ErrorKind, Outcome } from '../errors/types.ts'
+import { pause, type Sleep } from '../platform/waiting.ts'
 import { describeFailure } from './failure.ts'
-import { isPassingStatus } from './is-passing-status.ts'
-import { pause, type Sleep } from './pause.ts'
-import { readRetryAfter } from './read-retry-after.ts'
-import { retryDelay } from './retry-delay.ts'
-import type { RetryBudget } from './retry-policy.ts'
+import { isPassingStatus, type RetryBudget, readRetryAfter, retryDelay } from './retry-policy.ts'
 import type { ApiRequest, ApiResponse, Middleware } from './types.ts'
 
 /** One attempt that is about to be followed by another. */

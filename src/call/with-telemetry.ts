@@ -1,8 +1,7 @@
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import type { ErrorKind, Outcome } from '../errors/types.ts'
-import { notify } from '../logging/notify.ts'
-import { readEnvelope } from './envelope.ts'
-import { outcomeOf } from './outcome-of.ts'
+import { notify } from '../logging/logger.ts'
+import { outcomeOf, readEnvelope } from './envelope.ts'
 import type { ApiResponse, Middleware } from './types.ts'
 
 /** What became of one call. */

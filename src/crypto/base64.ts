@@ -1,4 +1,29 @@
-import { type Base64, selectBase64 } from './select-base64.ts'
+import { type Host, hostModule } from './host.ts'
+
+/** Base64 of bytes, or of a text's UTF-8 bytes (RFC 4648, section 4). */
+type Base64 = (content: string | Uint8Array) => string
+
+interface HostBuffer {
+  readonly from: {
+    (text: string, encoding: 'utf8'): { toString(encoding: 'base64'): string }
+    (bytes: ArrayBufferLike, offset: number, length: number): { toString(encoding: 'base64'): string }
+  }
+}
+
+const base64Portable: Base64 = (content) => {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
+}
+
+/** Chooses the host's own encoder when it has one (several times faster), and the portable one otherwise. */
+export function selectBase64(host: Host): Base64 {
+  const buffer = hostModule(host, 'node:buffer')?.Buffer as HostBuffer | undefined
+  if (buffer === undefined) return base64Portable
+  return (content) =>
+    typeof content === 'string'
+      ? buffer.from(content, 'utf8').toString('base64')
+      : buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('base64')
+}
 
 let found: Base64 | undefined
 

@@ -9,3 +9,8 @@ export function equalDigests(given: string, expected: string): boolean {
   for (let at = 0; at < expected.length; at++) difference |= given.charCodeAt(at) ^ expected.charCodeAt(at)
   return difference === 0
 }
+
+/** Spells bytes as lower-case hex digits, two a byte. */
+export function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
+}

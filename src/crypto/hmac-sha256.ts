@@ -1,10 +1,10 @@
 import { hmac } from '@noble/hashes/hmac.js'
 import { sha256 } from '@noble/hashes/sha2.js'
+import { toHex } from './hex.ts'
 import { type Host, hostModule } from './host.ts'
-import { toHex } from './to-hex.ts'
 
 /** HMAC-SHA256 of a text under a key, both as UTF-8, as 64 lower-case hex digits (RFC 2104). */
-export type HmacSha256 = (key: string, text: string) => string
+type HmacSha256 = (key: string, text: string) => string
 
 interface HostHmac {
   update(text: string, encoding: 'utf8'): HostHmac
@@ -22,4 +22,12 @@ export function selectHmacSha256(host: Host): HmacSha256 {
     | undefined
   if (typeof createHmac !== 'function') return hmacPortable
   return (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('hex')
+}
+
+let found: HmacSha256 | undefined
+
+/** HMAC-SHA256 of a text under a key, as 64 lower-case hex digits (RFC 2104). What the host offers is looked up once. */
+export function hmacSha256Hex(key: string, text: string): string {
+  found ??= selectHmacSha256(globalThis)
+  return found(key, text)
 }

@@ -1,4 +1,5 @@
-import { toHex } from './to-hex.ts'
+import { toHex } from './hex.ts'
+import { type Host, hostModule } from './host.ts'
 
 // RFC 1321, section 3.4: how far each step rotates, four for each of the four rounds; which word it takes; and a table made
 // of sines.
@@ -51,4 +52,30 @@ export function md5Portable(text: string): string {
   }
   const state = [a, b, c, d]
   return toHex(Uint8Array.from({ length: 16 }, (_, at) => state[at >> 2]! >> ((at % 4) * 8)))
+}
+
+/** MD5 of a text's UTF-8 bytes, as 32 lower-case hex digits (RFC 1321). */
+type Md5 = (text: string) => string
+
+type HostHash = (algorithm: string, text: string) => string
+
+/** Chooses the host's MD5 when it has one that works, and the portable one otherwise. */
+export function selectMd5(host: Host): Md5 {
+  const hash = hostModule(host, 'node:crypto')?.hash as HostHash | undefined
+  if (typeof hash !== 'function') return md5Portable
+  try {
+    // A FIPS build has the function and refuses the algorithm.
+    hash('md5', '')
+  } catch {
+    return md5Portable
+  }
+  return (text) => hash('md5', text)
+}
+
+let found: Md5 | undefined
+
+/** MD5 of a text's UTF-8 bytes, as 32 lower-case hex digits (RFC 1321). What the host offers is looked up once. */
+export function md5Hex(text: string): string {
+  found ??= selectMd5(globalThis)
+  return found(text)
 }

@@ -18,3 +18,13 @@ export function createError<Kind extends ErrorKind>(
   const defaults = { kind, attempts: 0, elapsedMs: 0, outcome: 'not_sent', retryable: false }
   return Object.assign(error, defaults, rest) as unknown as CryptomusError<Kind>
 }
+
+/** Makes the error for an option that is missing or unusable; the message begins with the option's name. */
+export function configError(option: string, complaint: string, sent?: Partial<CallFields>): CryptomusError<'config'> {
+  return createError('config', `${option} ${complaint}.`, { ...sent, option })
+}
+
+/** Makes the error for one argument that does not fit; the message begins with its name. */
+export function invalidInput(path: string, message: string): CryptomusError<'validation'> {
+  return createError('validation', `${path} ${message}.`, { issues: [{ path, message }] })
+}

@@ -1,8 +1,31 @@
 import type { GatewayId } from '../env.ts'
-import { configError } from '../errors/config-error.ts'
-import { cryptomus } from './cryptomus.ts'
-import { heleket } from './heleket.ts'
+import { configError } from '../errors/create-error.ts'
 import type { Gateway } from './types.ts'
+
+/** The Cryptomus gateway (doc.cryptomus.com). */
+export const cryptomus: Gateway = /* @__PURE__ */ Object.freeze<Gateway>({
+  id: 'cryptomus',
+  apiUrl: 'https://api.cryptomus.com',
+  payUrl: 'https://pay.cryptomus.com',
+  webhookIps: /* @__PURE__ */ Object.freeze(['91.227.144.54']),
+  keys: /* @__PURE__ */ Object.freeze({}),
+  without: /* @__PURE__ */ Object.freeze(['payouts.calculate', 'amlLinks.list']),
+})
+
+/** The Heleket gateway (doc.heleket.com), Cryptomus' twin. Its refunds are signed with the payout key since June 2026. */
+export const heleket: Gateway = /* @__PURE__ */ Object.freeze<Gateway>({
+  id: 'heleket',
+  apiUrl: 'https://api.heleket.com',
+  payUrl: 'https://pay.heleket.com',
+  webhookIps: /* @__PURE__ */ Object.freeze(['31.133.220.8']),
+  keys: /* @__PURE__ */ Object.freeze({ 'payments.refund': 'payout' }),
+  without: /* @__PURE__ */ Object.freeze([
+    'recurrences.create',
+    'recurrences.get',
+    'recurrences.list',
+    'recurrences.cancel',
+  ]),
+})
 
 const known: Readonly<Record<GatewayId, Gateway>> = { cryptomus, heleket }
 

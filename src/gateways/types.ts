@@ -1,4 +1,4 @@
-import type { Scheme } from '../signing/types.ts'
+import type { Scheme } from '../signing/sign-payload.ts'
 
 /** Which of the merchant's keys signs a request. */
 export type KeyRole = 'payment' | 'payout' | 'none'

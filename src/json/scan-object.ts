@@ -1,6 +1,15 @@
-import { closeBrace, closeBracket, colon, comma, openBrace, openBracket, quote, skipSpace } from './characters.ts'
-import { skipScalar } from './skip-scalar.ts'
-import { skipString } from './tokens.ts'
+import {
+  closeBrace,
+  closeBracket,
+  colon,
+  comma,
+  openBrace,
+  openBracket,
+  quote,
+  skipScalar,
+  skipSpace,
+  skipString,
+} from './tokens.ts'
 
 /** Where one top-level member of a JSON object stands in its text. */
 export interface Member {
@@ -15,7 +24,7 @@ export interface Member {
 }
 
 /** What one walk over a JSON text found: its top-level members, or why it must not be trusted. */
-export type Scan =
+type Scan =
   | { readonly ok: true; readonly members: readonly Member[] }
   | { readonly ok: false; readonly reason: 'malformed' | 'duplicate_key' }
 
@@ -88,4 +97,12 @@ export function scanObject(text: string): Scan {
   if (end === duplicateKey) return { ok: false, reason: 'duplicate_key' }
   if (end < 0 || skipSpace(text, end) !== text.length) return { ok: false, reason: 'malformed' }
   return { ok: true, members }
+}
+
+/** Takes one member and one comma out of a scanned JSON object and keeps every other character as it was. */
+export function cutMember(text: string, member: Member, previous: Member | undefined): string {
+  if (previous !== undefined) return text.slice(0, previous.end) + text.slice(member.end)
+  const next = skipSpace(text, member.end)
+  const end = text.charCodeAt(next) === comma ? next + 1 : member.end
+  return text.slice(0, member.start) + text.slice(end)
 }

@@ -1,4 +1,51 @@
-import { backslash, quote } from './characters.ts'
+/** Code units that JSON gives a meaning to (RFC 8259, section 2). */
+export const quote = 0x22
+const backslash = 0x5c
+export const comma = 0x2c
+export const colon = 0x3a
+export const openBrace = 0x7b
+export const closeBrace = 0x7d
+export const openBracket = 0x5b
+export const closeBracket = 0x5d
+
+/** Space, tab, line feed or carriage return: what JSON allows between tokens. */
+export function isSpace(code: number): boolean {
+  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+}
+
+/** Position of the first character at or after `at` that is not white space. */
+export function skipSpace(text: string, at: number): number {
+  let next = at
+  while (isSpace(text.charCodeAt(next))) next++
+  return next
+}
+
+const isDigit = (code: number) => code >= 0x30 && code <= 0x39
+
+/** Position behind a run of digits, or -1 when there is not one digit. */
+function skipDigits(text: string, start: number): number {
+  let at = start
+  while (isDigit(text.charCodeAt(at))) at++
+  return at === start ? -1 : at
+}
+
+function skipNumber(text: string, start: number): number {
+  let at = text[start] === '-' ? start + 1 : start
+  at = text[at] === '0' ? at + 1 : skipDigits(text, at)
+  if (at > 0 && text[at] === '.') at = skipDigits(text, at + 1)
+  if (at > 0 && (text[at] === 'e' || text[at] === 'E')) {
+    const sign = text[at + 1]
+    at = skipDigits(text, sign === '+' || sign === '-' ? at + 2 : at + 1)
+  }
+  return at
+}
+
+/** Position behind the JSON number, `true`, `false` or `null` that starts at a position, or -1 when none does. */
+export function skipScalar(text: string, start: number): number {
+  if (text.startsWith('true', start) || text.startsWith('null', start)) return start + 4
+  if (text.startsWith('false', start)) return start + 5
+  return skipNumber(text, start)
+}
 
 const isHighSurrogate = (code: number) => code >= 0xd800 && code <= 0xdbff
 const isLowSurrogate = (code: number) => code >= 0xdc00 && code <= 0xdfff

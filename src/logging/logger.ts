@@ -1,3 +1,5 @@
+import { configError } from '../errors/create-error.ts'
+
 /** Writes down one line; the fields hold a `scope` and nothing secret. */
 export type Log = (message: string, fields: Readonly<Record<string, unknown>>) => unknown
 
@@ -11,4 +13,18 @@ export interface Logger {
   readonly warn?: Log | undefined
   /** What was thrown. */
   readonly error: Log
+}
+
+/** Lets a usable logger through and throws a `config` error for anything else. */
+export function checkLogger(value: unknown): Logger {
+  const { debug, info, error } = Object(value) as Partial<Logger>
+  if ([debug, info, error].every((log) => typeof log === 'function')) return value as Logger
+  throw configError('logger', 'must have debug, info and error, as console has')
+}
+
+/** Calls a function of somebody else for its effect alone: what it throws, now or later, is not our caller's trouble. */
+export function notify(run: () => unknown): void {
+  // Runs at once; asynchronous only so that both ways to fail become one.
+  const ran = async () => run()
+  ran().catch(() => {})
 }

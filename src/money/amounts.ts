@@ -1,4 +1,10 @@
-import { align } from './align.ts'
+import { align, formatDecimal } from './decimal.ts'
+
+/** Adds two decimal strings of one currency exactly: `"0.1"` and `"0.2"` make `"0.3"`. */
+export function addAmounts(a: string, b: string): string {
+  const aligned = align(a, b)
+  return formatDecimal({ units: aligned.a + aligned.b, scale: aligned.scale })
+}
 
 /**
  * Compares two amounts exactly: negative when `a` is less, 0 when they are equal, positive when `a` is more.
@@ -9,4 +15,10 @@ export function compareAmounts(a: string, b: string): -1 | 0 | 1 {
   const aligned = align(a, b)
   if (aligned.a === aligned.b) return 0
   return aligned.a < aligned.b ? -1 : 1
+}
+
+/** Subtracts `b` from `a` exactly; both are decimal strings of one currency. The result may be negative. */
+export function subtractAmounts(a: string, b: string): string {
+  const aligned = align(a, b)
+  return formatDecimal({ units: aligned.a - aligned.b, scale: aligned.scale })
 }

@@ -1,6 +1,6 @@
 import { listOf, record, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
-import { type RecordRef, recordRefParams } from './shared/record-ref.ts'
+import { type RecordRef, recordRefParams } from './shared.ts'
 
 /** Where a check stands. The gateway may add to these. */
 export type AmlLinkStatus = 'init' | 'pending' | 'completed' | 'expired' | (string & {})
@@ -29,3 +29,9 @@ export const listAmlLinks = /* @__PURE__ */ defineOperation<RecordRef, readonly 
   params: recordRefParams(),
   result: listOf(record<AmlLink>({ link: text, expired_at: text, status: text })),
 })
+
+/** Checks of locked payments. Heleket only. */
+export const amlLinks = {
+  /** Reads the pages where the payer of a locked payment proves who they are. Heleket only. */
+  list: listAmlLinks,
+} as const

@@ -1,6 +1,6 @@
 import { listOf, money, record, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
-import { type NoParams, noParams } from './shared/no-params.ts'
+import { type NoParams, noParams } from './shared.ts'
 
 /** What one wallet of yours holds. */
 export interface WalletBalance {
@@ -51,3 +51,9 @@ export const getBalance = /* @__PURE__ */ defineOperation<NoParams, readonly Bal
   params: noParams,
   result: listOf(record<BalanceEntry>({ balance: record<Balances>({ merchant: wallets, user: wallets }) })),
 })
+
+/** What you own at the gateway. */
+export const balance = {
+  /** Reads what your wallets hold; the gateway answers with a list of one entry. */
+  get: getBalance,
+} as const

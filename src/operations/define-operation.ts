@@ -1,6 +1,26 @@
-import { configError } from '../errors/config-error.ts'
-import { requireDeclaration } from './require-declaration.ts'
+import { configError } from '../errors/create-error.ts'
 import type { Caller, CallOptions, Operation, OperationSpec } from './types.ts'
+
+const patterns = {
+  id: /./,
+  method: /^[A-Z]+$/,
+  path: /^\//,
+  key: /^(payment|payout|none)$/,
+  repeatable: /^(reads|order_id|ensured|no)$/,
+} as const
+
+/** Refuses an incomplete declaration with a `config` error that names the field. */
+export function requireDeclaration(spec: unknown): void {
+  const given = Object(spec) as OperationSpec<never, unknown> & Readonly<Record<string, unknown>>
+  for (const [name, pattern] of Object.entries(patterns)) {
+    const value = given[name]
+    if (typeof value !== 'string' || !pattern.test(value))
+      throw configError(name, `of an operation must fit ${pattern}`)
+  }
+  for (const name of ['params', 'result'] as const) {
+    if (!given[name]?.['~standard']?.validate) throw configError(name, 'of an operation must be a Standard Schema')
+  }
+}
 
 /**
  * Declares an endpoint once: plain data that is also callable, with any caller as its first argument.

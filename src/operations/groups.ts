@@ -1,13 +1,13 @@
-import { amlLinks } from './aml-links/index.ts'
-import { balance } from './balance/index.ts'
-import { discounts } from './discounts/index.ts'
+import { amlLinks } from './aml-links.ts'
+import { balance } from './balance.ts'
+import { discounts } from './discounts.ts'
 import { payments } from './payments/index.ts'
 import { payouts } from './payouts/index.ts'
-import { rates } from './rates/index.ts'
-import { recurrences } from './recurrences/index.ts'
-import { testWebhooks } from './test-webhooks/index.ts'
-import { transfers } from './transfers/index.ts'
-import { wallets } from './wallets/index.ts'
+import { rates } from './rates.ts'
+import { recurrences } from './recurrences.ts'
+import { testWebhooks } from './test-webhooks.ts'
+import { transfers } from './transfers.ts'
+import { wallets } from './wallets.ts'
 
 /** The groups and their members. Written by name, because a declaration made from the object would lose the docs. */
 export interface Groups {

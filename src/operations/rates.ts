@@ -35,3 +35,9 @@ export const listRates = /* @__PURE__ */ defineOperation<ListRatesParams, readon
   params: paramsSchema<ListRatesParams>({ currency: codeParam }),
   result: listOf(record<Rate>({ from: text, to: text, course: money, source: text })),
 })
+
+/** Exchange rates. */
+export const rates = {
+  /** Reads what a currency is worth in others. Public: it needs no key and is not signed. */
+  list: listRates,
+} as const

@@ -1,4 +1,50 @@
-import { flag, listOf, looseRecord, money, record, text } from '../schema/result-fields.ts'
+import type { GenericSchema } from 'valibot'
+import { optionalParam, orderIdParam, uuidParam } from '../schema/param-fields.ts'
+import { exactlyOne, type ParamsSchema, paramsSchema } from '../schema/params-schema.ts'
+import { anything, flag, listOf, looseRecord, money, type Reader, record, text } from '../schema/result-fields.ts'
+
+/** Params of an operation that takes none. */
+export type NoParams = Readonly<Record<string, never>>
+
+/** Refuses every param, for an operation that takes none. */
+export const noParams = /* @__PURE__ */ paramsSchema<NoParams>({})
+
+/** What the gateway answers where there is nothing to tell: an empty list. */
+export type Nothing = readonly unknown[]
+
+/** Takes whatever stands for nothing. */
+export const nothing: Reader<Nothing> = anything
+
+/** A QR code, as a picture. */
+export interface QrCode {
+  /** The picture as a data URI: `data:image/png;base64,…`. */
+  readonly image: string
+}
+
+/** How a QR code is read. */
+export const qrCodeReader = /* @__PURE__ */ record<QrCode>({ image: text })
+
+/** Names one record: by the gateway's `uuid` or by your own `order_id`, exactly one of them. */
+export type RecordRef =
+  | {
+      /** The gateway's id. */
+      readonly uuid: string
+      readonly order_id?: undefined
+    }
+  | {
+      /** Your own id. */
+      readonly order_id: string
+      readonly uuid?: undefined
+    }
+
+/** Checks params that name one record and say nothing else; endpoints disagree about how long an `order_id` may be. */
+export const recordRefParams = /* @__NO_SIDE_EFFECTS__ */ (
+  orderId: GenericSchema<string> = orderIdParam(128),
+): ParamsSchema<RecordRef> =>
+  paramsSchema<RecordRef>(
+    { uuid: optionalParam(uuidParam), order_id: optionalParam(orderId) },
+    exactlyOne('uuid', 'order_id'),
+  )
 
 /** Least and most that a service takes, in its own currency. */
 export interface ServiceLimit {

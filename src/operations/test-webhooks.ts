@@ -1,7 +1,8 @@
 import type { GenericSchema } from 'valibot'
 import { choiceParam, codeParam, optionalParam, orderIdParam, urlParam, uuidParam } from '../schema/param-fields.ts'
-import { paramsSchema } from '../schema/params-schema.ts'
-import { atMostOne } from '../schema/rules.ts'
+import { atMostOne, paramsSchema } from '../schema/params-schema.ts'
+import { defineOperation } from './define-operation.ts'
+import { type Nothing, nothing } from './shared.ts'
 
 /** Statuses that a test webhook about an invoice or a static wallet can report. */
 export type TestPaymentStatus =
@@ -54,7 +55,7 @@ const testWebhookParams = /* @__NO_SIDE_EFFECTS__ */ <Status extends string>(
 // The gateway asks for a status, so the documented default is sent.
 
 /** Checks the params of a test webhook about an invoice or a static wallet. */
-export const testPaymentParams = /* @__PURE__ */ testWebhookParams<TestPaymentStatus>(
+const testPaymentParams = /* @__PURE__ */ testWebhookParams<TestPaymentStatus>(
   optionalParam(
     choiceParam(
       'process',
@@ -74,6 +75,67 @@ export const testPaymentParams = /* @__PURE__ */ testWebhookParams<TestPaymentSt
 )
 
 /** Checks the params of a test webhook about a payout. */
-export const testPayoutParams = /* @__PURE__ */ testWebhookParams<TestPayoutStatus>(
+const testPayoutParams = /* @__PURE__ */ testWebhookParams<TestPayoutStatus>(
   optionalParam(choiceParam('process', 'check', 'paid', 'fail', 'cancel', 'system_fail'), 'paid'),
 )
+
+/**
+ * Has a test webhook about an invoice sent to you.
+ *
+ * It is really signed, with your live payment key, and moves no money: never credit by a webhook alone.
+ *
+ * Source: doc.cryptomus.com, "Testing webhook".
+ */
+export const testPaymentWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPaymentStatus>, Nothing>({
+  id: 'testWebhooks.payment',
+  method: 'POST',
+  path: '/v1/test-webhook/payment',
+  key: 'payment',
+  repeatable: 'no',
+  params: testPaymentParams,
+  result: nothing,
+})
+
+/**
+ * Has a test webhook about a payout sent to you.
+ *
+ * It is really signed, with your live payout key, and moves no money: never credit by a webhook alone.
+ *
+ * Source: doc.cryptomus.com, "Testing webhook".
+ */
+export const testPayoutWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPayoutStatus>, Nothing>({
+  id: 'testWebhooks.payout',
+  method: 'POST',
+  path: '/v1/test-webhook/payout',
+  key: 'payout',
+  repeatable: 'no',
+  params: testPayoutParams,
+  result: nothing,
+})
+
+/**
+ * Has a test webhook about a static wallet sent to you.
+ *
+ * It is really signed, with your live payment key, and moves no money: never credit by a webhook alone.
+ *
+ * Source: doc.cryptomus.com, "Testing webhook".
+ */
+export const testWalletWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPaymentStatus>, Nothing>({
+  id: 'testWebhooks.wallet',
+  method: 'POST',
+  path: '/v1/test-webhook/wallet',
+  key: 'payment',
+  repeatable: 'no',
+  params: testPaymentParams,
+  result: nothing,
+})
+
+/** Webhooks for trying out your endpoint. */
+export const testWebhooks = {
+  /** Has a test webhook about an invoice sent to you. */
+  payment: testPaymentWebhook,
+  /** Has a test webhook about a static wallet sent to you. */
+  wallet: testWalletWebhook,
+  /** Has a test webhook about a payout sent to you. */
+  payout: testPayoutWebhook,
+} as const

@@ -1,7 +1,82 @@
-import { codeParam, optionalParam, orderIdParam, textParam, urlParam } from '../schema/param-fields.ts'
-import { paramsSchema } from '../schema/params-schema.ts'
-import { identity, record, text } from '../schema/result-fields.ts'
+import {
+  codeParam,
+  flagParam,
+  optionalParam,
+  orderIdParam,
+  patternParam,
+  textParam,
+  urlParam,
+  uuidParam,
+} from '../schema/param-fields.ts'
+import { exactlyOne, paramsSchema } from '../schema/params-schema.ts'
+import { identity, money, record, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
+import { type QrCode, qrCodeReader, type RecordRef } from './shared.ts'
+
+/** Creating takes up to 100 characters, but blocking and refunding only 32. */
+const walletOrderIdParam = /* @__PURE__ */ orderIdParam(32, '; name a wallet with a longer one by its uuid')
+
+/** Which wallet to block, and what becomes of what is sent to it. */
+export type BlockWalletParams = RecordRef & {
+  /** Whether what is sent to the address from now on goes back to its sender. @default false */
+  readonly is_force_refund?: boolean | undefined
+}
+
+/** Where a static wallet stands. The gateway may add to these. */
+export type WalletStatus = 'blocked' | 'active' | 'in_active' | (string & {})
+
+/** The wallet that was blocked. */
+export interface BlockedWallet {
+  /** UUID of the address. */
+  readonly uuid: string
+  /** Where it stands now. */
+  readonly status: WalletStatus
+}
+
+/**
+ * Blocks a static wallet: what is sent to it is no longer credited.
+ *
+ * It can be refunded once, with `wallets.refundBlocked`, unless `is_force_refund` was set.
+ *
+ * Source: doc.cryptomus.com, "Block static wallet".
+ */
+export const blockWallet = /* @__PURE__ */ defineOperation<BlockWalletParams, BlockedWallet>({
+  id: 'wallets.block',
+  method: 'POST',
+  path: '/v1/wallet/block-address',
+  key: 'payment',
+  repeatable: 'no',
+  params: paramsSchema<BlockWalletParams>(
+    {
+      uuid: optionalParam(uuidParam),
+      order_id: optionalParam(walletOrderIdParam),
+      is_force_refund: optionalParam(flagParam),
+    },
+    exactlyOne('uuid', 'order_id'),
+  ),
+  result: record<BlockedWallet>({ uuid: identity, status: text }),
+})
+
+/** Which wallet's address to show. */
+export interface CreateWalletQrParams {
+  /** UUID of the address: `uuid` of the wallet. */
+  readonly wallet_address_uuid: string
+}
+
+/**
+ * Makes a QR code of a static wallet's address.
+ *
+ * Source: doc.cryptomus.com, "Generate a QR code" (static wallet).
+ */
+export const createWalletQr = /* @__PURE__ */ defineOperation<CreateWalletQrParams, QrCode>({
+  id: 'wallets.createQr',
+  method: 'POST',
+  path: '/v1/wallet/qr',
+  key: 'payment',
+  repeatable: 'reads',
+  params: paramsSchema<CreateWalletQrParams>({ wallet_address_uuid: uuidParam }),
+  result: qrCodeReader,
+})
 
 /** What a static wallet is made for. */
 export interface CreateWalletParams {
@@ -70,3 +145,51 @@ export const createWallet = /* @__PURE__ */ defineOperation<CreateWalletParams, 
     order_id: text,
   }),
 })
+
+/** Which blocked wallet to refund, and where to. */
+export type RefundBlockedWalletParams = RecordRef & {
+  /** Address that gets the money: 10 to 128 letters, digits, `_` or `-`. */
+  readonly address: string
+}
+
+const addressParam = /* @__PURE__ */ patternParam(/^[\w-]{10,128}$/, 'must be 10 to 128 letters, digits, "_" or "-"')
+
+/** What was refunded. */
+export interface WalletRefund {
+  /** The gateway's fee. */
+  readonly commission: string
+  /** Amount that was sent. */
+  readonly amount: string
+}
+
+/**
+ * Refunds what was sent to a static wallet after it was blocked.
+ *
+ * Works once for each wallet, and is never sent twice by this package.
+ *
+ * Source: doc.cryptomus.com, "Refund payments on blocked address".
+ */
+export const refundBlockedWallet = /* @__PURE__ */ defineOperation<RefundBlockedWalletParams, WalletRefund>({
+  id: 'wallets.refundBlocked',
+  method: 'POST',
+  path: '/v1/wallet/blocked-address-refund',
+  key: 'payment',
+  repeatable: 'no',
+  params: paramsSchema<RefundBlockedWalletParams>(
+    { uuid: optionalParam(uuidParam), order_id: optionalParam(walletOrderIdParam), address: addressParam },
+    exactlyOne('uuid', 'order_id'),
+  ),
+  result: record<WalletRefund>({ commission: money, amount: money }),
+})
+
+/** Operations on static wallets. */
+export const wallets = {
+  /** Creates a static wallet: an address that can be topped up again and again. */
+  create: createWallet,
+  /** Blocks a static wallet: what is sent to it is no longer credited. */
+  block: blockWallet,
+  /** Refunds what was sent to a static wallet after it was blocked. */
+  refundBlocked: refundBlockedWallet,
+  /** Makes a QR code of a static wallet's address. */
+  createQr: createWalletQr,
+} as const

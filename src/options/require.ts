@@ -1,4 +1,19 @@
-import { configError } from '../errors/config-error.ts'
+import { configError } from '../errors/create-error.ts'
+
+/** Lets a usable number of retries through and throws a `config` error for anything else. */
+export function checkRetries(value: unknown): number {
+  if (typeof value === 'number' && value >= 0 && value <= 10 && value % 1 === 0) return value
+  throw configError('retries', 'must be a whole number from 0 to 10')
+}
+
+// Timers hold 31 bits; a longer time would fire at once.
+const longestMs = 2 ** 31 - 1
+
+/** Lets a usable number of milliseconds through and throws a `config` error for anything else. */
+export function checkTimeout(value: unknown, option = 'timeoutMs'): number {
+  if (typeof value === 'number' && value > 0 && value <= longestMs) return value
+  throw configError(option, 'must be milliseconds above zero and below 2 ** 31')
+}
 
 /**
  * Lets a usable API key through and throws a `config` error for anything else.
@@ -12,4 +27,13 @@ export function requireKey(key: unknown, option: string, hint = ''): string {
   if (trimmed === '') throw configError(option, `is blank${hint}`)
   if (key !== trimmed) throw configError(option, 'has white space around it')
   return key
+}
+
+const visibleAscii = /^[\x21-\x7e]+$/
+
+/** Lets a usable merchant id through and throws a `config` error for anything else. */
+export function requireMerchantId(merchantId: unknown, hint = ''): string {
+  const id = requireKey(merchantId, 'merchantId', hint)
+  if (visibleAscii.test(id)) return id
+  throw configError('merchantId', 'has characters that no HTTP header can carry')
 }

@@ -24,3 +24,28 @@ export function raceAbort<Value>(promise: PromiseLike<Value>, signal: Signal | u
     promise.then(settle(resolve), settle(reject))
   })
 }
+
+/** Waits, and stops waiting with the reason of the signal. Nothing is left behind. */
+export type Sleep = (ms: number, signal: Signal | undefined) => Promise<void>
+
+/** Waits in real time. */
+export const pause: Sleep = async (ms, signal) => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const waiting = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  try {
+    await raceAbort(waiting, signal)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** Settles with a promise, or with `late` when it takes longer than it may. */
+export async function within<Value, Late>(promise: Promise<Value>, ms: number, late: Late): Promise<Value | Late> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const timeout = new Promise<Late>((resolve) => {
+    timer = setTimeout(resolve, ms, late)
+  })
+  return Promise.race([promise, timeout]).finally(() => clearTimeout(timer))
+}

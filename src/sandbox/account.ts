@@ -1,8 +1,41 @@
 import type { TransferParams } from '../operations/transfers.ts'
+import type { GroupBehaviours } from './behaviour-types.ts'
 import { type Answer, refuse, succeed } from './world/answer.ts'
-import { isCrypto, leastOf, mostOf } from './world/market.ts'
+import { coins, convert, hasService, isCrypto, leastOf, mostOf, walletId } from './world/market.ts'
 import type { World } from './world/types.ts'
 import { toFixed, toShortest, toUnits } from './world/units.ts'
+
+function listWallets({ ledger }: World, account: 'merchant' | 'personal') {
+  return coins.map((coin) => {
+    const units = ledger.balanceOf(account, coin)
+    return {
+      uuid: walletId(account, coin),
+      balance: toFixed(units),
+      currency_code: coin,
+      balance_usd: toFixed(convert(units, coin, 'USD'), 2),
+    }
+  })
+}
+
+/** How the sandbox answers what the merchant owns. */
+export const balanceBehaviours: GroupBehaviours<'balance'> = {
+  get: (world) =>
+    succeed([{ balance: { merchant: listWallets(world, 'merchant'), user: listWallets(world, 'personal') } }]),
+}
+
+/**
+ * How the sandbox answers operations on discounts: setting one answers with text where listing has a number, as
+ * documented. They are remembered and listed; invoices keep to their own `discount_percent`.
+ */
+export const discountBehaviours: GroupBehaviours<'discounts'> = {
+  list: (world) => succeed([...world.discounts.values()]),
+  set: (world, { currency, network, discount_percent: discount }) => {
+    if (!hasService(currency, network)) return refuse(`The service ${currency} ${network} was not found`)
+    const service = { currency: currency.toUpperCase(), network: network.toLowerCase() }
+    world.discounts.set(`${service.currency} ${service.network}`, { ...service, discount })
+    return succeed({ ...service, discount: String(discount) })
+  },
+}
 
 /** Answers a transfer between the merchant's own wallets: both ends of it, or the gateway's words against it. */
 export function transferFunds(
@@ -24,4 +57,10 @@ export function transferFunds(
     merchant_transaction_uuid: random.uuid(),
     merchant_balance: toFixed(ledger.balanceOf('merchant', coin)),
   })
+}
+
+/** How the sandbox answers transfers between the merchant's own wallets. */
+export const transferBehaviours: GroupBehaviours<'transfers'> = {
+  toPersonal: (world, params) => transferFunds(world, params, 'personal'),
+  toBusiness: (world, params) => transferFunds(world, params, 'merchant'),
 }

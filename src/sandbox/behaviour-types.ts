@@ -10,7 +10,7 @@ export interface BehaviourContext {
 }
 
 /** How the sandbox answers an operation. */
-export type Behaviour<Declared> =
+type Behaviour<Declared> =
   Declared extends Operation<infer Params, unknown>
     ? (world: World, params: Params, context: BehaviourContext) => Answer
     : never

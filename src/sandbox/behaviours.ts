@@ -1,25 +1,22 @@
+import { balanceBehaviours, discountBehaviours, transferBehaviours } from './account.ts'
 import type { Behaviours } from './behaviour-types.ts'
-import { balance } from './behaviours/balance.ts'
-import { discounts } from './behaviours/discounts.ts'
-import { payments } from './behaviours/payments.ts'
-import { payouts } from './behaviours/payouts.ts'
-import { rates } from './behaviours/rates.ts'
-import { recurrences } from './behaviours/recurrences.ts'
-import { testWebhooks } from './behaviours/test-webhooks.ts'
-import { transfers } from './behaviours/transfers.ts'
-import { wallets } from './behaviours/wallets.ts'
-import { amlLinks } from './catalogue.ts'
+import { amlLinkBehaviours, rateBehaviours } from './catalogue.ts'
+import { paymentBehaviours } from './invoices/behaviour.ts'
+import { payoutBehaviours } from './payouts/behaviour.ts'
+import { recurrenceBehaviours } from './recurrences/behaviour.ts'
+import { testWebhookBehaviours } from './test-webhooks.ts'
+import { walletBehaviours } from './wallets/behaviour.ts'
 
 /** How the sandbox answers each operation. */
 export const behaviours: Behaviours = {
-  payments,
-  wallets,
-  payouts,
-  transfers,
-  recurrences,
-  discounts,
-  balance,
-  rates,
-  testWebhooks,
-  amlLinks,
+  payments: paymentBehaviours,
+  wallets: walletBehaviours,
+  payouts: payoutBehaviours,
+  transfers: transferBehaviours,
+  recurrences: recurrenceBehaviours,
+  discounts: discountBehaviours,
+  balance: balanceBehaviours,
+  rates: rateBehaviours,
+  testWebhooks: testWebhookBehaviours,
+  amlLinks: amlLinkBehaviours,
 }

@@ -1,16 +1,28 @@
 import type { Fetch } from '../call/types.ts'
-import { advanceClock } from './advance-clock.ts'
+import { createError } from '../errors/create-error.ts'
 import { type Backstage, backstage } from './backstage.ts'
-import { createHistory } from './create-history.ts'
+import { advanceClock } from './clock.ts'
 import { handleRequest } from './handle-request.ts'
-import { payInvoice } from './invoices/lifecycle.ts'
-import { owedOn } from './invoices/owed-on.ts'
+import { owedOn, payInvoice } from './invoices/lifecycle.ts'
 import { endPayout } from './payouts/end-payout.ts'
-import type { Deliver, Sandbox, SandboxOptions } from './types.ts'
+import type { Deliver, Delivery, Sandbox, SandboxOptions } from './types.ts'
 import { deposit } from './wallets/behaviour.ts'
 import { deliverWebhooks } from './webhooks.ts'
+import { refuseInput } from './world/answer.ts'
 import { createWorld } from './world/create-world.ts'
-import { refuseInput } from './world/refuse-input.ts'
+
+/** Keeps the newest deliveries, up to a limit. */
+export function createHistory(limit = 1000) {
+  if (!(typeof limit === 'number' && limit >= 0)) {
+    throw createError('config', 'historyLimit must be a number, 0 or more.', { option: 'historyLimit' })
+  }
+  const deliveries: Delivery[] = []
+  const remember = (delivery: Delivery) => {
+    deliveries.push(delivery)
+    if (deliveries.length > limit) deliveries.shift()
+  }
+  return { deliveries: deliveries as readonly Delivery[], remember }
+}
 
 /** A `fetch` that asks the sandbox instead of the network. */
 const fetchFrom =

@@ -7,5 +7,5 @@ export type {
   SandboxClientOptions,
   SandboxOptions,
   SandboxRequest,
+  SandboxWire,
 } from './types.ts'
-export type { SandboxWire } from './wire.ts'

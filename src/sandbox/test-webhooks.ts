@@ -1,10 +1,58 @@
 import type { TestWebhookParams } from '../operations/test-webhooks.ts'
-import { renderTestWebhook, type TestSubject } from './test-webhooks/render-test-webhook.ts'
+import type { GroupBehaviours } from './behaviour-types.ts'
+import { queueWebhook } from './webhooks.ts'
 import { type Answer, refuse, succeed } from './world/answer.ts'
 import { hasService } from './world/market.ts'
-import { queueWebhook } from './world/queue-webhook.ts'
+import type { Random } from './world/random.ts'
 import { findRecord } from './world/records.ts'
 import type { World } from './world/types.ts'
+
+/** What a test webhook is about. */
+export interface TestSubject {
+  readonly kind: 'payment' | 'wallet' | 'payout'
+  readonly uuid?: string | undefined
+  readonly orderId?: string | undefined
+  readonly currency: string
+  readonly network: string
+  readonly status: string
+}
+
+const openStatuses = ['check', 'process', 'refund_process']
+
+/**
+ * The body of a test webhook, its members in the order of the real ones: made-up amounts in their shortest form, random
+ * ids where none was given, and `txid` whatever the status.
+ */
+export function renderTestWebhook({ kind, uuid, orderId, ...subject }: TestSubject, random: Random): object {
+  const testId = () => `test_${random.hex(15)}`
+  const { currency, status } = subject
+  const network = subject.network.toLowerCase()
+  const about = { type: kind, uuid: uuid ?? random.uuid(), order_id: orderId ?? testId(), amount: '1' }
+  const state = { is_final: !openStatuses.includes(status), status }
+  if (kind === 'payout') {
+    const cost = { merchant_amount: '1', commission: '0' }
+    const sent = { currency, network, payer_currency: currency, payer_amount: '1' }
+    return { ...about, ...cost, ...state, txid: testId(), ...sent }
+  }
+  return {
+    ...about,
+    payment_amount: '1',
+    payment_amount_usd: '1',
+    merchant_amount: '1',
+    commission: '0',
+    ...state,
+    from: testId(),
+    wallet_address_uuid: kind === 'wallet' ? (uuid ?? null) : null,
+    network,
+    currency,
+    payer_currency: currency,
+    payer_amount: '1',
+    payer_amount_exchange_rate: null,
+    additional_data: null,
+    transfer_id: null,
+    txid: testId(),
+  }
+}
 
 type Kind = TestSubject['kind']
 
@@ -34,4 +82,11 @@ export function sendTestWebhook(world: World, kind: Kind, params: TestWebhookPar
   const payload = renderTestWebhook({ kind, ...found, currency, network, status }, world.random)
   queueWebhook(world, url, payload, role)
   return succeed([])
+}
+
+/** How the sandbox answers requests for a test webhook. */
+export const testWebhookBehaviours: GroupBehaviours<'testWebhooks'> = {
+  payment: (world, params) => sendTestWebhook(world, 'payment', params),
+  wallet: (world, params) => sendTestWebhook(world, 'wallet', params),
+  payout: (world, params) => sendTestWebhook(world, 'payout', params),
 }

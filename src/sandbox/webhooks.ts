@@ -1,3 +1,4 @@
+import { signWebhook } from '../webhooks/sign-webhook.ts'
 import type { Deliver, Delivery } from './types.ts'
 import type { Outgoing, World } from './world/types.ts'
 
@@ -40,4 +41,13 @@ export async function deliverWebhooks(
     const again = planAgain(world, due, status)
     if (again !== undefined) world.outgoing.push(again)
   }
+}
+
+/** Signs a webhook now and puts it in line to be sent. Without a `url_callback` there is none. */
+export function queueWebhook(world: World, url: string | undefined, payload: object, role: 'payment' | 'payout'): void {
+  if (url === undefined) return
+  const { apiKey, payoutApiKey } = world.credentials
+  const { escapeUnicode } = world.wire
+  const body = signWebhook(payload, role === 'payout' ? payoutApiKey : apiKey, { escapeUnicode })
+  world.outgoing.push({ url, body, dueAt: world.clock.now, attempt: 1 })
 }

@@ -1,7 +1,6 @@
 import * as v from 'valibot'
-import { runSchema } from './run-schema.ts'
 import { parseSafeUrl } from './safe-url.ts'
-import type { StandardSchema } from './standard-schema.ts'
+import { runSchema, type StandardSchema } from './standard-schema.ts'
 
 // A field that fails says what it wants; where it failed is the path of the issue. One kind of schema serves them all:
 // each kind of valibot's own would cost every bundle some bytes more.

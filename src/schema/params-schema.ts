@@ -1,13 +1,14 @@
 import type * as v from 'valibot'
 import type { Issue } from '../errors/types.ts'
-import { callOptionNames } from './call-option-names.ts'
-import { makeSchema } from './make-schema.ts'
+import { describeUnknownName } from '../options/known-names.ts'
 import { type Entries, readEntries, type Values } from './read-entries.ts'
-import type { SchemaIssue, StandardSchema } from './standard-schema.ts'
-import { describeUnknownName } from './unknown-name.ts'
+import { makeSchema, type SchemaIssue, type StandardSchema } from './standard-schema.ts'
+
+/** Names of the options that a single call takes, for the message to someone who put one among the params. */
+export const callOptionNames: readonly string[] = ['signal', 'timeoutMs', 'attemptTimeoutMs', 'retries', 'extra']
 
 /** A schema for each param; the compiler refuses one that is missing, superfluous or of another type. */
-export type ParamEntries<Params, Names extends keyof Params = keyof Params> = {
+type ParamEntries<Params, Names extends keyof Params = keyof Params> = {
   readonly [Name in Names]-?: v.GenericSchema<Params[Name]>
 }
 
@@ -65,3 +66,36 @@ export function paramsSchema<Params>(
   })
   return { entries, ...schema }
 }
+
+const givenAmong = (names: readonly string[], params: Values) => names.filter((name) => params[name] !== undefined)
+
+/** At most one of some params may be given, because endpoints disagree about which one wins. */
+export const atMostOne =
+  /* @__NO_SIDE_EFFECTS__ */
+    (...names: readonly string[]): ParamRule =>
+    (params) => {
+      const [first, second] = givenAmong(names, params)
+      return second === undefined
+        ? undefined
+        : { path: second, message: `must not be given together with ${first}; keep one of them` }
+    }
+
+/** Exactly one of some params must be given. */
+export const exactlyOne = /* @__NO_SIDE_EFFECTS__ */ (...names: readonly [string, ...string[]]): ParamRule => {
+  const [name, ...others] = names
+  const rule = atMostOne(...names)
+  return (params) =>
+    givenAmong(names, params).length === 0
+      ? { path: name, message: `or ${others.join(' or ')} is required` }
+      : rule(params)
+}
+
+/** Two params that mean nothing without each other. */
+export const together =
+  /* @__NO_SIDE_EFFECTS__ */
+    (a: string, b: string): ParamRule =>
+    (params) => {
+      const [given, ...more] = givenAmong([a, b], params)
+      if (given === undefined || more.length > 0) return undefined
+      return { path: given === a ? b : a, message: `is required together with ${given}` }
+    }

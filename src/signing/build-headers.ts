@@ -1,8 +1,6 @@
-import { invalidInput } from '../errors/invalid-input.ts'
-import { requireKey } from '../options/require.ts'
-import { requireMerchantId } from './require-merchant-id.ts'
-import { signPayload } from './sign-payload.ts'
-import type { Sign } from './types.ts'
+import { invalidInput } from '../errors/create-error.ts'
+import { requireKey, requireMerchantId } from '../options/require.ts'
+import { type Sign, signPayload } from './sign-payload.ts'
 
 /** What the headers of one request are made of. */
 export interface HeaderInput {

@@ -1,9 +1,21 @@
 import { base64 } from '../crypto/base64.ts'
-import { md5Hex } from '../crypto/md5-hex.ts'
-import { invalidInput } from '../errors/invalid-input.ts'
+import { md5Hex } from '../crypto/md5.ts'
+import { invalidInput } from '../errors/create-error.ts'
 import { toJson } from '../json/to-json.ts'
 import { requireKey } from '../options/require.ts'
-import type { Payload } from './types.ts'
+
+/** What can be signed: text, bytes, an object (as its compact JSON), or nothing (as the empty string). */
+export type Payload = string | Uint8Array | object | undefined
+
+/** Makes the signature of what is sent. */
+export type Sign = (payload: Payload, apiKey: string) => string
+
+/**
+ * Checks the signature of a webhook's raw body against one key.
+ *
+ * It gets the body as it came and may only answer yes or no; what a stranger sent must not make it throw.
+ */
+export type Scheme = (rawBody: string, apiKey: string) => boolean
 
 function toContent(payload: Payload): string | Uint8Array {
   if (typeof payload === 'string') return payload

@@ -1,8 +1,7 @@
 import type { Fetch } from '../call/types.ts'
-import { configError } from '../errors/config-error.ts'
-import { checkOptions } from './check-options.ts'
+import { configError } from '../errors/create-error.ts'
 import { openDispatcher } from './dispatcher.ts'
-import type { UndiciFetch, UndiciOptions } from './options.ts'
+import { checkUndiciOptions, type UndiciFetch, type UndiciOptions } from './options.ts'
 import { toResponse } from './response.ts'
 
 /**
@@ -12,7 +11,7 @@ import { toResponse } from './response.ts'
  * Needs the package `undici`, version 7 or 8. An option that is wrong or unknown is a `config` error.
  */
 export function createUndiciFetch(options: UndiciOptions = {}): UndiciFetch {
-  checkOptions(options)
+  checkUndiciOptions(options)
   const dispatcher = openDispatcher(options)
   let closing: Promise<void> | undefined
   let last = { url: '', origin: '', path: '' }

@@ -1,4 +1,7 @@
+import { X509Certificate } from 'node:crypto'
 import type { Fetch } from '../call/types.ts'
+import { configError } from '../errors/create-error.ts'
+import { describeUnknownName } from '../options/known-names.ts'
 import type { Signal } from '../platform/types.ts'
 
 /** How connections are made and kept; everything has a default. */
@@ -78,4 +81,87 @@ export interface UndiciFetch extends Fetch {
    * your own is left open.
    */
   readonly close: () => Promise<void>
+}
+
+const pem = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g
+
+const toText = (entry: unknown) => (entry instanceof Uint8Array ? Buffer.from(entry).toString('latin1') : entry)
+
+/**
+ * Reads certificates from PEM, several in one text or in a list; `undefined` when there is none or one is broken.
+ *
+ * TLS itself passes over what it cannot read, so a wrong file would only show as a server that is not trusted.
+ */
+export function readCertificates(ca: unknown): readonly string[] | undefined {
+  const texts = (Array.isArray(ca) ? ca : [ca]).map(toText)
+  const lists = texts.map((text) => (typeof text === 'string' ? [...(text.match(pem) ?? [])] : []))
+  if (lists.length === 0 || lists.some((list) => list.length === 0)) return undefined
+  try {
+    return lists.flat().map((certificate) => new X509Certificate(certificate).toString())
+  } catch {
+    return undefined
+  }
+}
+
+/** A proxy, its credentials apart from its address. */
+interface Proxy {
+  /** Scheme, host and port. */
+  readonly uri: string
+  /** The value of `proxy-authorization`, when the URL holds credentials. */
+  readonly token: string | undefined
+}
+
+/** Reads the URL of a proxy; `undefined` for what is none. */
+export function readProxy(proxy: unknown): Proxy | undefined {
+  try {
+    const { protocol, origin, username, password } = new URL(String(proxy))
+    if (typeof proxy !== 'string' || !/^https?:$/.test(protocol)) return undefined
+    const credentials = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`
+    const token = `Basic ${Buffer.from(credentials).toString('base64')}`
+    return { uri: origin, token: credentials === ':' ? undefined : token }
+  } catch {
+    return undefined
+  }
+}
+
+// Timers hold 31 bits; a longer time would fire at once.
+const longestMs = 2 ** 31 - 1
+
+/** What is wrong with a value; `undefined` when nothing is. */
+type Complain = (value: unknown) => string | undefined
+
+const isCount = (value: unknown, least: number) => Number.isSafeInteger(value) && (value as number) >= least
+
+const milliseconds: Complain = (value) =>
+  typeof value === 'number' && value > 0 && value <= longestMs
+    ? undefined
+    : 'must be milliseconds above zero and below 2 ** 31'
+
+const complaints: Readonly<Record<keyof UndiciOptions, Complain>> = {
+  connections: (value) => (isCount(value, 1) ? undefined : 'must be a whole number above zero'),
+  keepAliveTimeoutMs: milliseconds,
+  pipelining: (value) => (isCount(value, 0) ? undefined : 'must be a whole number, zero or more'),
+  allowH2: (value) => (typeof value === 'boolean' ? undefined : 'must be true or false'),
+  connectTimeoutMs: milliseconds,
+  // The value itself is not repeated: it may hold a password.
+  proxy: (value) => (readProxy(value) ? undefined : 'must be the http or https URL of a proxy'),
+  ca: (value) => (readCertificates(value) ? undefined : 'must be certificates as PEM, a text, bytes or a list of them'),
+  dispatcher: (value) =>
+    typeof (value as Partial<UndiciDispatcher> | null)?.request === 'function'
+      ? undefined
+      : 'must be a dispatcher of undici, such as an Agent',
+}
+
+/** Refuses options that nothing reads or that cannot be used, before a connection is opened. */
+export function checkUndiciOptions(options: UndiciOptions): void {
+  const given = Object.entries(options ?? {}).filter(([, value]) => value !== undefined)
+  for (const [name, value] of given) {
+    const complaint = Object.hasOwn(complaints, name)
+      ? complaints[name as keyof UndiciOptions](value)
+      : describeUnknownName(name, Object.keys(complaints))
+    if (complaint !== undefined) throw configError(name, complaint)
+  }
+  const beside = given.find(([name]) => name !== 'dispatcher')
+  if (options?.dispatcher === undefined || beside === undefined) return
+  throw configError(beside[0], 'cannot be given beside dispatcher; set it where that is made')
 }

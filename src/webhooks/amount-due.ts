@@ -1,8 +1,6 @@
-import { invalidInput } from '../errors/invalid-input.ts'
-import { compareAmounts } from '../money/amounts.ts'
-import { canonicalAmount } from '../money/canonical-amount.ts'
-import { isDecimal } from '../money/decimal.ts'
-import { subtractAmounts } from '../money/subtract-amounts.ts'
+import { invalidInput } from '../errors/create-error.ts'
+import { compareAmounts, subtractAmounts } from '../money/amounts.ts'
+import { canonicalAmount, isDecimal } from '../money/decimal.ts'
 import type { PaymentFields } from './types.ts'
 
 /** How what was paid compares to what was asked for, in `payer_currency`, as decimal strings. */

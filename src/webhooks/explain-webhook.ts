@@ -1,11 +1,53 @@
 import type { WebhookReason } from '../errors/types.ts'
+import { encodePhp } from '../json/php.ts'
 import { scanObject } from '../json/scan-object.ts'
-import { checkWebhook } from './check-webhook.ts'
-import { diagnose } from './diagnose.ts'
-import { resolveKeys } from './keys.ts'
-import { readRawBody } from './read-raw-body.ts'
-import { readStringMember } from './signed-body.ts'
+import { type KeyRing, resolveKeys } from './keys.ts'
+import { matchSign, readRawBody, readSignedBody, readStringMember, type SignedBody } from './signed-body.ts'
 import type { WebhookKeys } from './types.ts'
+import { checkWebhook } from './verify-webhook.ts'
+import { reasonTexts } from './webhook-error.ts'
+
+function diagnoseText(text: string): string {
+  const trimmed = text.trim()
+  if (trimmed === '') return 'The body is empty; something before has already read it.'
+  // `trim` takes a byte order mark for white space, so it has to be looked for in the text itself.
+  if (text.startsWith('\ufeff')) return 'The body starts with a byte order mark, which JSON does not allow.'
+  if (trimmed === '[object Object]') return 'The body is a parsed object turned into text. Pass the raw body.'
+  if (/^[\w.%[\]-]+=/.test(trimmed)) return 'The body is form data, not JSON.'
+  if (/^"/.test(trimmed)) return 'The body is a JSON string: it was serialised twice. Pass the raw body.'
+  if (trimmed.startsWith('{') && !trimmed.endsWith('}')) {
+    return `The body ends in the middle, after ${text.length} characters: it was cut short on its way.`
+  }
+  return reasonTexts.malformed
+}
+
+function diagnoseMismatch(body: SignedBody, ring: KeyRing): string {
+  const isPayout = body.type === 'payout'
+  const [right, wrong] = isPayout ? ['payout', 'payment'] : ['payment', 'payout']
+  if (matchSign(body, isPayout ? ring.payment : ring.payout) !== undefined) {
+    return `The body is a ${body.type} webhook signed with the ${wrong} key; it must be signed with the ${right} key. Are the keys swapped?`
+  }
+  const keys = isPayout ? ring.payout : ring.payment
+  const rewritten = encodePhp(JSON.parse(body.signed), { escapeUnicode: false })
+  if (matchSign({ ...body, signed: rewritten }, keys) !== undefined) {
+    return 'The body was parsed and written again on its way, which changed how its numbers are spelled. Pass the raw body.'
+  }
+  return isPayout
+    ? 'The signature fits none of the keys. Payout webhooks are signed with the payout key: was the payment key given? Otherwise the body was changed on its way.'
+    : 'The signature fits none of the keys. Payment webhooks are signed with the payment key: was the payout key, an old key or one of another merchant given? Otherwise the body was changed on its way.'
+}
+
+/** Finds words for why a body was refused. */
+export function diagnose(rawBody: unknown, reason: WebhookReason, ring: KeyRing): string {
+  const raw = readRawBody(rawBody)
+  if (!raw.ok) return reasonTexts[reason]
+  if (reason === 'malformed') return diagnoseText(raw.text)
+  const read = reason === 'sign_mismatch' ? readSignedBody(raw.text) : undefined
+  if (read === undefined) return reasonTexts[reason]
+  return read.ok
+    ? diagnoseMismatch(read.body, ring)
+    : 'The "sign" is not 32 lower-case hex digits, which every genuine one is.'
+}
 
 /** What is the matter with a webhook, for a person to read. Holds no key and no signature. */
 export interface WebhookDiagnosis {

@@ -1,5 +1,5 @@
-import { findUnspeakable } from '../json/find-unspeakable.ts'
 import { encodePhp } from '../json/php.ts'
+import { findUnspeakable } from '../json/to-json.ts'
 import { webhookError } from './webhook-error.ts'
 
 const integerLike = /^(?:0|[1-9]\d*)$/

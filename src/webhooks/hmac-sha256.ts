@@ -1,6 +1,6 @@
 import { equalDigests } from '../crypto/hex.ts'
-import { hmacSha256Hex } from '../crypto/hmac-sha256-hex.ts'
-import type { Scheme } from '../signing/types.ts'
+import { hmacSha256Hex } from '../crypto/hmac-sha256.ts'
+import type { Scheme } from '../signing/sign-payload.ts'
 
 /**
  * A scheme for senders that sign the raw body with HMAC-SHA256 and put the hex digest beside it, usually in a header.

@@ -1,6 +1,18 @@
+import { base64 } from '../crypto/base64.ts'
+import { equalDigests } from '../crypto/hex.ts'
+import { md5Hex } from '../crypto/md5.ts'
 import type { WebhookReason } from '../errors/types.ts'
-import { cutMember } from '../json/cut-member.ts'
-import { type Member, scanObject } from '../json/scan-object.ts'
+import { respellPhp } from '../json/php.ts'
+import { cutMember, type Member, scanObject } from '../json/scan-object.ts'
+
+/** Decodes UTF-8 strictly: `undefined` for bytes that are not UTF-8, and a byte order mark stays in the text. */
+export function decodeUtf8(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
 
 /** A body taken apart: what was signed, the signature, and which kind of event it says it is. */
 export interface SignedBody {
@@ -35,4 +47,53 @@ export function readSignedBody(
   const signed = cutMember(text, member, scan.members[index - 1])
   const type = readStringMember(text, scan.members, 'type')
   return { ok: true, body: { signed, sign: token.slice(1, -1), type } }
+}
+
+/** Which text of a body its signature covers, and how that was found. */
+export interface Match {
+  /** The text that was hashed, without `sign`: the only one to parse. */
+  readonly text: string
+  /** Whether the body was signed as it came, or as PHP spells it. */
+  readonly spelling: 'as_sent' | 'respelled'
+}
+
+function isSignedWith(text: string, sign: string, keys: readonly string[]): boolean {
+  const encoded = base64(text)
+  return keys.some((key) => equalDigests(sign, md5Hex(encoded + key)))
+}
+
+/**
+ * Finds the text that a body's signature covers.
+ *
+ * The gateway signs what PHP's `json_encode` makes of the data with unescaped unicode. What travels may be spelled
+ * otherwise (escaped unicode, bare slashes, white space from a proxy), so the body is tried as it came and then
+ * respelled. Respelling never joins two bodies of different meaning: numbers and the order of members stay as they are.
+ */
+export function matchSign({ signed, sign }: SignedBody, keys: readonly string[]): Match | undefined {
+  if (isSignedWith(signed, sign, keys)) return { text: signed, spelling: 'as_sent' }
+  const respelled = respellPhp(signed)
+  if (respelled !== signed && isSignedWith(respelled, sign, keys)) return { text: respelled, spelling: 'respelled' }
+  return undefined
+}
+
+/** More than any genuine webhook, and little enough to bound the work that a stranger can cause. */
+export const maxBodyBytes = 65_536
+
+/** The text of a body, or why there is none. */
+type RawBody = { readonly ok: true; readonly text: string } | { readonly ok: false; readonly reason: WebhookReason }
+
+// UTF-8 takes at most three bytes for each unit of a JavaScript string, so most texts need no counting.
+const fits = (text: string) =>
+  text.length * 3 <= maxBodyBytes ||
+  (text.length <= maxBodyBytes && new TextEncoder().encode(text).byteLength <= maxBodyBytes)
+
+/** Takes a body as it came: text, or bytes that must be UTF-8. Anything else has been parsed by someone before. */
+export function readRawBody(rawBody: unknown): RawBody {
+  if (typeof rawBody === 'string') {
+    return fits(rawBody) ? { ok: true, text: rawBody } : { ok: false, reason: 'too_large' }
+  }
+  if (!ArrayBuffer.isView(rawBody)) return { ok: false, reason: 'not_raw' }
+  if (rawBody.byteLength > maxBodyBytes) return { ok: false, reason: 'too_large' }
+  const text = decodeUtf8(new Uint8Array(rawBody.buffer, rawBody.byteOffset, rawBody.byteLength))
+  return text === undefined ? { ok: false, reason: 'malformed' } : { ok: true, text }
 }

@@ -1,4 +1,4 @@
-import type { PaymentStatus, PayoutStatus } from '../status/types.ts'
+import type { PaymentStatus, PayoutStatus } from '../status/status.ts'
 
 /**
  * The keys that a webhook may be signed with.

@@ -4,15 +4,17 @@ import { getEventListeners } from 'node:events'
 import { test } from 'node:test'
 import * as v from 'valibot'
 import type { ClientOptions } from '../../src/call/client-options.ts'
-import { createCaller } from '../../src/call/create-caller.ts'
+import { checkCallOptions, createCaller, logFailure } from '../../src/call/create-caller.ts'
 import type { ApiRequest, ApiResponse, Middleware } from '../../src/call/types.ts'
-import { heleket } from '../../src/gateways/heleket.ts'
+import { createClient } from '../../src/client.ts'
+import { createError } from '../../src/errors/create-error.ts'
+import { heleket } from '../../src/gateways/gateways.ts'
 import { getBalance } from '../../src/operations/balance.ts'
 import { defineOperation } from '../../src/operations/define-operation.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
-import { getPayment } from '../../src/operations/payments/get-payment.ts'
-import { listPayments } from '../../src/operations/payments/list-payments.ts'
+import { getPayment, listPayments } from '../../src/operations/payments/manage-payments.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
+import { createLog } from '../tools/create-log.ts'
 import { credentials } from '../tools/credentials.ts'
 import { assertHidden } from '../tools/error-views.ts'
 import { answer, fakeFetch, ok } from '../tools/fake-fetch.ts'
@@ -317,4 +319,106 @@ test('a result schema that takes its time is a config error, but the request was
   const { call } = createCaller({ ...credentials, fetch: async () => Response.json({ state: 0, result: {} }) })
   const error = await rejected('config', call({ ...getBalance, result: late }, {}))
   assert.deepEqual([error.outcome, error.attempts, error.operation], ['unknown', 1, 'balance.get'])
+})
+
+const { signal } = new AbortController()
+
+const usable: readonly object[] = [
+  {},
+  { signal },
+  { timeoutMs: 5 },
+  { attemptTimeoutMs: 5, retries: 0 },
+  { extra: {} },
+  { signal: undefined, timeoutMs: undefined, extra: undefined },
+  { signal: { aborted: false, reason: undefined, addEventListener: () => {}, removeEventListener: () => {} } },
+]
+
+for (const options of usable) {
+  test(`options with ${Object.keys(options).join(' and ') || 'nothing'} are usable`, () => checkCallOptions(options))
+}
+
+const unusable: readonly (readonly [string, unknown, string, RegExp])[] = [
+  ['null', null, 'options', /options must be an object like \{ signal, timeoutMs \}/],
+  ['a number', 5000, 'options', /must be an object/],
+  ['a list', [], 'options', /must be an object/],
+  ['a bare signal', signal, 'options', /must be an object like \{ signal/],
+  ['a misspelt timeout', { timeout: 5 }, 'timeout', /did you mean timeoutMs\?/],
+  ['an option of the client', { apiKey: 'k' }, 'apiKey', /^apiKey is not known/],
+  ['a timeout of zero', { timeoutMs: 0 }, 'timeoutMs', /above zero/],
+  ['a timeout as a text', { timeoutMs: '5' }, 'timeoutMs', /above zero/],
+  ['an attempt of zero', { attemptTimeoutMs: 0 }, 'attemptTimeoutMs', /attemptTimeoutMs must be milliseconds/],
+  ['half a retry', { retries: 0.5 }, 'retries', /whole number from 0 to 10/],
+  ['a logger, which belongs to the client', { logger: console }, 'logger', /logger is not known/],
+  ['a controller for a signal', { signal: new AbortController() }, 'signal', /signal must be an AbortSignal/],
+  ['what only looks like a signal', { signal: { aborted: false } }, 'signal', /must be an AbortSignal/],
+  ['an event target for a signal', { signal: new EventTarget() }, 'signal', /must be an AbortSignal/],
+  ['null for a signal', { signal: null }, 'signal', /must be an AbortSignal/],
+  ['a list of extras', { extra: ['a'] }, 'extra', /extra must be an object of body members/],
+  ['null for extras', { extra: null }, 'extra', /must be an object/],
+  ['a text of extras', { extra: '{}' }, 'extra', /must be an object/],
+]
+
+for (const [what, options, option, message] of unusable) {
+  test(`${what} is refused among the options of a call`, () => {
+    const error = thrown('config', () => checkCallOptions(options))
+    assert.equal(error.option, option)
+    assert.match(error.message, message)
+    assert.equal(error.outcome, 'not_sent')
+  })
+}
+
+const scope = 'cryptomus.payments.get'
+
+test('says what was thrown, with what a person acts on', () => {
+  const { logger, lines } = createLog()
+  logFailure(logger, 'payments.get', createError('config', 'sign must be a function.', { option: 'sign' }))
+  const fields = { scope, kind: 'config', outcome: 'not_sent', attempts: 0, retryable: false, durationMs: 0 }
+  assert.deepEqual(lines, [['error', 'sign must be a function.', fields]])
+})
+
+test('a reason of the caller is no error of ours, and not told', () => {
+  const { logger, lines } = createLog()
+  logFailure(logger, 'payments.get', new Error('a secret of theirs'))
+  assert.deepEqual(lines, [])
+})
+
+test('a logger that throws disturbs nothing', () => {
+  const fail = () => {
+    throw new Error('disk full')
+  }
+  logFailure({ debug: fail, info: fail, error: fail }, 'payments.get', new Error('x'))
+})
+
+test('a whole call is told from start to end, without anything secret', async () => {
+  const { logger, lines } = createLog()
+  const { fetch, sent } = fakeFetch(() =>
+    sent.length < 2
+      ? answer(503, 'busy', { 'retry-after': '0' })
+      : answer(422, { state: 1, message: 'no such payment' }),
+  )
+  const client = createClient({ ...credentials, fetch, logger })
+  await client.payments.get({ order_id: 'a-very-private-order' }).catch(() => {})
+  assert.deepEqual(
+    lines.map(([level, message]) => [level, message]),
+    [
+      ['info', 'payments.get starts'],
+      ['debug', 'payments.get is sent again'],
+      ['info', 'payments.get ends with an answer'],
+      ['error', 'payments.get was refused by the gateway: no such payment.'],
+    ],
+  )
+  assert.ok(lines.every(([, , fields]) => fields.scope === scope))
+  const text = JSON.stringify(lines)
+  const secrets = [...Object.values(credentials), sent[0]?.headers.sign ?? '', 'a-very-private-order']
+  for (const secret of secrets) assert.ok(!text.includes(secret), text)
+})
+
+test('what is refused before it is sent is told as well', async () => {
+  const { logger, lines } = createLog()
+  const client = createClient({ ...credentials, logger, fetch: fakeFetch(answer(200, '')).fetch })
+  await client.payments.get({} as never).catch(() => {})
+  assert.deepEqual(
+    lines.map(([level, , { kind }]) => [level, kind]),
+    [['error', 'validation']],
+  )
 })

@@ -2,18 +2,19 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import * as v from 'valibot'
-import type { ClientOptions } from '../../src/call/client-options.ts'
-import { headersOf, keyRole } from '../../src/call/create-send.ts'
-import { resolveSettings } from '../../src/call/resolve-settings.ts'
-import type { ApiRequest } from '../../src/call/types.ts'
+import { type ClientOptions, resolveSettings } from '../../src/call/client-options.ts'
+import { createChains, headersOf, keyRole } from '../../src/call/create-send.ts'
+import type { ApiRequest, Middleware } from '../../src/call/types.ts'
 import { createError } from '../../src/errors/create-error.ts'
-import { cryptomus } from '../../src/gateways/cryptomus.ts'
+import { cryptomus } from '../../src/gateways/gateways.ts'
 import type { Gateway } from '../../src/gateways/types.ts'
 import { defineOperation } from '../../src/operations/define-operation.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
+import { createLog } from '../tools/create-log.ts'
 import { credentials } from '../tools/credentials.ts'
 import { assertHidden } from '../tools/error-views.ts'
+import { answer, fakeFetch } from '../tools/fake-fetch.ts'
 import { rejected } from '../tools/rejected.ts'
 import { requestOf } from '../tools/transport.ts'
 
@@ -165,4 +166,53 @@ test('what is no headers is refused instead of sent', async () => {
     const error = await rejected('config', make({ gateway: gateway({ buildHeaders: () => answer as never }) }))
     assert.equal(error.message, 'gateway.buildHeaders threw, or did not give text to send; nothing was sent.')
   }
+})
+
+const busy = () => answer(503, 'busy', { 'retry-after': '0' })
+
+test('middleware comes first, then the logger, then retries, each of them headed for fetch', async () => {
+  const { logger, lines } = createLog()
+  const { fetch, sent } = fakeFetch(busy)
+  const seen: string[] = []
+  const middleware: Middleware = (next) => async (request) => {
+    seen.push(`before ${lines.length} lines`)
+    const response = await next(request)
+    seen.push(`after ${response.attempts} attempts`)
+    return response
+  }
+  const chainOf = createChains(resolveSettings({ ...credentials, fetch, logger, middleware: [middleware] }))
+  const { status, attempts } = await chainOf(2, 1000)(requestOf({ repeats: true }))
+  assert.deepEqual([status, attempts, sent.length], [503, 3, 3])
+  assert.deepEqual(seen, ['before 0 lines', 'after 3 attempts'])
+  assert.deepEqual(
+    lines.map(([level]) => level),
+    ['info', 'debug', 'debug', 'info'],
+  )
+})
+
+test('a chain is made once for each setting, and few are kept', () => {
+  let made = 0
+  const middleware: Middleware = (next) => {
+    made += 1
+    return next
+  }
+  const chainOf = createChains(resolveSettings({ ...credentials, middleware: [middleware] }))
+  assert.equal(chainOf(2, 1000), chainOf(2, 1000))
+  assert.notEqual(chainOf(2, 1000), chainOf(1, 1000))
+  assert.equal(made, 2)
+  for (let ms = 1; ms <= 50; ms++) chainOf(0, ms)
+  assert.equal(made, 52)
+  chainOf(0, 1)
+  assert.equal(made, 52)
+  chainOf(0, 50)
+  assert.equal(made, 53)
+})
+
+test('all chains of a client share one budget of retries', async () => {
+  const { fetch, sent } = fakeFetch(busy)
+  const chainOf = createChains(resolveSettings({ ...credentials, fetch }))
+  for (let call = 0; call < 40; call++) await chainOf(1, 1000 + (call % 2))(requestOf({ repeats: true }))
+  assert.equal(sent.length, 80)
+  for (let call = 0; call < 40; call++) await chainOf(2, 1000)(requestOf({ repeats: true }))
+  assert.equal(sent.length, 130)
 })

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict'
 import { Readable } from 'node:stream'
 import { test } from 'node:test'
-import { type HeadersOf, sendWithFetch } from '../../src/call/send-with-fetch.ts'
+import { cancelBody, type HeadersOf, sendWithFetch } from '../../src/call/send-with-fetch.ts'
 import type { ApiRequest, Fetch, ResponseLike } from '../../src/call/types.ts'
 import { type SetTimer, withDeadline } from '../../src/call/with-deadline.ts'
 import { createError } from '../../src/errors/create-error.ts'
 import type { Outcome } from '../../src/errors/types.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
-import { getPayment } from '../../src/operations/payments/get-payment.ts'
+import { getPayment } from '../../src/operations/payments/manage-payments.ts'
 import { assertHidden } from '../tools/error-views.ts'
 import { answer, fakeFetch } from '../tools/fake-fetch.ts'
 import { rejected } from '../tools/rejected.ts'
@@ -360,4 +360,33 @@ for (const kind of kinds) {
     const failing: HeadersOf = () => Promise.reject(error)
     assert.equal(await rejected(kind, send(never, {}, failing)), error)
   })
+}
+
+const response = (body: unknown) => ({ status: 200, body, text: async () => '' })
+
+test('a web stream is cancelled', () => {
+  let cancelled = 0
+  cancelBody(response(new ReadableStream({ cancel: () => void cancelled++ })))
+  assert.equal(cancelled, 1)
+})
+
+test('a stream that someone else reads is left to them, without a complaint', async () => {
+  const stream = new ReadableStream()
+  stream.getReader()
+  cancelBody(response(stream))
+  await new Promise(setImmediate)
+})
+
+test('a node stream is destroyed', () => {
+  const stream = Readable.from(['a'])
+  cancelBody(response(stream))
+  assert.ok(stream.destroyed)
+})
+
+test('a body that answers with nothing when it is cancelled is fine', () => {
+  cancelBody(response({ cancel: () => undefined }))
+})
+
+for (const body of [undefined, null, 'text', {}, 7]) {
+  test(`nothing is done about ${JSON.stringify(body)} as a body`, () => cancelBody(response(body)))
 }

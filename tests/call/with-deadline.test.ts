@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { getEventListeners } from 'node:events'
 import { test } from 'node:test'
-import { isDeadlineReason } from '../../src/call/deadline-reason.ts'
+import { isDeadlineReason } from '../../src/call/failure.ts'
 import type { Send } from '../../src/call/types.ts'
 import { type SetTimer, withDeadline } from '../../src/call/with-deadline.ts'
 import { answerOf, requestOf } from '../tools/transport.ts'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { logRetry, scopeOf, withLogger } from '../../src/call/with-logger.ts'
+import type { ApiRequest, Middleware, Send } from '../../src/call/types.ts'
+import { compose, logRetry, scopeOf, withLogger } from '../../src/call/with-logger.ts'
 import { createLog } from '../tools/create-log.ts'
 import { answerOf, requestOf } from '../tools/transport.ts'
 
@@ -63,4 +64,41 @@ test('a logger that throws disturbs nothing, and one that needs itself is called
   }
   await withLogger(counting)(async () => answer)(requestOf())
   assert.equal(counting.calls, 2)
+})
+
+const trace: string[] = []
+const named =
+  (name: string): Middleware =>
+  (next) =>
+  async (request) => {
+    trace.push(`${name} in`)
+    const answer = await next(request)
+    trace.push(`${name} out`)
+    return answer
+  }
+
+test('the first middleware is the outermost', async () => {
+  trace.length = 0
+  const send: Send = async () => {
+    trace.push('sent')
+    return answerOf('{}')
+  }
+  await compose(named('a'), named('b'), named('c'))(send)(requestOf())
+  assert.deepEqual(trace, ['a in', 'b in', 'c in', 'sent', 'c out', 'b out', 'a out'])
+})
+
+test('nothing composed is the send itself', () => {
+  const send: Send = async () => answerOf('{}')
+  assert.equal(compose()(send), send)
+})
+
+test('what a middleware changes of the request reaches the next one', async () => {
+  const seen: (string | undefined)[] = []
+  const rewrite: Middleware = (next) => (request) => next({ ...request, body: '{"b":2}' })
+  const send: Send = async ({ body }: ApiRequest) => {
+    seen.push(body)
+    return answerOf('{}')
+  }
+  await compose(rewrite)(send)(requestOf({ body: '{"a":1}' }))
+  assert.deepEqual(seen, ['{"b":2}'])
 })

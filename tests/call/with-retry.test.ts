@@ -8,7 +8,7 @@ import { createError } from '../../src/errors/create-error.ts'
 import { isCryptomusError } from '../../src/errors/is-cryptomus-error.ts'
 import type { CryptomusError, Outcome } from '../../src/errors/types.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
-import { getPayment } from '../../src/operations/payments/get-payment.ts'
+import { getPayment } from '../../src/operations/payments/manage-payments.ts'
 import { rejected } from '../tools/rejected.ts'
 import { answerOf, requestOf } from '../tools/transport.ts'
 

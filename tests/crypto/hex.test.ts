@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { equalDigests } from '../../src/crypto/hex.ts'
+import { equalDigests, toHex } from '../../src/crypto/hex.ts'
 
 const digest = '0123456789abcdef'.repeat(4)
 
@@ -26,4 +26,13 @@ test('finds every other length different, whichever is the longer', () => {
 
 test('takes an upper-case digest for a different one', () => {
   assert.equal(equalDigests(digest.toUpperCase(), digest), false)
+})
+
+test('every byte is spelled with two lower-case digits', () => {
+  const bytes = Uint8Array.from({ length: 256 }, (_, byte) => byte)
+  assert.equal(toHex(bytes), Buffer.from(bytes).toString('hex'))
+})
+
+test('no bytes are no digits', () => {
+  assert.equal(toHex(new Uint8Array()), '')
 })

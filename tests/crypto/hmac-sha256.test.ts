@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { selectHmacSha256 } from '../../src/crypto/hmac-sha256.ts'
+import { hmacSha256Hex, selectHmacSha256 } from '../../src/crypto/hmac-sha256.ts'
 import { bareHost, emptyHost, nodeHost } from '../tools/hosts.ts'
 import { randomTexts } from '../tools/random-texts.ts'
 
@@ -38,4 +38,10 @@ test('agrees for keys shorter than, as long as and longer than a block', () => {
 test('uses the host where it has HMAC and falls back where it has not', () => {
   assert.notEqual(branches.host, portable)
   assert.equal(selectHmacSha256(emptyHost), portable)
+})
+
+test('gives 64 lower-case hex digits, at the first call and at the next', () => {
+  const digest = '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843'
+  assert.equal(hmacSha256Hex('Jefe', 'what do ya want for nothing?'), digest)
+  assert.equal(hmacSha256Hex('Jefe', 'what do ya want for nothing?'), digest)
 })

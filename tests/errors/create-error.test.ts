@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createError } from '../../src/errors/create-error.ts'
+import { configError, createError, invalidInput } from '../../src/errors/create-error.ts'
 
 test('makes a real Error with a stack and the name CryptomusError', () => {
   const error = createError('config', 'apiKey is missing.', { option: 'apiKey' })
@@ -50,4 +50,20 @@ test('keeps the cause where every Error keeps it', () => {
 
 test('has no cause when none is given', () => {
   assert.ok(!('cause' in createError('config', 'm', { option: 'apiKey' })))
+})
+
+test('names the option, in the message and beside it', () => {
+  const { kind, message, option, outcome } = configError('fetch', 'must be a function')
+  assert.deepEqual([kind, message, option, outcome], ['config', 'fetch must be a function.', 'fetch', 'not_sent'])
+})
+
+test('says that something was sent, when it was', () => {
+  const { attempts, outcome } = configError('fetch', 'is odd', { attempts: 1, outcome: 'unknown' })
+  assert.deepEqual([attempts, outcome], [1, 'unknown'])
+})
+
+test('names the argument, in the message and as an issue', () => {
+  const { kind, message, issues } = invalidInput('body', 'must be text')
+  assert.deepEqual([kind, message], ['validation', 'body must be text.'])
+  assert.deepEqual(issues, [{ path: 'body', message: 'must be text' }])
 })

@@ -1,8 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { cryptomus } from '../../src/gateways/cryptomus.ts'
-import { resolveGateway } from '../../src/gateways/gateways.ts'
-import { heleket } from '../../src/gateways/heleket.ts'
+import { cryptomus, heleket, resolveGateway } from '../../src/gateways/gateways.ts'
 import { thrown } from '../tools/thrown.ts'
 
 test('without a choice the gateway is cryptomus', () => {
@@ -28,3 +26,35 @@ for (const bad of ['Cryptomus', 'stripe', '', 'toString', '__proto__', null, 7, 
     assert.equal(error.outcome, 'not_sent')
   })
 }
+
+test('cryptomus lives where its documentation says', () => {
+  assert.deepEqual(cryptomus, {
+    id: 'cryptomus',
+    apiUrl: 'https://api.cryptomus.com',
+    payUrl: 'https://pay.cryptomus.com',
+    webhookIps: ['91.227.144.54'],
+    keys: {},
+    without: ['payouts.calculate', 'amlLinks.list'],
+  })
+})
+
+test('cryptomus is frozen all the way', () => {
+  for (const part of [cryptomus, cryptomus.keys, cryptomus.without, cryptomus.webhookIps]) {
+    assert.ok(Object.isFrozen(part))
+  }
+})
+
+test('heleket lives where its documentation says, and signs refunds with the payout key', () => {
+  assert.deepEqual(heleket, {
+    id: 'heleket',
+    apiUrl: 'https://api.heleket.com',
+    payUrl: 'https://pay.heleket.com',
+    webhookIps: ['31.133.220.8'],
+    keys: { 'payments.refund': 'payout' },
+    without: ['recurrences.create', 'recurrences.get', 'recurrences.list', 'recurrences.cancel'],
+  })
+})
+
+test('heleket is frozen all the way', () => {
+  for (const part of [heleket, heleket.keys, heleket.without, heleket.webhookIps]) assert.ok(Object.isFrozen(part))
+})

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { skipString } from '../../src/json/tokens.ts'
+import { isSpace, skipScalar, skipSpace, skipString } from '../../src/json/tokens.ts'
 
 const whole = [
   '""',
@@ -41,3 +41,63 @@ const broken = {
 for (const [name, token] of Object.entries(broken)) {
   test(`refuses ${name}`, () => assert.equal(skipString(token, 0), -1))
 }
+
+test('knows the four characters that JSON allows between tokens, and no other', () => {
+  const spaces = Array.from({ length: 0x10000 }, (_, code) => code).filter(isSpace)
+  assert.deepEqual(spaces, [0x09, 0x0a, 0x0d, 0x20])
+})
+
+test('skips white space up to the next character, or to the end', () => {
+  assert.equal(skipSpace(' \t\r\n{', 0), 4)
+  assert.equal(skipSpace('{', 0), 0)
+  assert.equal(skipSpace('  ', 0), 2)
+  assert.equal(skipSpace('\ufeff{', 0), 0)
+})
+
+const wholeOfSkipScalar = [
+  'true',
+  'false',
+  'null',
+  '0',
+  '-0',
+  '7',
+  '-12',
+  '1.5',
+  '0.00',
+  '1e5',
+  '1E5',
+  '1e+5',
+  '1e-05',
+  '-0.1E-2',
+]
+
+for (const text of wholeOfSkipScalar) {
+  test(`walks over ${text}, and no further`, () => {
+    assert.equal(skipScalar(text, 0), text.length)
+    assert.equal(skipScalar(`[${text},`, 1), text.length + 1)
+  })
+}
+
+for (const text of [
+  '',
+  '-',
+  '.5',
+  '1.',
+  '1.e5',
+  '1e',
+  '1e+',
+  '+1',
+  'tru',
+  'True',
+  'nul',
+  'NaN',
+  'Infinity',
+  '-a',
+  'x',
+]) {
+  test(`does not take ${JSON.stringify(text)} for a scalar`, () => assert.equal(skipScalar(`[${text}]`, 1), -1))
+}
+
+test('ends a number before a second leading digit', () => {
+  assert.equal(skipScalar('01', 0), 1)
+})

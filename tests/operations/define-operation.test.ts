@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import * as v from 'valibot'
 import { createCaller } from '../../src/call/create-caller.ts'
 import { createClient } from '../../src/client.ts'
-import { defineOperation } from '../../src/operations/define-operation.ts'
+import { defineOperation, requireDeclaration } from '../../src/operations/define-operation.ts'
+import { groups } from '../../src/operations/groups.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import type { OperationSpec } from '../../src/operations/types.ts'
 import type { StandardSchema } from '../../src/schema/standard-schema.ts'
@@ -169,4 +170,23 @@ test('params that are left out arrive as an object, and options as they are', as
     [ping, { word: 'hello' }, options],
   ])
   assert.equal(calls[1]?.[2], options)
+})
+
+for (const [group, members] of Object.entries(groups)) {
+  for (const [member, operation] of Object.entries(members)) {
+    test(`${group}.${member} is a complete declaration`, () => requireDeclaration(operation))
+  }
+}
+
+test('the first field that is wrong is named, with what it must be', () => {
+  const { id, method, path } = groups.payments.create
+  const error = thrown('config', () => requireDeclaration({ id, method, path }))
+  assert.equal(error.option, 'key')
+  assert.equal(error.message, 'key of an operation must fit /^(payment|payout|none)$/.')
+})
+
+test('what is no object is missing its id', () => {
+  for (const nothing of [undefined, null, 7, 'payments.create']) {
+    assert.equal(thrown('config', () => requireDeclaration(nothing)).option, 'id')
+  }
 })

@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { setDiscount } from '../../src/operations/discounts.ts'
+import { listDiscounts, setDiscount } from '../../src/operations/discounts.ts'
 import { checkParams, runWith } from '../tools/check-params.ts'
+import { checkReading } from '../tools/check-reading.ts'
 import { paramTables } from '../tools/param-tables.ts'
+import { rejected } from '../tools/rejected.ts'
 
 const table = paramTables['discounts.set']
 const result = { currency: 'USDT', network: 'tron', discount: -10 }
@@ -17,4 +19,32 @@ test('an answer that calls the discount discount_percent keeps it', async () => 
   const named = { currency: 'USDT', network: 'tron', discount_percent: '-10' }
   const { promise } = runWith(setDiscount, table.valid, named)
   assert.deepEqual(await promise, { ...named, discount_percent: -10 })
+})
+
+checkReading('a discount', setDiscount.result, {
+  sample: { currency: 'USDT', network: 'tron', discount: -10 },
+  drift: [
+    [{ discount: '-10' }, { discount: -10 }],
+    [{ discount: '0' }, { discount: 0 }],
+    [{ discount: '2.5' }, { discount: '2.5' }],
+    [{ discount_percent: '7' }, { discount_percent: 7 }],
+    [{ discount_percent: 7 }, { discount_percent: 7 }],
+  ],
+})
+
+const discounts = [{ currency: 'USDT', network: 'tron', discount: -10 }]
+
+checkParams(listDiscounts, { ...paramTables['discounts.list'], result: discounts })
+
+test('discounts.list sends no body and returns the list, empty or not', async () => {
+  for (const result of [discounts, []]) {
+    const { sent, promise } = runWith(listDiscounts, {}, result)
+    assert.deepEqual(await promise, result)
+    assert.ok(!('body' in sent[0]!))
+  }
+})
+
+test('what is no list is no answer about discounts', async () => {
+  const error = await rejected('response', runWith(listDiscounts, {}, discounts[0]).promise)
+  assert.match(error.message, /is not a list/)
 })

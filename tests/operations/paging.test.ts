@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createClient } from '../../src/client.ts'
-import { pages } from '../../src/operations/paging.ts'
-import { listPayments } from '../../src/operations/payments/list-payments.ts'
-import type { Page } from '../../src/operations/shared/paging.ts'
+import { items, type ListParams, listParamEntries, type Page, pageEntries, pages } from '../../src/operations/paging.ts'
+import { listPayments } from '../../src/operations/payments/manage-payments.ts'
+import { paramsSchema } from '../../src/schema/params-schema.ts'
+import { identity, record } from '../../src/schema/result-fields.ts'
+import { runSchema } from '../../src/schema/standard-schema.ts'
 import { credentials } from '../tools/credentials.ts'
 import { fakeFetch, ok } from '../tools/fake-fetch.ts'
 import { pagedFetch, pageOf } from '../tools/paged.ts'
 import { rejected } from '../tools/rejected.ts'
+import { paginateSample } from '../tools/samples.ts'
 
 const clientWith = (script: Readonly<Record<string, ReturnType<typeof pageOf<string>>>>) => {
   const { fetch, sent } = pagedFetch(script)
@@ -149,4 +152,84 @@ test('names what is wrong with its arguments, and sends nothing', async () => {
     assert.equal(error.option, option)
   }
   assert.equal(sent.length, 0)
+})
+
+const threeOfItems = { '': pageOf(['a', 'b'], 'two'), two: pageOf(['c', 'd'], 'three'), three: pageOf(['e'], null) }
+
+function open() {
+  const { fetch, sent } = pagedFetch(threeOfItems)
+  return { client: createClient({ ...credentials, fetch }), sent }
+}
+
+test('reads record after record, over all pages', async () => {
+  const { client, sent } = open()
+  const uuids: string[] = []
+  for await (const payment of items(client.payments.list)) uuids.push(payment.uuid)
+  assert.deepEqual(uuids, ['a', 'b', 'c', 'd', 'e'])
+  assert.equal(sent.length, 3)
+})
+
+for (const [limit, expected, requests] of [
+  [0, '', 0],
+  [1, 'a', 1],
+  [2, 'ab', 1],
+  [3, 'abc', 2],
+  [4, 'abcd', 2],
+  [99, 'abcde', 3],
+] as const) {
+  test(`ends after ${limit} records and asks for no page that it does not need`, async () => {
+    const { client, sent } = open()
+    let uuids = ''
+    for await (const { uuid } of items(client.payouts.list, {}, { limit })) uuids += uuid
+    assert.deepEqual([uuids, sent.length], [expected, requests])
+  })
+}
+
+test('throws the reason of the signal at once, also in the middle of a page', async () => {
+  const { client, sent } = open()
+  const controller = new AbortController()
+  const reason = new Error('enough')
+  const uuids: string[] = []
+  await assert.rejects(async () => {
+    for await (const { uuid } of items(client.payments.list, {}, { signal: controller.signal })) {
+      uuids.push(uuid)
+      controller.abort(reason)
+    }
+  }, reason)
+  assert.deepEqual([uuids, sent.length], [['a'], 1])
+})
+
+const params = paramsSchema<ListParams>(listParamEntries)
+const page = record(pageEntries(record<{ readonly uuid: string }>({ uuid: identity })))
+
+test('all params of a list may be left out', () => {
+  for (const value of [{}, { date_from: undefined, date_to: undefined, cursor: undefined }]) {
+    assert.ok(runSchema(params, value).ok)
+  }
+})
+
+test('dates with one digit for the hour are taken, as the gateway documents them', () => {
+  assert.ok(runSchema(params, { date_from: '2026-01-31 9:00:00', date_to: '2026-01-31 23:59:59' }).ok)
+})
+
+test('drift in the counters of a page is mended', () => {
+  const drifted = { items: [{ uuid: 'u' }], paginate: { ...paginateSample, count: '1', hasPages: 1, perPage: '15' } }
+  assert.deepEqual(runSchema(page, drifted), {
+    ok: true,
+    value: { items: [{ uuid: 'u' }], paginate: paginateSample },
+  })
+})
+
+test('a page without items or without its place in the list does not fit', () => {
+  const cases = [
+    [{ items: [{ uuid: 'u' }] }, 'paginate'],
+    [{ paginate: paginateSample }, 'items'],
+    [{ items: {}, paginate: paginateSample }, 'items'],
+    [{ items: [{}], paginate: paginateSample }, 'items.0.uuid'],
+  ] as const
+  for (const [value, path] of cases) {
+    const checked = runSchema(page, value)
+    assert.ok(!checked.ok)
+    assert.equal(checked.issues[0]?.path, path)
+  }
 })

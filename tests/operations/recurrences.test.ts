@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createRecurrence } from '../../src/operations/recurrences.ts'
+import { cancelRecurrence, createRecurrence, getRecurrence, listRecurrences } from '../../src/operations/recurrences.ts'
 import { checkParams, runWith } from '../tools/check-params.ts'
+import { checkReading } from '../tools/check-reading.ts'
 import { recurrenceSample } from '../tools/examples/recurrences.ts'
 import { paramTables } from '../tools/param-tables.ts'
 import { rejected } from '../tools/rejected.ts'
+import { paginateSample } from '../tools/samples.ts'
 
 const { valid } = paramTables['recurrences.create']
 
@@ -20,4 +22,63 @@ test('a recurrence of another amount, currency or period than was asked for is a
 test('a recurrence whose amount is spelled in another way is the one that was asked for', async () => {
   const answer = { ...recurrenceSample, amount: '15.00000000' }
   assert.deepEqual(await runWith(createRecurrence, valid, answer).promise, answer)
+})
+
+checkParams(cancelRecurrence, { ...paramTables['recurrences.cancel'], result: recurrenceSample })
+
+test('an answer to recurrences.cancel goes through unchanged', async () => {
+  const { promise } = runWith(cancelRecurrence, { order_id: 'plan-1' }, recurrenceSample)
+  assert.deepEqual(await promise, recurrenceSample)
+})
+
+checkParams(getRecurrence, { ...paramTables['recurrences.get'], result: recurrenceSample })
+
+test('an answer to recurrences.get goes through unchanged', async () => {
+  const { promise } = runWith(getRecurrence, { order_id: 'plan-1' }, recurrenceSample)
+  assert.deepEqual(await promise, recurrenceSample)
+})
+
+const page = { items: [recurrenceSample], paginate: paginateSample }
+
+checkParams(listRecurrences, { ...paramTables['recurrences.list'], result: page })
+
+test('a page of recurrences goes through unchanged, and its cursor travels in the query', async () => {
+  const { sent, promise } = runWith(listRecurrences, { cursor: 'a+b/c=&d' }, page)
+  assert.deepEqual(await promise, page)
+  assert.equal(sent[0]?.url, 'https://api.cryptomus.com/v1/recurrence/list?cursor=a%2Bb%2Fc%3D%26d')
+  assert.ok(!('body' in sent[0]!))
+})
+
+test('drift in a page of recurrences is mended', async () => {
+  const drifted = { items: [{ ...recurrenceSample, amount: 15 }], paginate: { ...paginateSample, count: '1' } }
+  const mended = { ...page, items: [{ ...recurrenceSample, amount: '15' }] }
+  assert.deepEqual(await runWith(listRecurrences, {}, drifted).promise, mended)
+})
+
+test('recurrences without their place in a list are no page', async () => {
+  const error = await rejected('response', runWith(listRecurrences, {}, [recurrenceSample]).promise)
+  assert.match(error.message, /items is missing; paginate is missing/)
+})
+
+checkReading('a recurrence', getRecurrence.result, {
+  sample: recurrenceSample,
+  identity: 'uuid',
+  drift: [
+    [{ amount: 15 }, { amount: '15' }],
+    [{ payer_amount_usd: 0 }, { payer_amount_usd: '0' }],
+    [{ payer_amount: 1e-8 }, { payer_amount: '0.00000001' }],
+    [{ order_id: 7 }, { order_id: '7' }],
+    [
+      { discount_days: 30, discount_amount: 5.5 },
+      { discount_days: '30', discount_amount: '5.5' },
+    ],
+    [
+      { discount_days: '30', discount_amount: '5.00', end_of_discount: '2026-05-31T10:00:00+03:00' },
+      { discount_days: '30', discount_amount: '5.00', end_of_discount: '2026-05-31T10:00:00+03:00' },
+    ],
+    [{ status: 'cancel_by_user' }, { status: 'cancel_by_user' }],
+    [{ status: 'on_the_moon' }, { status: 'on_the_moon' }],
+    [{ period: 'daily' }, { period: 'daily' }],
+    [{ additional_data: '{"a":"/"}' }, { additional_data: '{"a":"/"}' }],
+  ],
 })

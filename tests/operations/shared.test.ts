@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { serviceList } from '../../src/operations/shared.ts'
-import { runSchema } from '../../src/schema/run-schema.ts'
+import { noParams, nothing, qrCodeReader, recordRefParams, serviceList } from '../../src/operations/shared.ts'
+import { orderIdParam } from '../../src/schema/param-fields.ts'
+import { runSchema } from '../../src/schema/standard-schema.ts'
+import { checkReading } from '../tools/check-reading.ts'
 import { serviceSample } from '../tools/samples.ts'
 
 const schema = serviceList
@@ -29,4 +31,48 @@ test('numbers in limits and fees become decimal strings, and other spellings of 
 test('an empty list is a list, and an object is none', () => {
   assert.deepEqual(runSchema(schema, []), { ok: true, value: [] })
   assert.deepEqual(runSchema(schema, {}), { ok: false, issues: [{ path: '', message: 'is not a list' }] })
+})
+
+test('no params fit an operation that takes none', () => {
+  assert.deepEqual(runSchema(noParams, {}), { ok: true, value: {} })
+})
+
+test('a param is refused where none is taken', () => {
+  const checked = runSchema(noParams, { currency: 'USDT' })
+  assert.ok(!checked.ok)
+  assert.equal(checked.issues[0]?.path, 'currency')
+  assert.match(String(checked.issues[0]?.message), /is not known \(none are\)/)
+})
+
+test('what is no object is refused', () => {
+  for (const bad of [undefined, null, 7, 'USDT', true]) {
+    assert.deepEqual(runSchema(noParams, bad), { ok: false, issues: [{ path: '', message: 'must be an object' }] })
+  }
+})
+
+for (const value of [[], {}, null, true, undefined, '', { amount: '1' }]) {
+  test(`${JSON.stringify(value)} stands for nothing`, () => {
+    assert.deepEqual(runSchema(nothing, value), { ok: true, value })
+  })
+}
+
+checkReading('a QR code', qrCodeReader, {
+  sample: { image: 'data:image/png;base64,iVBORw0KGgo=' },
+  drift: [[{ image: 'iVBORw0KGgo=' }, { image: 'iVBORw0KGgo=' }]],
+})
+
+const fits = (params: object, schema = recordRefParams()) => runSchema(schema, params).ok
+
+test('takes one of the two names, and nothing beside it', () => {
+  assert.ok(fits({ uuid: 'u' }))
+  assert.ok(fits({ order_id: 'o' }))
+  for (const params of [{}, { uuid: 'u', order_id: 'o' }, { uuid: 'u', more: 1 }]) assert.ok(!fits(params))
+})
+
+test('an order_id has up to 128 characters, or what is said', () => {
+  assert.ok(fits({ order_id: 'x'.repeat(128) }))
+  assert.ok(!fits({ order_id: 'x'.repeat(129) }))
+  const short = recordRefParams(orderIdParam(32))
+  assert.ok(fits({ order_id: 'x'.repeat(32) }, short))
+  assert.ok(!fits({ order_id: 'x'.repeat(33) }, short))
 })

@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { testPaymentParams, testPayoutParams } from '../../src/operations/test-webhooks.ts'
-import { runSchema } from '../../src/schema/run-schema.ts'
+import { testPaymentWebhook, testPayoutWebhook, testWalletWebhook } from '../../src/operations/test-webhooks.ts'
+import { runSchema } from '../../src/schema/standard-schema.ts'
+import { checkParams, runWith } from '../tools/check-params.ts'
+import { paramTables } from '../tools/param-tables.ts'
 
 const given = { url_callback: 'https://shop.example/hook', currency: 'USDT', network: 'tron' }
 
 for (const [what, schema] of [
-  ['an invoice or a wallet', testPaymentParams],
-  ['a payout', testPayoutParams],
+  ['an invoice', testPaymentWebhook.params],
+  ['a wallet', testWalletWebhook.params],
+  ['a payout', testPayoutWebhook.params],
 ] as const) {
   test(`the status of a test webhook about ${what} is paid where none is given`, () => {
     const value = { ...given, status: 'paid' }
@@ -28,10 +31,40 @@ for (const [what, schema] of [
 
 test('a payout cannot be paid over or refunded, and says what it can be', () => {
   for (const status of ['paid_over', 'refund_paid']) {
-    assert.ok(runSchema(testPaymentParams, { ...given, status }).ok)
-    assert.deepEqual(runSchema(testPayoutParams, { ...given, status }), {
+    assert.ok(runSchema(testPaymentWebhook.params, { ...given, status }).ok)
+    assert.deepEqual(runSchema(testPayoutWebhook.params, { ...given, status }), {
       ok: false,
       issues: [{ path: 'status', message: 'must be one of: process, check, paid, fail, cancel, system_fail' }],
     })
   }
+})
+
+const table = paramTables['testWebhooks.payment']
+
+checkParams(testPaymentWebhook, { ...table, result: [] })
+
+test('testWebhooks.payment reports paid unless something else is said', async () => {
+  const { sent, promise } = runWith(testPaymentWebhook, { ...table.valid, status: undefined }, [])
+  assert.deepEqual(await promise, [])
+  assert.deepEqual(JSON.parse(sent[0]?.body ?? ''), { ...table.valid, status: 'paid' })
+})
+
+const tableOfTestPayoutWebhook = paramTables['testWebhooks.payout']
+
+checkParams(testPayoutWebhook, { ...tableOfTestPayoutWebhook, result: [] })
+
+test('testWebhooks.payout reports paid unless something else is said', async () => {
+  const { sent, promise } = runWith(testPayoutWebhook, { ...tableOfTestPayoutWebhook.valid, status: undefined }, [])
+  assert.deepEqual(await promise, [])
+  assert.deepEqual(JSON.parse(sent[0]?.body ?? ''), { ...tableOfTestPayoutWebhook.valid, status: 'paid' })
+})
+
+const tableOfTestWalletWebhook = paramTables['testWebhooks.wallet']
+
+checkParams(testWalletWebhook, { ...tableOfTestWalletWebhook, result: [] })
+
+test('testWebhooks.wallet reports paid unless something else is said', async () => {
+  const { sent, promise } = runWith(testWalletWebhook, { ...tableOfTestWalletWebhook.valid, status: undefined }, [])
+  assert.deepEqual(await promise, [])
+  assert.deepEqual(JSON.parse(sent[0]?.body ?? ''), { ...tableOfTestWalletWebhook.valid, status: 'paid' })
 })

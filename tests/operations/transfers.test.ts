@@ -1,18 +1,22 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { transferParams, transferReader } from '../../src/operations/transfers.ts'
-import { runSchema } from '../../src/schema/run-schema.ts'
+import { transferToBusiness, transferToPersonal } from '../../src/operations/transfers.ts'
+import { runSchema } from '../../src/schema/standard-schema.ts'
+import { checkParams, runWith } from '../tools/check-params.ts'
 import { checkReading } from '../tools/check-reading.ts'
 import { documentedExamples } from '../tools/documented-examples.ts'
+import { paramTables } from '../tools/param-tables.ts'
 
-test('a transfer takes an amount and a currency, and nothing else', () => {
-  assert.deepEqual(Object.keys(transferParams.entries), ['amount', 'currency'])
-  assert.ok(runSchema(transferParams, { amount: '1', currency: 'USDT' }).ok)
-  assert.ok(!runSchema(transferParams, { amount: '1', currency: 'USDT', order_id: 'o' }).ok)
-})
+for (const { id, params } of [transferToPersonal, transferToBusiness]) {
+  test(`${id} takes an amount and a currency, and nothing else`, () => {
+    assert.deepEqual(Object.keys(Object(params).entries), ['amount', 'currency'])
+    assert.ok(runSchema(params, { amount: '1', currency: 'USDT' }).ok)
+    assert.ok(!runSchema(params, { amount: '1', currency: 'USDT', order_id: 'o' }).ok)
+  })
+}
 
 // Money has moved when it arrives, so nothing of it is insisted on.
-checkReading('a transfer', transferReader, {
+checkReading('a transfer', transferToPersonal.result, {
   sample: Object(documentedExamples['transfers.toPersonal'].answer),
   drift: [
     [
@@ -22,4 +26,24 @@ checkReading('a transfer', transferReader, {
     [{ merchant_balance: 1e21 }, { merchant_balance: '1000000000000000000000' }],
     [{ user_wallet_transaction_uuid: 5 }, { user_wallet_transaction_uuid: '5' }],
   ],
+})
+
+const { params, answer } = documentedExamples['transfers.toBusiness']
+
+checkParams(transferToBusiness, { ...paramTables['transfers.toBusiness'], result: answer })
+
+test('an answer to transfers.toBusiness goes through unchanged', async () => {
+  assert.deepEqual(await runWith(transferToBusiness, params, answer).promise, answer)
+})
+
+const { params: paramsOfTransferToPersonal, answer: answerOfTransferToPersonal } =
+  documentedExamples['transfers.toPersonal']
+
+checkParams(transferToPersonal, { ...paramTables['transfers.toPersonal'], result: answerOfTransferToPersonal })
+
+test('an answer to transfers.toPersonal goes through unchanged', async () => {
+  assert.deepEqual(
+    await runWith(transferToPersonal, paramsOfTransferToPersonal, answerOfTransferToPersonal).promise,
+    answerOfTransferToPersonal,
+  )
 })

@@ -1,6 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { nearestName } from '../../src/options/known-names.ts'
+import {
+  checkNames,
+  checkOptions,
+  describeUnknownName,
+  nearestName,
+  refuseUnknown,
+} from '../../src/options/known-names.ts'
+import { thrown } from '../tools/thrown.ts'
 
 const known = ['amount', 'currency', 'order_id', 'url_callback', 'url_return', 'to']
 
@@ -23,4 +30,55 @@ test('finds nothing where nothing is known', () => {
 
 test('finds nothing for a name of absurd length, and does not take long to', () => {
   assert.equal(nearestName('x'.repeat(1_000_000), known), undefined)
+})
+
+test('takes what is known', () => {
+  refuseUnknown({ seed: 1 }, ['seed', 'wire'])
+})
+
+test('names an unknown option, and the one that was meant', () => {
+  const error = thrown('config', () => refuseUnknown({ sede: 1 }, ['seed', 'wire'], 'wire.'))
+  assert.equal(error.option, 'wire.sede')
+  assert.match(error.message, /^createSandbox: wire\.sede .*seed/)
+})
+
+const knownOfCheckNames = ['merchantId', 'apiKey', 'timeoutMs']
+
+test('known names are let through', () => {
+  checkNames({}, knownOfCheckNames)
+  checkNames({ apiKey: 1, timeoutMs: undefined }, knownOfCheckNames)
+})
+
+test('a misspelt name is refused with the nearest known one', () => {
+  const error = thrown('config', () => checkNames({ merchantID: 'm' }, knownOfCheckNames))
+  assert.equal(error.option, 'merchantID')
+  assert.equal(error.message, 'merchantID is not known (did you mean merchantId?).')
+})
+
+test('a name that is near to none is refused with all known ones', () => {
+  const error = thrown('config', () => checkNames({ verbose: true }, knownOfCheckNames))
+  assert.equal(error.message, 'verbose is not known (known are merchantId, apiKey, timeoutMs).')
+})
+
+test('names what was probably meant', () => {
+  assert.equal(describeUnknownName('ammount', ['amount', 'currency']), 'is not known (did you mean amount?)')
+})
+
+test('names everything that is known when nothing is near', () => {
+  assert.equal(describeUnknownName('color', ['amount', 'currency']), 'is not known (known are amount, currency)')
+})
+
+test('says so when nothing is known at all', () => {
+  assert.equal(describeUnknownName('color', []), 'is not known (none are)')
+})
+
+test('known options pass, and no options at all', () => {
+  for (const options of [{}, { prefix: 'a' }, { prefix: undefined, expireMs: 1 }, undefined, null]) {
+    checkOptions(options, ['prefix', 'expireMs'])
+  }
+})
+
+test('an option that nothing reads is refused, with those that are read', () => {
+  const error = thrown('config', () => checkOptions({ prefix: 'a', expiresMs: 1 }, ['prefix', 'expireMs']))
+  assert.deepEqual([error.option, error.message], ['expiresMs', 'expiresMs is not known (known are prefix, expireMs).'])
 })

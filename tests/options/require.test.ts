@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { requireKey } from '../../src/options/require.ts'
+import { checkRetries, checkTimeout, requireKey, requireMerchantId } from '../../src/options/require.ts'
 import { unusableKeys } from '../tools/keys.ts'
 import { thrown } from '../tools/thrown.ts'
 
@@ -18,4 +18,39 @@ for (const [name, key, complaint] of unusableKeys) {
 
 test('adds the hint that it is given', () => {
   assert.match(thrown('config', () => requireKey('', 'apiKey', '; set X')).message, /^apiKey is blank; set X\.$/)
+})
+
+for (const retries of [0, 1, 2, 10]) {
+  test(`${retries} is a usable number of retries`, () => assert.equal(checkRetries(retries), retries))
+}
+
+for (const bad of [-1, 11, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '2', null, undefined, true]) {
+  test(`${String(bad)} (${typeof bad}) is refused as a number of retries`, () => {
+    const error = thrown('config', () => checkRetries(bad))
+    assert.equal(error.option, 'retries')
+    assert.equal(error.message, 'retries must be a whole number from 0 to 10.')
+  })
+}
+
+for (const ms of [0.5, 1, 30_000, 2_147_483_647]) {
+  test(`${ms} is a usable number of milliseconds`, () => assert.equal(checkTimeout(ms), ms))
+}
+
+for (const bad of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2_147_483_648, '30', null, undefined, 30n]) {
+  test(`${String(bad)} (${typeof bad}) is refused as a number of milliseconds`, () => {
+    const error = thrown('config', () => checkTimeout(bad))
+    assert.equal(error.option, 'timeoutMs')
+    assert.match(error.message, /^timeoutMs must be milliseconds above zero and below/)
+  })
+}
+
+test('lets a usable merchant id through', () => assert.equal(requireMerchantId('8b03432e-385b'), '8b03432e-385b'))
+
+test('adds the hint that it is given', () => {
+  const { message } = thrown('config', () => requireMerchantId(undefined, '; set X'))
+  assert.equal(message, 'merchantId is missing; set X.')
+})
+
+test('refuses what no header can carry', () => {
+  assert.match(thrown('config', () => requireMerchantId('a b')).message, /no HTTP header can carry/)
 })

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { isCryptomusError } from '../../src/errors/is-cryptomus-error.ts'
-import { advanceClock } from '../../src/sandbox/advance-clock.ts'
-import { balance } from '../../src/sandbox/behaviours/balance.ts'
+import { balanceBehaviours } from '../../src/sandbox/account.ts'
+import { advanceClock } from '../../src/sandbox/clock.ts'
 import { createInvoice } from '../../src/sandbox/invoices/create-invoice.ts'
 import { payInvoice } from '../../src/sandbox/invoices/lifecycle.ts'
 import { openPayout } from '../../src/sandbox/payouts/behaviour.ts'
@@ -108,7 +108,7 @@ function assertBooks(world: World) {
 /** What `balance.get` shows of the merchant. */
 function shown(world: World): Readonly<Record<string, string>> {
   type Wallet = { readonly currency_code: string; readonly balance: string }
-  const { body } = balance.get(world, {}, { payUrl: 'https://pay.test' })
+  const { body } = balanceBehaviours.get(world, {}, { payUrl: 'https://pay.test' })
   const { result } = body as { result: readonly [{ balance: { merchant: readonly Wallet[] } }] }
   return Object.fromEntries(result[0].balance.merchant.map((wallet) => [wallet.currency_code, wallet.balance]))
 }

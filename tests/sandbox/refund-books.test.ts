@@ -2,11 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { isCryptomusError } from '../../src/errors/is-cryptomus-error.ts'
-import { advanceClock } from '../../src/sandbox/advance-clock.ts'
-import { payments } from '../../src/sandbox/behaviours/payments.ts'
-import { wallets } from '../../src/sandbox/behaviours/wallets.ts'
+import { advanceClock } from '../../src/sandbox/clock.ts'
+import { paymentBehaviours } from '../../src/sandbox/invoices/behaviour.ts'
 import { payInvoice } from '../../src/sandbox/invoices/lifecycle.ts'
-import { deposit } from '../../src/sandbox/wallets/behaviour.ts'
+import { deposit, walletBehaviours } from '../../src/sandbox/wallets/behaviour.ts'
 import type { Account } from '../../src/sandbox/world/ledger.ts'
 import type { World } from '../../src/sandbox/world/types.ts'
 import { toFixed } from '../../src/sandbox/world/units.ts'
@@ -28,20 +27,24 @@ const someone = (records: ReadonlyMap<string, unknown>, at: number) => pick(reco
 const steps: fc.Arbitrary<Step>[] = [
   fc
     .record({ amount, currency: coin, order_id: place.map(String), is_payment_multiple: fc.boolean() })
-    .map((params) => (world) => void payments.create(world, params, context)),
+    .map((params) => (world) => void paymentBehaviours.create(world, params, context)),
   fc.tuple(place, fc.option(amount, { nil: undefined })).map(
     ([at, paid]) =>
       (world) =>
         payInvoice(world, someone(world.invoices, at), { amount: paid }),
   ),
   fc.tuple(place, fc.boolean()).map(([at, is_subtract]) => (world) => {
-    payments.refund(world, { uuid: someone(world.invoices, at), address: 'T', is_subtract }, context)
+    paymentBehaviours.refund(world, { uuid: someone(world.invoices, at), address: 'T', is_subtract }, context)
   }),
-  place.map((at) => (world) => void payments.markAsPaid(world, { uuid: someone(world.invoices, at) }, context)),
-  place.map((at) => (world) => void payments.resendWebhook(world, { uuid: someone(world.invoices, at) }, context)),
+  place.map(
+    (at) => (world) => void paymentBehaviours.markAsPaid(world, { uuid: someone(world.invoices, at) }, context),
+  ),
+  place.map(
+    (at) => (world) => void paymentBehaviours.resendWebhook(world, { uuid: someone(world.invoices, at) }, context),
+  ),
   fc.tuple(coin, place).map(([currency, id]) => (world) => {
     const network = currency === 'BTC' ? 'btc' : 'tron'
-    wallets.create(world, { currency, network, order_id: String(id) }, context)
+    walletBehaviours.create(world, { currency, network, order_id: String(id) }, context)
   }),
   fc.tuple(place, amount).map(
     ([at, sent]) =>
@@ -49,10 +52,10 @@ const steps: fc.Arbitrary<Step>[] = [
         deposit(world, someone(world.wallets, at), { amount: sent }),
   ),
   fc.tuple(place, fc.boolean()).map(([at, is_force_refund]) => (world) => {
-    wallets.block(world, { uuid: someone(world.wallets, at), is_force_refund }, context)
+    walletBehaviours.block(world, { uuid: someone(world.wallets, at), is_force_refund }, context)
   }),
   place.map((at) => (world) => {
-    wallets.refundBlocked(world, { uuid: someone(world.wallets, at), address: 'T' }, context)
+    walletBehaviours.refundBlocked(world, { uuid: someone(world.wallets, at), address: 'T' }, context)
   }),
   fc.nat(2_000_000).map((ms) => (world) => advanceClock(world, ms, async () => {})),
 ]

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { sendTestWebhook } from '../../src/sandbox/test-webhooks.ts'
+import { renderTestWebhook, sendTestWebhook, type TestSubject } from '../../src/sandbox/test-webhooks.ts'
+import { createRandom } from '../../src/sandbox/world/random.ts'
+import { parseWebhook } from '../../src/webhooks/parse-webhook.ts'
 import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
 import { rejected } from '../tools/rejected.ts'
 import { ask, callback, fixedInvoice, fixedPayout, openSandbox, openWorld, toldBy } from '../tools/sandbox.ts'
@@ -106,4 +108,96 @@ test('a test webhook that nobody takes is sent again, as any other', async () =>
   await sandbox.advance(60_000)
   const [first, second] = sandbox.deliveries.map(({ body }) => body)
   assert.equal(second, first)
+})
+
+const body = { url_callback: callback, currency: 'USDT', network: 'tron' }
+
+test('each kind of test webhook is answered with an empty list, and parses as an event of its kind', async () => {
+  const { sandbox } = openSandbox()
+  const { apiKey, payoutApiKey } = sandbox.clientOptions
+  for (const kind of ['payment', 'wallet', 'payout']) {
+    const how = { apiKey: kind === 'payout' ? payoutApiKey : apiKey }
+    const { status, text } = await ask(sandbox, `/v1/test-webhook/${kind}`, body, how)
+    assert.deepEqual([status, text], [200, '{"state":0,"result":[]}'])
+    const event = parseWebhook(sandbox.deliveries.at(-1)?.body ?? '', { payment: apiKey, payout: payoutApiKey })
+    assert.deepEqual([event.type, event.isPaid, event.isFinal], [kind, true, true])
+  }
+})
+
+test('what is missing is named', async () => {
+  const { json } = await ask(openSandbox().sandbox, '/v1/test-webhook/payment', {})
+  const required = ['validation.required']
+  assert.deepEqual(json, { state: 1, errors: { url_callback: required, currency: required, network: required } })
+})
+
+const subject: TestSubject = { kind: 'payment', currency: 'USDT', network: 'TRON', status: 'paid' }
+const render = (differing: Partial<TestSubject> = {}): Record<string, unknown> => ({
+  ...renderTestWebhook({ ...subject, ...differing }, createRandom(1)),
+})
+const testId = /^test_[0-9a-f]{15}$/
+const uuid = '4a1f6d52-93c7-4e0b-8d2a-6b5c4d3e2f10'
+
+test('a test webhook about an invoice has short amounts, made-up ids and its members in the documented order', () => {
+  const { uuid: made, order_id, from, txid, ...rest } = render()
+  assert.match(String(made), /^[0-9a-f-]{36}$/)
+  for (const id of [order_id, from, txid]) assert.match(String(id), testId)
+  assert.equal(new Set([order_id, from, txid]).size, 3)
+  assert.deepEqual(rest, {
+    type: 'payment',
+    amount: '1',
+    payment_amount: '1',
+    payment_amount_usd: '1',
+    merchant_amount: '1',
+    commission: '0',
+    is_final: true,
+    status: 'paid',
+    wallet_address_uuid: null,
+    network: 'tron',
+    currency: 'USDT',
+    payer_currency: 'USDT',
+    payer_amount: '1',
+    payer_amount_exchange_rate: null,
+    additional_data: null,
+    transfer_id: null,
+  })
+  assert.equal(
+    Object.keys(render()).join(' '),
+    'type uuid order_id amount payment_amount payment_amount_usd merchant_amount commission is_final status from ' +
+      'wallet_address_uuid network currency payer_currency payer_amount payer_amount_exchange_rate additional_data ' +
+      'transfer_id txid',
+  )
+})
+
+test('a test webhook about a payout has the members of a payout', () => {
+  const { uuid: made, order_id, txid, ...rest } = render({ kind: 'payout' })
+  assert.match(String(made), /^[0-9a-f-]{36}$/)
+  for (const id of [order_id, txid]) assert.match(String(id), testId)
+  assert.deepEqual(rest, {
+    type: 'payout',
+    amount: '1',
+    merchant_amount: '1',
+    commission: '0',
+    is_final: true,
+    status: 'paid',
+    currency: 'USDT',
+    network: 'tron',
+    payer_currency: 'USDT',
+    payer_amount: '1',
+  })
+})
+
+test('ids that were given are said', () => {
+  const payment = render({ uuid, orderId: 'order-1' })
+  assert.deepEqual([payment.uuid, payment.order_id, payment.wallet_address_uuid], [uuid, 'order-1', null])
+  const wallet = render({ kind: 'wallet', uuid })
+  assert.deepEqual([wallet.type, wallet.uuid, wallet.wallet_address_uuid], ['wallet', uuid, uuid])
+  assert.equal(render({ kind: 'wallet' }).wallet_address_uuid, null)
+})
+
+test('a status that leads on to another is not final', () => {
+  const open = ['check', 'process', 'refund_process']
+  for (const status of [...open, 'paid', 'paid_over', 'wrong_amount', 'fail', 'cancel', 'system_fail', 'refund_paid']) {
+    const { is_final, status: said } = render({ status })
+    assert.deepEqual([said, is_final], [status, !open.includes(status)])
+  }
 })

@@ -18,7 +18,7 @@ import {
   uuidParam,
 } from '../../src/schema/param-fields.ts'
 import { paramsSchema } from '../../src/schema/params-schema.ts'
-import { runSchema } from '../../src/schema/run-schema.ts'
+import { runSchema } from '../../src/schema/standard-schema.ts'
 
 function complaint(schema: unknown, value: unknown): string {
   const result = runSchema(schema as GenericSchema, value)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { spellPhpNumber } from '../../src/json/spell-php-number.ts'
+import { spellPhpNumber } from '../../src/json/php.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
 import { readPhpRows } from '../tools/php-corpus.ts'

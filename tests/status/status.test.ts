@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { mergeStatus } from '../../src/status/status.ts'
+import { isPaidStatus, mergeStatus } from '../../src/status/status.ts'
 import { thrown } from '../tools/thrown.ts'
 
 const orders = {
@@ -64,3 +64,28 @@ test('names what is wrong with its arguments', () => {
     assert.equal(thrown('config', () => mergeStatus('payment', 'paid', status as never)).option, 'status')
   }
 })
+
+for (const status of ['paid', 'paid_over']) {
+  test(`${status} says that the whole amount has arrived`, () => assert.equal(isPaidStatus(status), true))
+}
+
+const others = [
+  'check',
+  'process',
+  'confirm_check',
+  'wrong_amount_waiting',
+  'wrong_amount',
+  'cancel',
+  'fail',
+  'system_fail',
+  'locked',
+  'refund_process',
+  'refund_fail',
+  'refund_paid',
+  'PAID',
+  'something_new',
+  '',
+]
+for (const status of others) {
+  test(`"${status}" does not`, () => assert.equal(isPaidStatus(status), false))
+}

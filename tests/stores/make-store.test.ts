@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeStore } from '../../src/stores/make-store.ts'
+import fc from 'fast-check'
+import { escapeText, makeStore, requireStore, unescapeText } from '../../src/stores/make-store.ts'
+import { memoryStore } from '../../src/stores/memory-store.ts'
 import type { Store } from '../../src/stores/types.ts'
 import { rejected } from '../tools/rejected.ts'
+import { thrown } from '../tools/thrown.ts'
 
 /** A store that notes what reaches it. */
 function createInner() {
@@ -45,4 +48,68 @@ test('a store is frozen and tells how long it keeps its entries', () => {
   const { inner } = createInner()
   assert.ok(Object.isFrozen(makeStore(inner)))
   assert.deepEqual([makeStore(inner).expireMs, makeStore(inner, 5000).expireMs], [undefined, 5000])
+})
+
+for (const [text, escaped] of [
+  ['{"a":"b\\n","c":"Ж🎉"}', '{"a":"b\\n","c":"Ж🎉"}'],
+  ['a\u0000b', 'a\u001a0000b'],
+  ['\u001a0000', '\u001a001a0000'],
+  ['\ud83d', '\u001ad83d'],
+  ['\ude00\ud83d', '\u001ade00\u001ad83d'],
+  ['\ufeffa', '\u001afeffa'],
+  ['a\nb', 'a\u001a000ab'],
+] as const) {
+  test(`spells ${JSON.stringify(text)} as ${JSON.stringify(escaped)}`, () => {
+    assert.equal(escapeText(text), escaped)
+    assert.equal(unescapeText(escaped), text)
+  })
+}
+
+const codes = fc.array(fc.oneof(fc.integer({ max: 0xffff }), fc.integer({ max: 0x30 }), fc.constant(0xd83d)))
+
+test('any text comes back, and what is in between is Unicode without U+0000', () => {
+  fc.assert(
+    fc.property(codes, (units) => {
+      const text = String.fromCharCode(...units)
+      const escaped = escapeText(text)
+      assert.equal(unescapeText(escaped), text)
+      assert.equal(Buffer.from(escaped).toString(), escaped)
+      assert.ok(!escaped.includes('\u0000'))
+    }),
+  )
+})
+
+const store = memoryStore()
+const forever = Number.POSITIVE_INFINITY
+
+test('a store that keeps its entries for good passes, whatever is asked for', () => {
+  assert.equal(requireStore(store, forever), store)
+  assert.equal(requireStore(store, 1000), store)
+})
+
+test('a store that keeps them long enough passes', () => {
+  const expiring = { ...store, expireMs: 1000 }
+  assert.equal(requireStore(expiring, 1000), expiring)
+})
+
+test('a store that forgets too early is refused', () => {
+  for (const [expireMs, keepMs, kept] of [
+    [999, 1000, 'for at least 1000 ms'],
+    [Number.MAX_SAFE_INTEGER, forever, 'for good'],
+    [Number.NaN, 1000, 'for at least 1000 ms'],
+    ['soon', 1000, 'for at least 1000 ms'],
+  ] as const) {
+    const error = thrown('config', () => requireStore({ ...store, expireMs }, keepMs))
+    assert.equal(error.option, 'store')
+    assert.ok(error.message.endsWith(`${kept}.`), error.message)
+  }
+})
+
+test('what is no store is refused', () => {
+  for (const none of [undefined, null]) {
+    assert.equal(thrown('config', () => requireStore(none, 1000)).message, 'store is missing.')
+  }
+  for (const wrong of ['redis', {}, new Map(), { ...store, replace: undefined }]) {
+    assert.match(thrown('config', () => requireStore(wrong, 1000)).message, /^store must have get, add and replace/)
+  }
 })

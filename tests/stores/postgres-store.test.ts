@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { postgresStore } from '../../src/stores/postgres-store.ts'
+import {
+  type PostgresQuery,
+  postgresStore,
+  postgresStoreSql,
+  queryRows,
+  quoteTable,
+} from '../../src/stores/postgres-store.ts'
 import { rejected } from '../tools/rejected.ts'
 import { thrown } from '../tools/thrown.ts'
 
@@ -71,4 +77,94 @@ test('an unusable query, table or name of an option is refused at once', () => {
 
 test('it keeps its entries for good', () => {
   assert.equal(createDatabase([]).store.expireMs, undefined)
+})
+
+test('creates the table under its quoted name, once', () => {
+  assert.match(
+    postgresStoreSql('shop.events'),
+    /^create table if not exists "shop"\."events" \(\n {2}key text .*primary key/,
+  )
+})
+
+test('what is no name of a table never reaches SQL', () => {
+  assert.equal(thrown('config', () => postgresStoreSql('events; drop table users')).option, 'table')
+})
+
+const echo = (text: string, values: string[]) => [{ text, values }]
+const sql = Object.assign(() => assert.fail('The function of postgres builds queries; it sends none.'), {
+  unsafe: async (text: string, values: string[]) => Object.assign(echo(text, values), { count: 1 }),
+})
+
+const queries: Readonly<Record<string, PostgresQuery>> = {
+  pg: { query: async (text, values) => ({ rows: echo(text, values), rowCount: 1 }) },
+  PGlite: { query: async (text, values) => ({ rows: echo(text, values), affectedRows: 1, fields: [] }) },
+  postgres: sql,
+  'a function that resolves with a list': async (text, values) => echo(text, values),
+  'a function that resolves with rows': async (text, values) => ({ rows: echo(text, values) }),
+}
+
+for (const [name, query] of Object.entries(queries)) {
+  test(`sends text and values and reads the rows of ${name}`, async () => {
+    assert.deepEqual([...(await queryRows(query)('select $1', ['a']))], [{ text: 'select $1', values: ['a'] }])
+  })
+}
+
+test('keeps the object that a method belongs to', async () => {
+  const pool = {
+    rows: [{ value: 'a' }],
+    async query() {
+      return { rows: this.rows }
+    },
+  }
+  assert.deepEqual(await queryRows(pool)('select 1', []), [{ value: 'a' }])
+})
+
+test('what sends no statements is refused', () => {
+  for (const none of [undefined, null]) {
+    assert.equal(thrown('config', () => queryRows(none as never)).message, 'query is missing.')
+  }
+  for (const wrong of ['postgres://localhost', {}, { query: 'select 1' }, { execute: () => {} }]) {
+    const error = thrown('config', () => queryRows(wrong as never))
+    assert.equal(error.option, 'query')
+    assert.match(error.message, /^query must be a Pool of pg, the sql of postgres, a PGlite, or a function/)
+  }
+})
+
+test('an answer without rows is an error and not a no', async () => {
+  for (const answer of [undefined, null, 1, {}, { rowCount: 1 }, { rows: 'none' }]) {
+    const error = await rejected('config', queryRows(async () => answer)('select 1', []))
+    assert.deepEqual(
+      [error.option, error.message],
+      ['query', 'query must resolve with rows, in a list or as { rows }.'],
+    )
+  }
+})
+
+for (const [table, quoted] of [
+  ['store', '"store"'],
+  ['Cryptomus_Store2', '"Cryptomus_Store2"'],
+  ['shop.store', '"shop"."store"'],
+  ['select', '"select"'],
+  ['_a$', '"_a$"'],
+  ['x'.repeat(63), `"${'x'.repeat(63)}"`],
+] as const) {
+  test(`${table} is spelled ${quoted}`, () => assert.equal(quoteTable(table), quoted))
+}
+
+for (const table of [
+  ...['', ' ', 'a b', 'a-b', '1a', 'a;', 'a"b', '"a"', "a'", 'a\u0000', 'a\n', 'ä', 'a--', 'a/*', 'a(b)'],
+  ...['.', 'a.', '.a', 'a..b', 'a.b.c', 'a. b', 'store"; drop table users; --', 'x'.repeat(64)],
+  ...[7, true, {}, ['store'], { toString: () => 'store' }],
+]) {
+  test(`${JSON.stringify(table)} is no name of a table`, () => {
+    const error = thrown('config', () => quoteTable(table))
+    assert.equal(error.option, 'table')
+    assert.match(error.message, /^table must be the name of a table/)
+  })
+}
+
+test('a table that is not named is missing', () => {
+  for (const none of [undefined, null]) {
+    assert.equal(thrown('config', () => quoteTable(none)).message, 'table is missing.')
+  }
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { runSchema } from '../../src/schema/run-schema.ts'
 import type { StandardSchema } from '../../src/schema/standard-schema.ts'
+import { runSchema } from '../../src/schema/standard-schema.ts'
 
 /** A record of the documented shape, and how it is read when its types drift. */
 export interface ReadingTable {

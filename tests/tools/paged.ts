@@ -1,4 +1,4 @@
-import type { Paginate } from '../../src/operations/shared/paging.ts'
+import type { Paginate } from '../../src/operations/paging.ts'
 import { fakeFetch, ok } from './fake-fetch.ts'
 
 const paginateOf = (count: number, nextCursor: string | null | undefined) =>

@@ -93,3 +93,13 @@ export function functionsOf({ tree }: Source): readonly ExportedFunction[] {
       .map(({ name }) => ({ name: name.getText(), lines }))
   })
 }
+
+/** The names that a file declares and exports. */
+export function exportsOf({ tree }: Source): readonly string[] {
+  return tree.statements.filter(isExported).flatMap((statement) => {
+    if (ts.isVariableStatement(statement))
+      return statement.declarationList.declarations.map(({ name }) => name.getText())
+    const { name } = statement as ts.DeclarationStatement
+    return name === undefined ? [] : [name.getText()]
+  })
+}

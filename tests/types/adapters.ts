@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
 import { createServer as createHttp2Server, type Http2ServerRequest, type Http2ServerResponse } from 'node:http2'
+import { toLambdaHandler } from '../../src/webhooks/adapters/lambda-handler.ts'
 import type { LambdaEvent, LambdaResult } from '../../src/webhooks/adapters/lambda-types.ts'
+import { toNodeListener } from '../../src/webhooks/adapters/node-listener.ts'
 import type { NodeRequest, NodeResponse } from '../../src/webhooks/adapters/node-types.ts'
-import { toLambdaHandler } from '../../src/webhooks/adapters/to-lambda-handler.ts'
-import { toNodeListener } from '../../src/webhooks/adapters/to-node-listener.ts'
 import type { Assignable, Equal, Expect } from './equal.ts'
 
 const handle = async (request: Request): Promise<Response> => new Response(await request.text())

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { runSchema } from '../../src/schema/run-schema.ts'
+import { runSchema } from '../../src/schema/standard-schema.ts'
 import { eventReaders } from '../../src/webhooks/event-schema.ts'
 
 for (const [type, reader] of Object.entries(eventReaders)) {

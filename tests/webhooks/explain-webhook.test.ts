@@ -2,9 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { WebhookReason } from '../../src/errors/types.ts'
 import { signPayload } from '../../src/signing/sign-payload.ts'
-import { explainWebhook } from '../../src/webhooks/explain-webhook.ts'
+import { diagnose, explainWebhook } from '../../src/webhooks/explain-webhook.ts'
+import { resolveKeys } from '../../src/webhooks/keys.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import type { WebhookKeys } from '../../src/webhooks/types.ts'
+import { reasonTexts } from '../../src/webhooks/webhook-error.ts'
 import { unusableKeys } from '../tools/keys.ts'
 import { thrown } from '../tools/thrown.ts'
 import {
@@ -175,3 +177,14 @@ for (const [name, unusable] of unusableKeys) {
 test('refuses an empty list of keys', () => {
   thrown('config', () => explainWebhook(signedPayment, []))
 })
+
+const ring = resolveKeys('key-0')
+
+test('falls back on the words for the reason', () => {
+  assert.equal(diagnose('{}', 'unconfirmed', ring), reasonTexts.unconfirmed)
+  assert.equal(diagnose({}, 'not_raw', ring), reasonTexts.not_raw)
+})
+
+for (const form of ['type=payment&status=paid', 'a.b=1', 'data[type]=payment', 'data%5Btype%5D=payment']) {
+  test(`recognises the form data ${form}`, () => assert.match(diagnose(form, 'malformed', ring), /form data/))
+}

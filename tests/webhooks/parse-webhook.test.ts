@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { WebhookReason } from '../../src/errors/types.ts'
 import { signPayload } from '../../src/signing/sign-payload.ts'
-import { parseWebhook } from '../../src/webhooks/parse-webhook.ts'
+import { eventId, finishEvent, parseWebhook, toEvent } from '../../src/webhooks/parse-webhook.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
-import type { WebhookKeys } from '../../src/webhooks/types.ts'
+import type { WebhookEvent, WebhookKeys } from '../../src/webhooks/types.ts'
 import { unusableKeys } from '../tools/keys.ts'
 import { thrown } from '../tools/thrown.ts'
 import { vectors } from '../tools/vectors.ts'
@@ -151,4 +151,156 @@ test('keeps keys and signatures out of every error', () => {
     assert.ok(!words.includes(paymentKey) && !words.includes(payoutKey))
     assert.doesNotMatch(words, /[0-9a-f]{32}/)
   }
+})
+
+const paymentOfEventId = { type: 'payment', uuid: 'u', status: 'paid', is_final: true, payment_amount: '15.00' }
+
+test('names type, uuid, status, is_final and what was paid, in its shortest spelling', () => {
+  assert.equal(eventId(paymentOfEventId), 'payment:u:paid:true:15')
+  assert.equal(eventId({ ...paymentOfEventId, payment_amount: '15' }), eventId(paymentOfEventId))
+})
+
+test('tells apart what is another delivery', () => {
+  const others = [
+    { uuid: 'v' },
+    { status: 'paid_over' },
+    { is_final: false },
+    { payment_amount: '15.01' },
+    { type: 'wallet' },
+  ]
+  for (const other of others) assert.notEqual(eventId({ ...paymentOfEventId, ...other }), eventId(paymentOfEventId))
+})
+
+test('takes the amount of a payout, and what was paid of everything else', () => {
+  assert.equal(eventId({ ...paymentOfEventId, type: 'payout', amount: '3.0' }), 'payout:u:paid:true:3')
+  assert.equal(eventId({ ...paymentOfEventId, type: 'wallet', amount: '3.0' }), 'wallet:u:paid:true:15')
+})
+
+test('takes an amount that is absent or no decimal for zero', () => {
+  for (const payment_amount of [undefined, null, '', 'abc', 15, '0.00']) {
+    assert.equal(eventId({ ...paymentOfEventId, payment_amount }), 'payment:u:paid:true:0')
+  }
+})
+
+const finish = (members: object) => finishEvent({ ...payment, ...members } as unknown as WebhookEvent)
+
+test('adds an id, and whether it is paid and final', () => {
+  const { id, isPaid, isFinal } = finish({})
+  assert.deepEqual([id, isPaid, isFinal], [`payment:${payment.uuid}:paid:true:15`, true, true])
+})
+
+test('takes a payout by its amount', () => {
+  assert.equal(finish(payout).id, `payout:${payout.uuid}:paid:true:3`)
+})
+
+test('puts what follows in the place of what followed before', () => {
+  const again = finishEvent({ ...finish({}), status: 'check', is_final: false } as WebhookEvent)
+  assert.deepEqual([again.id, again.isPaid, again.isFinal], [`payment:${payment.uuid}:check:false:15`, false, false])
+})
+
+for (const is_final of [undefined, null, false, 0, 1, 'true']) {
+  test(`calls nothing final that is ${JSON.stringify(is_final)} final`, () => {
+    const event = finish({ is_final })
+    assert.deepEqual([event.is_final, event.isFinal], [false, false])
+  })
+}
+
+test('freezes the event and everything in it', () => {
+  const event = finish({ convert: { deep: [{ deeper: 1 }] } })
+  const parts = (value: unknown): object[] =>
+    typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(parts)] : []
+  assert.equal(parts(event).length, 4)
+  for (const part of parts(event)) assert.ok(Object.isFrozen(part))
+})
+
+const read = (members: object) => toEvent(JSON.stringify({ ...payment, ...members }))
+
+test('freezes the event and everything in it', () => {
+  const event = read({ convert: { to_currency: 'USDT', extra: [{ deep: 1 }] } })
+  const parts = (value: unknown): object[] =>
+    typeof value === 'object' && value !== null ? [value, ...Object.values(value).flatMap(parts)] : []
+  assert.equal(parts(event).length, 4)
+  for (const part of parts(event)) assert.ok(Object.isFrozen(part))
+})
+
+test('keeps members that it does not know, whatever they are called', () => {
+  const event: unknown = read({ brand_new: { a: [1] }, toString: 'x', constructor: 'y', prototype: 'z', '': 0, 7: 1 })
+  assert.deepEqual(event, {
+    ...payment,
+    brand_new: { a: [1] },
+    toString: 'x',
+    constructor: 'y',
+    prototype: 'z',
+    '': 0,
+    7: 1,
+    id: `payment:${payment.uuid}:paid:true:15`,
+    isPaid: true,
+    isFinal: true,
+  })
+})
+
+test('leaves out the sign and lets nobody set what this package adds', () => {
+  const event = read({ sign: 'secret', id: 'forged', isPaid: 'forged', isFinal: 'forged' })
+  assert.ok(!('sign' in event))
+  assert.equal(event.id, `payment:${payment.uuid}:paid:true:15`)
+  assert.equal(event.isPaid, true)
+  assert.equal(event.isFinal, true)
+})
+
+test('keeps a sign that is not the signature', () => {
+  assert.deepEqual((read({ convert: { sign: 'mine' } }) as { convert?: unknown }).convert, { sign: 'mine' })
+})
+
+test('makes decimal strings of money that came as JSON numbers', () => {
+  const event = read({ amount: 15.5, payment_amount: 1e-7, convert: { amount: 0.3, rate: 1e21 } })
+  assert.equal(event.amount, '15.5')
+  assert.equal(event.type === 'payment' && event.payment_amount, '0.0000001')
+  assert.deepEqual(event.type === 'payment' && event.convert, { amount: '0.3', rate: '1000000000000000000000' })
+})
+
+test('survives a number that JavaScript cannot hold', () => {
+  const event = toEvent(JSON.stringify(payment).replace('"15.00000000"', '1e999'))
+  assert.equal(event.amount, Number.POSITIVE_INFINITY as unknown)
+})
+
+for (const [is_final, isFinal] of [
+  [true, true],
+  [1, true],
+  ['1', true],
+  [false, false],
+  [0, false],
+  [null, false],
+  [undefined, false],
+  ['maybe', false],
+] as const) {
+  test(`takes is_final ${JSON.stringify(is_final)} for ${isFinal}`, () => {
+    const event = read({ is_final })
+    assert.equal(event.isFinal, isFinal)
+    assert.equal(event.is_final, isFinal)
+  })
+}
+
+for (const [status, isPaid] of [
+  ['paid', true],
+  ['paid_over', true],
+  ['wrong_amount', false],
+  ['process', false],
+  ['something_new', false],
+] as const) {
+  test(`says of ${status} that ${isPaid ? 'all' : 'not all'} of the money is there`, () => {
+    assert.equal(read({ status }).isPaid, isPaid)
+    assert.equal(read({ status }).status, status)
+  })
+}
+
+test('hands on what it cannot read of an object that may be absent', () => {
+  assert.equal((read({ convert: null }) as { convert?: unknown }).convert, null)
+  assert.equal((read({ convert: 'none' }) as { convert?: unknown }).convert, 'none')
+})
+
+test('reads a payout by its own fields', () => {
+  const event = toEvent(JSON.stringify({ ...payout, fail_reason: 'aml', commission: 0.15 }))
+  assert.ok(event.type === 'payout')
+  assert.equal(event.fail_reason, 'aml')
+  assert.equal(event.commission, '0.15')
 })

@@ -1,15 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { signPayload } from '../../src/signing/sign-payload.ts'
+import { type Scheme, signPayload } from '../../src/signing/sign-payload.ts'
+import { resolveKeys } from '../../src/webhooks/keys.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import type { WebhookKeys } from '../../src/webhooks/types.ts'
-import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
+import { bodySign, checkWebhook, verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
 import { unusableKeys } from '../tools/keys.ts'
 import { thrown } from '../tools/thrown.ts'
 import { vectors } from '../tools/vectors.ts'
 import {
   payment,
   paymentKey,
+  payout,
   payoutKey,
   signedBodies,
   signedPayment,
@@ -192,4 +194,62 @@ test('asks only the scheme that it is given', () => {
     verifyWebhook(signedPayment, paymentKey, () => false),
     false,
   )
+})
+
+test('is a scheme that can be asked on its own', () => {
+  assert.equal(bodySign(signedPayment, paymentKey), true)
+  assert.equal(bodySign(signedPayment, 'another-key'), false)
+  assert.equal(bodySign(signedPayment.replace('paid', 'fail'), paymentKey), false)
+  assert.equal(bodySign('{}', paymentKey), false)
+  assert.equal(bodySign('no JSON', paymentKey), false)
+})
+
+test('is what verifyWebhook does by itself', () => {
+  assert.equal(verifyWebhook(signedPayment, paymentKey, bodySign), true)
+})
+
+const flat = resolveKeys([paymentKey, payoutKey])
+const byRole = resolveKeys({ payment: paymentKey, payout: payoutKey })
+
+test('hands out the text that was hashed, without the sign', () => {
+  const verdict = checkWebhook(signedPayment, flat)
+  assert.deepEqual(verdict, { ok: true, match: { text: JSON.stringify(payment), spelling: 'as_sent' } })
+})
+
+test('hands out the whole body when another scheme vouches for it', () => {
+  const verdict = checkWebhook('raw', flat, () => true)
+  assert.deepEqual(verdict, { ok: true, match: { text: 'raw', spelling: 'as_sent' } })
+})
+
+test('tries another scheme with each key, until one fits', () => {
+  const tried: string[] = []
+  const scheme: Scheme = (_, key) => tried.push(key) === 2
+  assert.equal(checkWebhook('raw', flat, scheme).ok, true)
+  assert.deepEqual(tried, [paymentKey, payoutKey])
+})
+
+test('gives another scheme only the key of the type, when the keys have roles', () => {
+  const tried: string[] = []
+  const scheme: Scheme = (_, key) => tried.push(key) > 9
+  checkWebhook(JSON.stringify(payout), byRole, scheme)
+  checkWebhook(JSON.stringify(payment), byRole, scheme)
+  assert.deepEqual(tried, [payoutKey, paymentKey])
+})
+
+test('does not ask another scheme about a body without a known type, when the keys have roles', () => {
+  const never: Scheme = () => assert.fail('the scheme was asked')
+  assert.deepEqual(checkWebhook('{"type":"refund"}', byRole, never), { ok: false, reason: 'unknown_type' })
+  assert.deepEqual(checkWebhook('{', byRole, never), { ok: false, reason: 'malformed' })
+  assert.deepEqual(checkWebhook('{"a":1,"a":2}', byRole, never), { ok: false, reason: 'duplicate_key' })
+})
+
+test('takes a scheme that throws, or answers anything but true, for a no', () => {
+  const answers: readonly unknown[] = [false, undefined, 1, 'true', {}, Promise.resolve(true)]
+  const schemes = answers.map((answer) => (() => answer) as unknown as Scheme)
+  const throws: Scheme = () => {
+    throw new Error('a stranger made me throw')
+  }
+  for (const scheme of [...schemes, throws]) {
+    assert.deepEqual(checkWebhook('raw', flat, scheme), { ok: false, reason: 'sign_mismatch' })
+  }
 })

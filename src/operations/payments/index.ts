@@ -1,11 +1,32 @@
 import { createPayment } from './create-payment.ts'
-import { createPaymentQr } from './create-payment-qr.ts'
-import { getPayment } from './get-payment.ts'
-import { listPaymentServices } from './list-payment-services.ts'
-import { listPayments } from './list-payments.ts'
-import { refundPayment } from './manage-payments.ts'
-import { markPaymentAsPaid } from './mark-payment-as-paid.ts'
-import { resendPaymentWebhook } from './resend-payment-webhook.ts'
+import {
+  createPaymentQr,
+  getPayment,
+  listPaymentServices,
+  listPayments,
+  markPaymentAsPaid,
+  refundPayment,
+  resendPaymentWebhook,
+} from './manage-payments.ts'
+
+export type { CourseSource, CreatePaymentParams, CurrencyChoice } from './create-payment.ts'
+export type {
+  CreatePaymentQrParams,
+  MarkPaymentAsPaidResult,
+  RefundPaymentParams,
+  ResendPaymentWebhookParams,
+} from './manage-payments.ts'
+export type { Conversion, Payment } from './payment.ts'
+export {
+  createPayment,
+  createPaymentQr,
+  getPayment,
+  listPaymentServices,
+  listPayments,
+  markPaymentAsPaid,
+  refundPayment,
+  resendPaymentWebhook,
+}
 
 /** Operations on invoices. */
 export const payments = {
@@ -26,20 +47,3 @@ export const payments = {
   /** Reads which currencies and networks can be paid in, with their limits and fees. */
   listServices: listPaymentServices,
 } as const
-
-export type { CourseSource, CreatePaymentParams, CurrencyChoice } from './create-payment.ts'
-export type { CreatePaymentQrParams } from './create-payment-qr.ts'
-export type { RefundPaymentParams } from './manage-payments.ts'
-export type { MarkPaymentAsPaidResult } from './mark-payment-as-paid.ts'
-export type { Conversion, Payment } from './payment.ts'
-export type { ResendPaymentWebhookParams } from './resend-payment-webhook.ts'
-export {
-  createPayment,
-  createPaymentQr,
-  getPayment,
-  listPaymentServices,
-  listPayments,
-  markPaymentAsPaid,
-  refundPayment,
-  resendPaymentWebhook,
-}

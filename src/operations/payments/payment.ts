@@ -1,5 +1,5 @@
 import { count, flag, identity, looseRecord, money, record, text } from '../../schema/result-fields.ts'
-import type { PaymentStatus } from '../../status/types.ts'
+import type { PaymentStatus } from '../../status/status.ts'
 
 /** What the gateway converted a payment into, when auto-convert is on. */
 export interface Conversion {

@@ -7,11 +7,19 @@ import {
   textParam,
   urlParam,
 } from '../../schema/param-fields.ts'
-import { paramsSchema } from '../../schema/params-schema.ts'
+import { type ParamRule, paramsSchema } from '../../schema/params-schema.ts'
 import { defineOperation } from '../define-operation.ts'
-import { fiatNeedsTarget } from './fiat-needs-target.ts'
-import { type Payout, payoutReader } from './payout.ts'
-import { payoutOrderIdParam } from './payout-order-id.ts'
+import { type Payout, payoutOrderIdParam, payoutReader } from './payout.ts'
+
+// The fiat currencies that the gateway names. One that it adds later is left to the gateway, which refuses it itself.
+const fiat =
+  /^(?:aed|amd|aud|azn|brl|byn|cad|chf|cny|czk|dkk|eur|gbp|gel|hkd|huf|idr|inr|jpy|kgs|krw|kzt|mdl|mxn|myr|nok|php|pln|rub|sar|sek|sgd|tjs|tmt|try|uah|usd|uzs|vnd|zar)$/i
+
+/** A payout in a fiat currency has to say which crypto currency is sent. */
+export const fiatNeedsTarget: ParamRule = ({ currency, to_currency: target }) =>
+  target === undefined && fiat.test(String(currency))
+    ? { path: 'to_currency', message: 'is required with a fiat currency; it names the crypto currency that is sent' }
+    : undefined
 
 /** Where the exchange rate of a payout is taken from. */
 export type PayoutCourseSource = 'Binance' | 'BinanceP2p' | 'Exmo' | 'Kucoin' | (string & {})

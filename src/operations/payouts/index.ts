@@ -1,8 +1,10 @@
 import { createPayout } from './create-payout.ts'
-import { getPayout } from './get-payout.ts'
-import { listPayoutServices } from './list-payout-services.ts'
-import { listPayouts } from './list-payouts.ts'
-import { calculatePayout } from './manage-payouts.ts'
+import { calculatePayout, getPayout, listPayoutServices, listPayouts } from './manage-payouts.ts'
+
+export type { CreatePayoutParams, PayoutCourseSource, PayoutPriority } from './create-payout.ts'
+export type { CalculatePayoutParams, PayoutCalculation, PayoutPage } from './manage-payouts.ts'
+export type { Payout, PayoutConversion } from './payout.ts'
+export { calculatePayout, createPayout, getPayout, listPayoutServices, listPayouts }
 
 /** Operations on payouts, signed with the payout key. */
 export const payouts = {
@@ -17,9 +19,3 @@ export const payouts = {
   /** Works out what a payout would cost, without sending it. Heleket only. */
   calculate: calculatePayout,
 } as const
-
-export type { CreatePayoutParams, PayoutCourseSource, PayoutPriority } from './create-payout.ts'
-export type { PayoutPage } from './list-payouts.ts'
-export type { CalculatePayoutParams, PayoutCalculation } from './manage-payouts.ts'
-export type { Payout, PayoutConversion } from './payout.ts'
-export { calculatePayout, createPayout, getPayout, listPayoutServices, listPayouts }

@@ -1,9 +1,11 @@
 import { amountParam, codeParam, flagParam, optionalParam, textParam } from '../../schema/param-fields.ts'
 import { paramsSchema } from '../../schema/params-schema.ts'
-import { money, record } from '../../schema/result-fields.ts'
+import { money, record, text } from '../../schema/result-fields.ts'
 import { defineOperation } from '../define-operation.ts'
-import type { PayoutCourseSource, PayoutPriority } from './create-payout.ts'
-import { fiatNeedsTarget } from './fiat-needs-target.ts'
+import { type ListParams, listParamEntries, type Page, pageEntries } from '../paging.ts'
+import { type NoParams, noParams, type RecordRef, recordRefParams, type Service, serviceList } from '../shared.ts'
+import { fiatNeedsTarget, type PayoutCourseSource, type PayoutPriority } from './create-payout.ts'
+import { type Payout, payoutOrderIdParam, payoutReader } from './payout.ts'
 
 /** The payout to work out. */
 export interface CalculatePayoutParams {
@@ -60,4 +62,58 @@ export const calculatePayout = /* @__PURE__ */ defineOperation<CalculatePayoutPa
     fiatNeedsTarget,
   ),
   result: record<PayoutCalculation>({ commission: money, merchant_amount: money, payout_amount: money }),
+})
+
+/**
+ * Reads one payout, by the gateway's `uuid` or by your own `order_id`.
+ *
+ * Source: doc.cryptomus.com, "Payout information".
+ */
+export const getPayout = /* @__PURE__ */ defineOperation<RecordRef, Payout>({
+  id: 'payouts.get',
+  method: 'POST',
+  path: '/v1/payout/info',
+  key: 'payout',
+  repeatable: 'reads',
+  params: recordRefParams(payoutOrderIdParam),
+  result: payoutReader,
+})
+
+/**
+ * Reads which currencies and networks can be paid out, with their limits and fees.
+ *
+ * Source: doc.cryptomus.com, "List of services" (payouts).
+ */
+export const listPayoutServices = /* @__PURE__ */ defineOperation<NoParams, readonly Service[]>({
+  id: 'payouts.listServices',
+  method: 'POST',
+  path: '/v1/payout/services',
+  key: 'payout',
+  repeatable: 'reads',
+  params: noParams,
+  result: serviceList,
+})
+
+/** One page of payouts. */
+export interface PayoutPage extends Page<Payout> {
+  /** UUID of the merchant that they belong to. */
+  readonly merchant_uuid: string
+}
+
+/**
+ * Reads one page of your payouts.
+ *
+ * A page holds up to 15; `paginate.nextCursor` names the next one and is `null` on the last.
+ *
+ * Source: doc.cryptomus.com, "Payout history".
+ */
+export const listPayouts = /* @__PURE__ */ defineOperation<ListParams, PayoutPage>({
+  id: 'payouts.list',
+  method: 'POST',
+  path: '/v1/payout/list',
+  key: 'payout',
+  repeatable: 'reads',
+  query: ['cursor'],
+  params: paramsSchema<ListParams>(listParamEntries),
+  result: record<PayoutPage>(pageEntries(payoutReader, { merchant_uuid: text })),
 })

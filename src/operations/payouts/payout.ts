@@ -1,5 +1,9 @@
+import { orderIdParam } from '../../schema/param-fields.ts'
 import { flag, identity, looseRecord, money, record, text } from '../../schema/result-fields.ts'
-import type { PayoutStatus } from '../../status/types.ts'
+import type { PayoutStatus } from '../../status/status.ts'
+
+/** Creating takes up to 100 characters but reading only 32, and a payout that cannot be looked up cannot be made safe. */
+export const payoutOrderIdParam = /* @__PURE__ */ orderIdParam(32, ' (a longer one could not be looked up again)')
 
 /** What was converted to fund a payout from another balance. */
 export interface PayoutConversion {

@@ -1,10 +1,23 @@
-import type { ResendPaymentWebhookParams } from '../../operations/payments/resend-payment-webhook.ts'
+import type {
+  CreatePaymentQrParams,
+  RefundPaymentParams,
+  ResendPaymentWebhookParams,
+} from '../../operations/payments/manage-payments.ts'
+import type { RecordRef } from '../../operations/shared.ts'
+import type { GroupBehaviours } from '../behaviour-types.ts'
+import { listServices } from '../catalogue.ts'
+import { queueWebhook } from '../webhooks.ts'
 import { type Answer, refuse, rejectFields, succeed } from '../world/answer.ts'
-import { queueWebhook } from '../world/queue-webhook.ts'
+import { feePercent } from '../world/market.ts'
+import { paginate } from '../world/paginate.ts'
+import { qrImage } from '../world/qr-image.ts'
 import { findRecord } from '../world/records.ts'
 import type { World } from '../world/types.ts'
+import { percentOf } from '../world/units.ts'
+import { createInvoice } from './create-invoice.ts'
 import type { Invoice } from './invoice.ts'
-import { invoiceWebhook } from './invoice-webhook.ts'
+import { updateInvoice } from './lifecycle.ts'
+import { invoiceWebhook, renderInvoice } from './render.ts'
 
 const mostResends = 10
 const resendable: readonly string[] = ['wrong_amount', 'paid', 'paid_over']
@@ -23,7 +36,7 @@ function find({ invoices }: World, { uuid, order_id, txid }: ResendPaymentWebhoo
 }
 
 /** Answers `payments.resendWebhook`: tells again where a finished payment stands, up to ten times. */
-export function resendWebhook(world: World, params: ResendPaymentWebhookParams): Answer {
+function resendWebhook(world: World, params: ResendPaymentWebhookParams): Answer {
   const found = find(world, params)
   if ('answer' in found) return found.answer
   const { record: invoice } = found
@@ -35,4 +48,71 @@ export function resendWebhook(world: World, params: ResendPaymentWebhookParams):
   world.invoices.set(uuid, { ...invoice, resends: resends + 1 })
   queueWebhook(world, url, invoiceWebhook(invoice), 'payment')
   return succeed([])
+}
+
+/** Answers `payments.createQr`. Nothing is documented for what has no address; it is refused. */
+function invoiceQr({ invoices, wire }: World, { merchant_payment_uuid: uuid }: CreatePaymentQrParams): Answer {
+  const invoice = invoices.get(uuid)
+  if (invoice === undefined) return refuse('Payment not found', wire.notFoundStatus)
+  const { route } = invoice
+  return route === undefined ? refuse('Address not found') : succeed({ image: qrImage(route.address) })
+}
+
+const markable: readonly string[] = ['wrong_amount_waiting', 'wrong_amount']
+const notFoundOfMarkAsPaid = { message: 'Payment not found.', status: 422 }
+
+/**
+ * Answers `payments.markAsPaid`: queues the request, as documented. It is carried out the next time that the clock is
+ * advanced, by however little, so that nobody can mistake the answer for the deed.
+ */
+export function markAsPaid(world: World, named: RecordRef): Answer {
+  const found = findRecord(world.invoices, named, notFoundOfMarkAsPaid)
+  if ('answer' in found) return found.answer
+  const { record } = found
+  if (!markable.includes(record.status)) return refuse(notFoundOfMarkAsPaid.message, notFoundOfMarkAsPaid.status)
+  world.invoices.set(record.uuid, { ...record, marksAt: world.clock.now })
+  return succeed({ success: true, message: 'The request has been accepted and queued for processing.' })
+}
+
+const refundable: readonly string[] = ['paid', 'paid_over', 'wrong_amount']
+
+/** Answers `payments.refund`: takes what was paid, all of it, from the merchant and sends it on its way back. */
+export function refundInvoice(world: World, { uuid, order_id, is_subtract: fromBalance }: RefundPaymentParams): Answer {
+  // Here `uuid` wins, unlike where invoices are read.
+  const named = uuid === undefined ? { order_id } : { uuid }
+  const found = findRecord(world.invoices, named, { message: 'Payment was not found', status: 422 })
+  if ('answer' in found) return found.answer
+  const { route, paid, status } = found.record
+  if (route === undefined || !refundable.includes(status)) {
+    return refuse('Refunds are made only for completed payments')
+  }
+  const { currency } = route
+  const fee = percentOf(paid, feePercent)
+  const debited = fromBalance ? paid + fee : paid
+  // The words for it are documented for payouts only.
+  if (world.ledger.balanceOf('merchant', currency) < debited) return refuse('Not enough funds')
+  world.ledger.move('merchant', 'held', currency, debited)
+  const refund = { currency, debited, fee, endsAt: world.clock.now + world.wire.refundMs }
+  // It stays final: no longer being payable is what that means.
+  updateInvoice(world, { ...found.record, status: 'refund_process', marksAt: undefined, refund })
+  return succeed([])
+}
+
+/** How the sandbox answers operations on invoices. */
+export const paymentBehaviours: GroupBehaviours<'payments'> = {
+  create: (world, params, { payUrl }) => createInvoice(world, params, payUrl),
+  get: (world, params, { payUrl }) => {
+    const notFound = { message: 'Payment not found', status: world.wire.notFoundStatus }
+    const found = findRecord(world.invoices, params, notFound)
+    return 'answer' in found ? found.answer : succeed(renderInvoice(found.record, payUrl))
+  },
+  list: (world, params, { payUrl }) => {
+    const page = paginate(world.invoices.values(), params)
+    return succeed({ ...page, items: page.items.map((invoice) => renderInvoice(invoice, payUrl)) })
+  },
+  refund: refundInvoice,
+  resendWebhook,
+  markAsPaid,
+  createQr: invoiceQr,
+  listServices: () => listServices((network) => network),
 }

@@ -1,14 +1,12 @@
 import type { CreatePaymentParams } from '../../operations/payments/create-payment.ts'
 import { type Answer, refuse, succeed } from '../world/answer.ts'
 import { coins, convert, isCrypto, isCurrency, leastOf, mostOf, networksFor } from '../world/market.ts'
-import { findByOrderId } from '../world/records.ts'
-import { refuseTaken } from '../world/refuse-taken.ts'
+import { findByOrderId, refuseTaken } from '../world/records.ts'
 import type { World } from '../world/types.ts'
 import { toShortest, toUnits } from '../world/units.ts'
-import { chooseRoute, isDecided, newAddress } from './choose-route.ts'
 import type { Invoice } from './invoice.ts'
 import { renderInvoice } from './render.ts'
-import { fixedCoin } from './route.ts'
+import { chooseRoute, fixedCoin, isDecided, newAddress } from './route.ts'
 
 const defaultLifetimeSeconds = 3600
 

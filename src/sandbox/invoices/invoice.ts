@@ -1,5 +1,5 @@
 import type { CreatePaymentParams } from '../../operations/payments/create-payment.ts'
-import type { PaymentStatus } from '../../status/types.ts'
+import type { PaymentStatus } from '../../status/status.ts'
 import type { Units } from '../world/units.ts'
 
 /** An invoice as the sandbox keeps it. Replaced, never changed in place. */

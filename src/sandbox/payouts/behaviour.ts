@@ -1,9 +1,13 @@
 import type { CreatePayoutParams } from '../../operations/payouts/create-payout.ts'
+import type { CalculatePayoutParams } from '../../operations/payouts/manage-payouts.ts'
+import type { GroupBehaviours } from '../behaviour-types.ts'
+import { listServices } from '../catalogue.ts'
 import { type Answer, refuse, succeed } from '../world/answer.ts'
-import { findByOrderId } from '../world/records.ts'
+import { paginate } from '../world/paginate.ts'
+import { findByOrderId, findRecord } from '../world/records.ts'
 import type { World } from '../world/types.ts'
-import { planPayout } from './payout.ts'
-import { renderPayout } from './render-payout.ts'
+import { toFixed } from '../world/units.ts'
+import { planPayout, renderListedPayout, renderPayout } from './payout.ts'
 import type { PayoutRecord } from './types.ts'
 
 /** What a payout would move; or what the gateway would say against it, the balance included. */
@@ -34,4 +38,29 @@ export function openPayout(world: World, params: CreatePayoutParams): Answer {
   world.ledger.move('merchant', 'held', payout.fundedIn, payout.debited)
   world.payouts.set(payout.uuid, payout)
   return succeed(renderPayout(world, payout))
+}
+
+/** Answers `payouts.calculate`: what the payout would cost, by the arithmetic of `payouts.create`. Nothing is moved. */
+function calculatePayout(world: World, params: CalculatePayoutParams): Answer {
+  const planned = planPayout(world, params)
+  if ('fault' in planned) return refuse(planned.fault)
+  const { fee, debited, sent } = planned.plan
+  return succeed({ commission: toFixed(fee), merchant_amount: toFixed(debited), payout_amount: toFixed(sent) })
+}
+
+/** How the sandbox answers operations on payouts. */
+export const payoutBehaviours: GroupBehaviours<'payouts'> = {
+  create: openPayout,
+  get: (world, params) => {
+    const notFound = { message: 'Payout not found', status: world.wire.notFoundStatus }
+    const found = findRecord(world.payouts, params, notFound)
+    return 'answer' in found ? found.answer : succeed(renderPayout(world, found.record))
+  },
+  list: (world, params) => {
+    const page = paginate(world.payouts.values(), params)
+    const items = page.items.map((payout) => renderListedPayout(world, payout))
+    return succeed({ merchant_uuid: world.credentials.merchantId, ...page, items })
+  },
+  calculate: calculatePayout,
+  listServices: () => listServices((network) => network.toUpperCase()),
 }

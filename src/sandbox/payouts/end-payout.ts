@@ -1,7 +1,7 @@
-import { queueWebhook } from '../world/queue-webhook.ts'
-import { refuseInput } from '../world/refuse-input.ts'
+import { queueWebhook } from '../webhooks.ts'
+import { refuseInput } from '../world/answer.ts'
 import type { World } from '../world/types.ts'
-import { payoutWebhook } from './payout-webhook.ts'
+import { payoutWebhook } from './payout.ts'
 import type { PayoutRecord } from './types.ts'
 
 /** Moves the money of a payout that is over: out to the recipient, or back to the merchant. */

@@ -1,11 +1,32 @@
 import type { CreatePayoutParams } from '../../operations/payouts/create-payout.ts'
+import { toGatewayTime } from '../world/gateway-time.ts'
 import { convert, feePercent, hasService, isCrypto, isCurrency, leastOf, mostOf, networksFor } from '../world/market.ts'
 import type { World } from '../world/types.ts'
-import { percentOf, toShortest, toUnits, type Units } from '../world/units.ts'
+import { percentOf, toFixed, toShortest, toUnits, type Units } from '../world/units.ts'
 import type { PayoutRecord } from './types.ts'
 
+/** The body of a webhook about a payout, its members in the documented order. */
+export function payoutWebhook({ uuid, params, status, isFinal, debited, fee, txid, ...payout }: PayoutRecord): object {
+  return {
+    type: 'payout',
+    uuid,
+    order_id: params.order_id,
+    amount: toFixed(toUnits(params.amount)),
+    merchant_amount: toFixed(debited),
+    commission: toFixed(fee),
+    is_final: isFinal,
+    status,
+    ...(status === 'fail' ? { fail_reason: 'system_error' } : {}),
+    txid: txid ?? null,
+    currency: params.currency,
+    network: payout.network,
+    payer_currency: payout.sentIn,
+    payer_amount: toFixed(payout.sent),
+  }
+}
+
 /** What a payout would move, and in which coins. */
-export type PayoutPlan = Pick<PayoutRecord, 'sentIn' | 'network' | 'fundedIn' | 'sent' | 'fee' | 'debited'>
+type PayoutPlan = Pick<PayoutRecord, 'sentIn' | 'network' | 'fundedIn' | 'sent' | 'fee' | 'debited'>
 
 /** The params of a payout that its costs depend on. */
 export type PayoutWish = Pick<
@@ -39,4 +60,39 @@ export function planPayout(
   if (worth < leastOf(sentIn)) return { fault: `Minimum amount ${toShortest(leastOf(sentIn))} ${sentIn}` }
   if (worth > mostOf(sentIn)) return { fault: `Maximum amount ${toShortest(mostOf(sentIn))} ${sentIn}` }
   return { plan: workOut(world, params, sentIn, network) }
+}
+
+/** What creating, reading and listing a payout have in common. */
+function renderShared({ uuid, params, status, isFinal, txid, network }: PayoutRecord) {
+  return {
+    uuid,
+    amount: params.amount,
+    currency: params.currency,
+    network: network.toUpperCase(),
+    address: params.address,
+    txid: txid ?? null,
+    status,
+    is_final: isFinal,
+  }
+}
+
+/** Shows a payout as the gateway answers it: here `balance` and `payer_amount` are JSON numbers, as documented. */
+export function renderPayout(world: World, payout: PayoutRecord): object {
+  return {
+    ...renderShared(payout),
+    balance: Number(toShortest(world.ledger.balanceOf('merchant', payout.fundedIn))),
+    payer_currency: payout.sentIn,
+    payer_amount: Number(toShortest(payout.sent)),
+  }
+}
+
+/** Shows a payout as the gateway lists it: here `balance` is a string, and there are dates. */
+export function renderListedPayout(world: World, payout: PayoutRecord): object {
+  return {
+    ...renderShared(payout),
+    order_id: payout.params.order_id,
+    balance: toFixed(world.ledger.balanceOf('merchant', payout.fundedIn)),
+    created_at: toGatewayTime(payout.createdAt),
+    updated_at: toGatewayTime(payout.updatedAt),
+  }
 }

@@ -1,5 +1,5 @@
 import type { CreatePayoutParams } from '../../operations/payouts/create-payout.ts'
-import type { PayoutStatus } from '../../status/types.ts'
+import type { PayoutStatus } from '../../status/status.ts'
 import type { Units } from '../world/units.ts'
 
 /** A payout as the sandbox keeps it. Replaced, never changed in place. */

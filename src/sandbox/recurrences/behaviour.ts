@@ -1,11 +1,12 @@
 import type { CreateRecurrenceParams } from '../../operations/recurrences.ts'
+import type { RecordRef } from '../../operations/shared.ts'
+import type { GroupBehaviours } from '../behaviour-types.ts'
 import { type Answer, refuse, rejectFields, succeed } from '../world/answer.ts'
 import { isCrypto, isCurrency } from '../world/market.ts'
-import { findByOrderId } from '../world/records.ts'
-import { refuseTaken } from '../world/refuse-taken.ts'
+import { paginate } from '../world/paginate.ts'
+import { findByOrderId, findRecord, refuseTaken } from '../world/records.ts'
 import type { World } from '../world/types.ts'
-import { renderRecurrence } from './recurrence.ts'
-import type { RecurrenceRecord } from './types.ts'
+import { type RecurrenceRecord, renderRecurrence } from './recurrence.ts'
 
 /** What the gateway would say against a recurrence. It documents no words of its own here, so these are an invoice's. */
 function findFault(params: CreateRecurrenceParams): Answer | undefined {
@@ -22,7 +23,7 @@ function findFault(params: CreateRecurrenceParams): Answer | undefined {
  * It waits to be accepted until it is cancelled. Nobody accepts it and nothing is ever charged: the gateway does not
  * document what its webhooks say of a charge.
  */
-export function createRecurrence(world: World, params: CreateRecurrenceParams, payUrl: string): Answer {
+function createRecurrence(world: World, params: CreateRecurrenceParams, payUrl: string): Answer {
   const { recurrences, random, clock } = world
   const { order_id: orderId } = params
   if (orderId !== undefined) {
@@ -36,4 +37,28 @@ export function createRecurrence(world: World, params: CreateRecurrenceParams, p
   const recurrence: RecurrenceRecord = { uuid: random.uuid(), params, createdAt: clock.now, status: 'wait_accept' }
   recurrences.set(recurrence.uuid, recurrence)
   return succeed(renderRecurrence(recurrence, payUrl))
+}
+
+function find({ recurrences, wire }: World, params: RecordRef) {
+  return findRecord(recurrences, params, { message: 'Recurring payment not found', status: wire.notFoundStatus })
+}
+
+/** How the sandbox answers operations on recurring payments. No charge is played: it is not documented how one is told. */
+export const recurrenceBehaviours: GroupBehaviours<'recurrences'> = {
+  create: (world, params, { payUrl }) => createRecurrence(world, params, payUrl),
+  get: (world, params, { payUrl }) => {
+    const found = find(world, params)
+    return 'answer' in found ? found.answer : succeed(renderRecurrence(found.record, payUrl))
+  },
+  list: (world, params, { payUrl }) => {
+    const page = paginate(world.recurrences.values(), params)
+    return succeed({ ...page, items: page.items.map((recurrence) => renderRecurrence(recurrence, payUrl)) })
+  },
+  cancel: (world, params, { payUrl }) => {
+    const found = find(world, params)
+    if ('answer' in found) return found.answer
+    const cancelled: RecurrenceRecord = { ...found.record, status: 'cancel_by_merchant' }
+    world.recurrences.set(cancelled.uuid, cancelled)
+    return succeed(renderRecurrence(cancelled, payUrl))
+  },
 }

@@ -1,7 +1,14 @@
-import type { Recurrence } from '../../operations/recurrences/recurrence.ts'
+import type { CreateRecurrenceParams, Recurrence } from '../../operations/recurrences.ts'
 import { convert, isCrypto } from '../world/market.ts'
 import { toFixed, toUnits } from '../world/units.ts'
-import type { RecurrenceRecord } from './types.ts'
+
+/** A recurring payment as the sandbox keeps it. Replaced, never changed in place. */
+export interface RecurrenceRecord {
+  readonly uuid: string
+  readonly params: CreateRecurrenceParams
+  readonly createdAt: number
+  readonly status: 'wait_accept' | 'cancel_by_merchant'
+}
 
 /** What the payer pays each time: known once the coin is, which a fiat currency alone leaves open. */
 function describePayer({ amount, currency, to_currency: target }: RecurrenceRecord['params']) {

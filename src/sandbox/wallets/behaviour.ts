@@ -1,11 +1,102 @@
+import type {
+  BlockWalletParams,
+  CreateWalletParams,
+  CreateWalletQrParams,
+  RefundBlockedWalletParams,
+} from '../../operations/wallets.ts'
+import type { GroupBehaviours } from '../behaviour-types.ts'
 import type { PaymentRoute } from '../invoices/invoice.ts'
-import { receivePayment } from '../invoices/receive-payment.ts'
+import { receivePayment } from '../invoices/lifecycle.ts'
+import { newAddress } from '../invoices/route.ts'
 import type { Sandbox } from '../types.ts'
-import { readUnits } from '../world/read-units.ts'
-import { refuseInput } from '../world/refuse-input.ts'
+import { type Answer, refuse, refuseInput, succeed } from '../world/answer.ts'
+import { feePercent, hasService, leastOf } from '../world/market.ts'
+import { qrImage } from '../world/qr-image.ts'
+import { findByOrderId, findRecord, refuseTaken } from '../world/records.ts'
 import type { World } from '../world/types.ts'
-import type { Units } from '../world/units.ts'
-import type { WalletRecord } from './wallet.ts'
+import { percentOf, readUnits, toFixed, type Units } from '../world/units.ts'
+import { renderWallet, type WalletRecord } from './wallet.ts'
+
+// Documented without a message.
+const unknownWallet: Answer = { status: 422, body: { state: 1 } }
+
+/** Answers `wallets.block`: from now on what is sent to the wallet is held, or goes back to its sender. */
+export function blockStaticWallet(
+  world: World,
+  { uuid, order_id, is_force_refund: isForced }: BlockWalletParams,
+): Answer {
+  const found = findRecord(world.wallets, { uuid, order_id }, { message: '', status: 422 })
+  const isNamed = uuid !== undefined || order_id !== undefined
+  if ('answer' in found) return isNamed ? unknownWallet : found.answer
+  const { record: wallet } = found
+  const incoming = isForced || wallet.incoming === 'returned' ? 'returned' : 'held'
+  // What a first blocking held goes back as well, because a refund is refused from then on.
+  const returned = incoming === 'returned' ? wallet.held : 0n
+  world.ledger.move('held', 'outside', wallet.currency, returned)
+  world.wallets.set(wallet.uuid, { ...wallet, incoming, held: wallet.held - returned })
+  return succeed({ uuid: wallet.uuid, status: 'blocked' })
+}
+
+function open(world: World, params: CreateWalletParams): WalletRecord {
+  const network = params.network.toLowerCase()
+  const wallet: WalletRecord = {
+    uuid: world.random.uuid(),
+    params,
+    currency: params.currency.toUpperCase(),
+    network,
+    address: newAddress(world, network),
+    incoming: 'credited',
+    held: 0n,
+    isRefunded: false,
+  }
+  world.wallets.set(wallet.uuid, wallet)
+  return wallet
+}
+
+/** Answers `wallets.create`: a known `order_id` gets the wallet that exists, whatever else was passed. */
+export function addWallet(world: World, params: CreateWalletParams, payUrl: string): Answer {
+  const existing = findByOrderId(world.wallets, params.order_id)
+  if (existing !== undefined) return succeed(renderWallet(existing, payUrl))
+  const taken = refuseTaken(world, 'wallets', params.order_id)
+  if (taken !== undefined) return taken
+  if (!hasService(params.currency, params.network)) return refuse('The service was not found')
+  return succeed(renderWallet(open(world, params), payUrl))
+}
+
+/** Answers `wallets.refundBlocked`: sends what was held, less the fee, once. It is done at once, so never in process. */
+function refundWallet(world: World, { uuid, order_id }: RefundBlockedWalletParams): Answer {
+  // Here `uuid` wins, unlike where a wallet is blocked.
+  const named = uuid === undefined ? { order_id } : { uuid }
+  const found = findRecord(world.wallets, named, { message: 'Not found', status: 422 })
+  if ('answer' in found) return found.answer
+  const { record: wallet } = found
+  const { currency, held } = wallet
+  if (wallet.isRefunded || wallet.incoming === 'returned') return refuse('You can withdraw only once')
+  if (held === 0n) return refuse('Nothing to withdraw')
+  if (held < leastOf(currency)) return refuse('The amount is too small')
+  const commission = percentOf(held, feePercent)
+  const amount = held - commission
+  world.ledger.move('held', 'outside', currency, amount)
+  world.ledger.move('held', 'fees', currency, commission)
+  world.wallets.set(wallet.uuid, { ...wallet, held: 0n, isRefunded: true })
+  return succeed({ commission: toFixed(commission), amount: toFixed(amount) })
+}
+
+/** Answers `wallets.createQr`. Nothing is documented for a wallet that does not exist. */
+function walletQr({ wallets, wire }: World, { wallet_address_uuid: uuid }: CreateWalletQrParams): Answer {
+  const wallet = wallets.get(uuid)
+  return wallet === undefined
+    ? refuse('Wallet not found', wire.notFoundStatus)
+    : succeed({ image: qrImage(wallet.address) })
+}
+
+/** How the sandbox answers operations on static wallets. */
+export const walletBehaviours: GroupBehaviours<'wallets'> = {
+  create: (world, params, { payUrl }) => addWallet(world, params, payUrl),
+  block: blockStaticWallet,
+  refundBlocked: refundWallet,
+  createQr: walletQr,
+}
 
 type How = Parameters<Sandbox['deposit']>[1]
 

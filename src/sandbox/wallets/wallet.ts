@@ -1,4 +1,5 @@
-import type { CreateWalletParams } from '../../operations/wallets.ts'
+import type { CreateWalletParams, StaticWallet } from '../../operations/wallets.ts'
+import { walletId } from '../world/market.ts'
 import type { Units } from '../world/units.ts'
 
 /** A static wallet as the sandbox keeps it. Replaced, never changed in place. */
@@ -14,4 +15,17 @@ export interface WalletRecord {
   readonly held: Units
   /** Whether what was held has been refunded, which happens once. */
   readonly isRefunded: boolean
+}
+
+/** Shows a static wallet as the gateway answers it. */
+export function renderWallet({ uuid, params, currency, network, address }: WalletRecord, payUrl: string): StaticWallet {
+  return {
+    wallet_uuid: walletId('merchant', currency),
+    uuid,
+    address,
+    network,
+    currency,
+    url: `${payUrl}/wallet/${uuid}`,
+    order_id: params.order_id,
+  }
 }

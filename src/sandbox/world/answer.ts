@@ -1,3 +1,5 @@
+import { createError } from '../../errors/create-error.ts'
+
 /** What the sandbox answers: a status and the JSON of the body. */
 export interface Answer {
   readonly status: number
@@ -15,3 +17,8 @@ export const rejectFields = (errors: Readonly<Record<string, readonly string[]>>
   status: 422,
   body: { state: 1, errors },
 })
+
+/** Says what is wrong with what a test asked of the sandbox: a `validation` error. */
+export function refuseInput(path: string, message: string): never {
+  throw createError('validation', `The sandbox cannot do that: ${path} ${message}.`, { issues: [{ path, message }] })
+}

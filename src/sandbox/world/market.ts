@@ -1,3 +1,4 @@
+import type { Account } from './ledger.ts'
 import { multiply, toUnits, type Units } from './units.ts'
 
 /** Fee that the sandbox takes of every payment and payout, in percent. */
@@ -88,3 +89,9 @@ export const leastOf = (coin: string): Units => convert(toUnits('0.5'), 'USD', c
 
 /** Most that the sandbox moves, in a coin: ten million dollars' worth. */
 export const mostOf = (coin: string): Units => convert(toUnits('10000000'), 'USD', coin)
+
+const kinds = { merchant: '001', personal: '002' } satisfies Partial<Record<Account, string>>
+
+/** The uuid of one of the merchant's own wallets in a coin, as `balance.get` shows it. */
+export const walletId = (account: keyof typeof kinds, coin: string): string =>
+  `5a9db0c5-0000-4000-8${kinds[account]}-${String(coins.indexOf(coin)).padStart(12, '0')}`

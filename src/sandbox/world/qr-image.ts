@@ -1,5 +1,5 @@
 import { encode } from 'fast-png'
-import encodeQR from 'qr'
+import { default as encodeQR } from 'qr'
 
 /** Pixels a module of the code. */
 const scale = 4

@@ -1,10 +1,10 @@
 import type { Gateway } from '../../gateways/types.ts'
-import type { Discount } from '../../operations/discounts/discount.ts'
+import type { Discount } from '../../operations/discounts.ts'
 import type { Invoice } from '../invoices/invoice.ts'
 import type { PayoutRecord } from '../payouts/types.ts'
-import type { RecurrenceRecord } from '../recurrences/types.ts'
+import type { RecurrenceRecord } from '../recurrences/recurrence.ts'
+import type { ResolvedWire } from '../types.ts'
 import type { WalletRecord } from '../wallets/wallet.ts'
-import type { ResolvedWire } from '../wire.ts'
 import type { Ledger } from './ledger.ts'
 import type { Random } from './random.ts'
 

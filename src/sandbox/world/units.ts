@@ -1,5 +1,5 @@
-import { parseDecimal } from '../../money/decimal.ts'
-import { formatDecimal } from '../../money/format-decimal.ts'
+import { formatDecimal, parseDecimal } from '../../money/decimal.ts'
+import { refuseInput } from './answer.ts'
 
 /** An amount in hundred-millionths: the sandbox counts with eight decimals, as the gateway's webhooks do. */
 export type Units = bigint
@@ -31,4 +31,10 @@ export const percentOf = (units: Units, percent: number): Units => (units * BigI
 export function multiply(units: Units, numerator: Units, denominator: Units): Units {
   const product = units * numerator
   return product / denominator + (product % denominator === 0n ? 0n : 1n)
+}
+
+/** Reads how much a test sends; what is not above zero is a `validation` error. */
+export function readUnits(amount: string): Units {
+  const units = toUnits(amount)
+  return units > 0n ? units : refuseInput('amount', 'must be above zero')
 }

@@ -1,7 +1,8 @@
+import { configError } from '../../errors/create-error.ts'
+import type { WebhookHandle } from '../handler/types.ts'
 import { webhookError } from '../webhook-error.ts'
-import { failingBody } from './failing-body.ts'
-import type { LambdaEvent } from './lambda-types.ts'
-import { makeRequest } from './make-request.ts'
+import type { LambdaEvent, LambdaHandler } from './lambda-types.ts'
+import { failingBody, makeRequest } from './make-request.ts'
 
 const notHttp =
   'The event is no HTTP request. Turn on Lambda proxy integration (payload format 1.0 or 2.0), a function URL or a ' +
@@ -47,4 +48,31 @@ export function readEvent(event: LambdaEvent): Request {
   const { rawPath, path = '/', rawQueryString = '' } = event
   const target = `${rawPath ?? path}${rawQueryString === '' ? '' : `?${rawQueryString}`}`
   return makeRequest({ method, target, headers: entriesOf(event), body: bodyOf(event) })
+}
+
+// A load balancer does not say; what its headers say, anyone can have written.
+const addressOf = (event: LambdaEvent) =>
+  event?.requestContext?.http?.sourceIp ?? event?.requestContext?.identity?.sourceIp
+
+async function answer(handle: WebhookHandle, event: LambdaEvent): Promise<Response> {
+  try {
+    return await handle(readEvent(event), { remoteAddress: addressOf(event) })
+  } catch {
+    return new Response(null, { status: 500 })
+  }
+}
+
+/**
+ * Serves a webhook handler to AWS Lambda: API Gateway (payload format 1.0 and 2.0), function URLs and load balancers.
+ *
+ * Bodies in base64 are decoded, when the event says that they are. An event that holds no raw body is answered with a 500
+ * that names the fix.
+ */
+export function toLambdaHandler(handle: WebhookHandle): LambdaHandler {
+  if (typeof handle !== 'function') throw configError('handle', 'must be what createWebhookHandler returns')
+  return async (event) => {
+    const response = await answer(handle, event)
+    const headers = Object.fromEntries(response.headers)
+    return { statusCode: response.status, headers, body: await response.text(), isBase64Encoded: false }
+  }
 }

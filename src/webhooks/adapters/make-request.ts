@@ -1,5 +1,12 @@
+/** Makes a body that cannot be read, and says why to whoever tries. */
+export function failingBody(error: Error): ReadableStream<Uint8Array> {
+  const pull = (controller: ReadableStreamDefaultController) => controller.error(error)
+  // Nothing is done ahead of the first read: a request that is refused unread is refused for its own reason.
+  return new ReadableStream({ pull }, { highWaterMark: 0 })
+}
+
 /** A request as a server knows it, before it is one of the platform's. */
-export interface RequestParts {
+interface RequestParts {
   /** HTTP method. */
   readonly method: string
   /** Path and query string, or what a client sent in their place. */

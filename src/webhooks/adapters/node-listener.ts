@@ -1,9 +1,87 @@
+import { configError } from '../../errors/create-error.ts'
+import type { WebhookHandle } from '../handler/types.ts'
 import { webhookError } from '../webhook-error.ts'
-import { describeFix } from './describe-fix.ts'
-import { failingBody } from './failing-body.ts'
-import { makeRequest } from './make-request.ts'
-import type { NodeRequest } from './node-types.ts'
-import { streamIncoming } from './stream-incoming.ts'
+import { failingBody, makeRequest } from './make-request.ts'
+import type { NodeListener, NodeRequest, NodeResponse } from './node-types.ts'
+
+const complaint = 'The body has been parsed before it could be verified, and the signature is about its exact text.'
+
+const express =
+  'Express: mount this listener before express.json(), or give its route express.raw({ type: "*/*" }). ' +
+  'Nest: NestFactory.create(AppModule, { rawBody: true }).'
+
+const nextPages =
+  'Next.js: export const config = { api: { bodyParser: false } } from the route. ' +
+  'Vercel without Next.js: export const POST = handle, without this listener.'
+
+// Koa and Fastify hand over a bare request of Node's, which does not tell who has read it.
+const others =
+  'Mount this listener before whatever parses bodies. ' +
+  'Koa: before the body parser. Fastify: in a scope with removeAllContentTypeParsers() and ' +
+  "addContentTypeParser('*', (request, payload, done) => done(null)). " +
+  `${express} ${nextPages}`
+
+/** Says what to do about a body that was parsed too early, for the framework that the request comes from. */
+export function describeFix(incoming: NodeRequest): string {
+  if ('app' in incoming && 'originalUrl' in incoming) return `${complaint} ${express}`
+  const isOfNext = 'query' in incoming && 'cookies' in incoming
+  return `${complaint} ${isOfNext ? nextPages : others}`
+}
+
+/** Long enough for an answer to arrive, short enough not to keep a socket for someone who sends forever. */
+const lingerMs = 2_000
+
+/**
+ * Drops what is left of the body of a request that has been answered, and hangs up where it does not end soon.
+ *
+ * To hang up at once could cut the answer off: a client that is still sending gets a reset instead of it.
+ */
+export function letGo(incoming: NodeRequest): void {
+  // Whoever listens makes the body wait for a reader, and there is none any more.
+  incoming.removeAllListeners('data')
+  incoming.resume()
+  if (incoming.complete !== false) return
+  const timer = setTimeout(() => incoming.destroy(), lingerMs)
+  const stop = () => clearTimeout(timer)
+  incoming.on('end', stop)
+  incoming.on('close', stop)
+}
+
+// A stream that somebody has set an encoding on gives text.
+const toBytes = (chunk: unknown) =>
+  typeof chunk === 'string' ? new TextEncoder().encode(chunk) : (chunk as Uint8Array)
+
+const cutOff = () => new Error('The client went away before its body ended.')
+
+/** Reads the body of a Node request as a web stream: nothing before it is asked for, and no faster than that. */
+export function streamIncoming(incoming: NodeRequest): ReadableStream<Uint8Array> {
+  let isOpen = true
+  const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
+    const take = (chunk: unknown) => {
+      if (!isOpen) return
+      incoming.pause()
+      controller.enqueue(toBytes(chunk))
+    }
+    const finish = (error?: unknown) => {
+      if (isOpen && error === undefined) controller.close()
+      else if (isOpen) controller.error(error)
+      isOpen = false
+    }
+    incoming.on('data', take)
+    incoming.on('end', () => finish())
+    incoming.on('error', finish)
+    // Also comes after a good end, when there is nothing left to finish.
+    incoming.on('close', () => finish(cutOff()))
+    if (incoming.destroyed === true) finish(cutOff())
+    // To listen for data is to make it flow.
+    incoming.pause()
+  }
+  const pull = () => void incoming.resume()
+  const cancel = () => {
+    isOpen = false
+  }
+  return new ReadableStream({ start, pull, cancel }, { highWaterMark: 0 })
+}
 
 const isRaw = (body: unknown): body is string | Uint8Array => typeof body === 'string' || body instanceof Uint8Array
 
@@ -38,4 +116,39 @@ function* entriesOf(headers: NodeRequest['headers']): Iterable<[string, string]>
 export function readIncoming(incoming: NodeRequest): Request {
   const { method = 'GET', originalUrl, url = '/', headers } = incoming
   return makeRequest({ method, target: originalUrl ?? url, headers: entriesOf(headers), body: bodyOf(incoming) })
+}
+
+async function send(response: Response, outgoing: NodeResponse): Promise<void> {
+  const text = await response.text()
+  if (outgoing.headersSent) return
+  outgoing.statusCode = response.status
+  response.headers.forEach((value, name) => {
+    outgoing.setHeader(name, value)
+  })
+  outgoing.end(text)
+}
+
+/**
+ * Serves a webhook handler to `node:http`, Express, Connect, Nest, Koa, Fastify and Next.js pages routes.
+ *
+ * Takes the raw body from `rawBody` or `body` where somebody kept it as text or bytes, and reads the request otherwise.
+ * A body that has already been parsed is answered with a 500 that names the fix. The address that `allowedIps` is
+ * compared with is that of the socket.
+ */
+export function toNodeListener(handle: WebhookHandle): NodeListener {
+  if (typeof handle !== 'function') throw configError('handle', 'must be what createWebhookHandler returns')
+  return async (incoming, outgoing, next) => {
+    // A client that has gone away needs no answer, and an error without a listener would end the process.
+    const ignore = () => {}
+    incoming.on('error', ignore)
+    outgoing.on('error', ignore)
+    try {
+      await send(await handle(readIncoming(incoming), { remoteAddress: incoming.socket?.remoteAddress }), outgoing)
+    } catch (error) {
+      if (next !== undefined) next(error)
+      else await send(new Response(null, { status: 500 }), outgoing)
+    } finally {
+      letGo(incoming)
+    }
+  }
 }

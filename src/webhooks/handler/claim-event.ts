@@ -12,7 +12,7 @@ export interface Claim {
 export type Claiming = Claim | 'duplicate' | 'busy'
 
 /** How long and for whom an event is claimed. */
-export interface ClaimSettings {
+interface ClaimSettings {
   readonly leaseMs: number
   readonly now: () => number
   /** Names the worker, a new name for each claim. */

@@ -1,20 +1,67 @@
 import type { EnvSettings } from '../../env.ts'
-import { configError } from '../../errors/config-error.ts'
+import { configError } from '../../errors/create-error.ts'
 import { resolveGateway } from '../../gateways/gateways.ts'
-import { checkLogger } from '../../logging/check-logger.ts'
-import type { Logger } from '../../logging/logger.ts'
+import { checkLogger, type Logger } from '../../logging/logger.ts'
+import { checkNames, describeUnknownName } from '../../options/known-names.ts'
+import { checkTimeout } from '../../options/require.ts'
 import type { WebRequest } from '../../platform/types.ts'
-import { checkNames } from '../../schema/check-names.ts'
-import { checkTimeout } from '../../schema/check-timeout.ts'
-import type { Scheme } from '../../signing/types.ts'
-import { requireStore } from '../../stores/require-store.ts'
+import type { Scheme } from '../../signing/sign-payload.ts'
+import { statusOrders } from '../../status/status.ts'
+import { requireStore } from '../../stores/make-store.ts'
 import type { Store } from '../../stores/types.ts'
-import { bodySign } from '../body-sign.ts'
 import { type KeyRing, readKeys } from '../keys.ts'
-import { maxBodyBytes as mostBytes } from '../read-raw-body.ts'
-import { checkAddresses } from './check-addresses.ts'
-import { checkHandlers, type Handlers } from './check-handlers.ts'
+import { maxBodyBytes as mostBytes } from '../signed-body.ts'
+import type { WebhookEvent } from '../types.ts'
+import { bodySign } from '../verify-webhook.ts'
+import { plainAddress } from './ip-address.ts'
 import type { DeliveryContext, RecordReader, WebhookHandlerOptions } from './types.ts'
+
+const complaint = 'must be a list of single IP addresses, such as cryptomus.webhookIps; ranges are not known'
+
+/** Lets a list of single IP addresses through, in their plain spelling, and throws a `config` error for anything else. */
+export function checkAddresses(value: unknown): readonly string[] {
+  if (!Array.isArray(value) || value.length === 0) throw configError('allowedIps', complaint)
+  return value.map((each: unknown) => {
+    const address = plainAddress(each)
+    if (address === undefined) throw configError('allowedIps', complaint)
+    return address
+  })
+}
+
+/** The handlers by name, as the router finds them. */
+type Handlers = Readonly<
+  Record<
+    string,
+    | ((event: WebhookEvent, context: { readonly record: unknown; readonly delivered: WebhookEvent }) => unknown)
+    | undefined
+  >
+>
+
+const named = (kind: string, statuses: readonly string[]) => [kind, ...statuses.map((status) => `${kind}.${status}`)]
+
+const known = (): readonly string[] => [
+  ...['*', 'unconfirmed', 'payment.mismatch'],
+  ...named('payment', statusOrders.payment),
+  ...named('wallet', statusOrders.payment),
+  ...named('payout', statusOrders.payout),
+]
+
+/**
+ * Lets handlers under known names through and throws a `config` error for anything else: one under a misspelt name would
+ * never run.
+ */
+export function checkHandlers(value: unknown): Handlers {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw configError('on', "must be an object of handlers: { 'payment.paid': (event) => … }")
+  }
+  const names = known()
+  for (const [name, handler] of Object.entries(value)) {
+    if (!names.includes(name)) throw configError(`on.${name}`, describeUnknownName(name, names))
+    if (handler !== undefined && typeof handler !== 'function') throw configError(`on.${name}`, 'must be a function')
+  }
+  // Without a prototype, so that no status of a stranger's finds something that nobody put there.
+  return Object.assign(Object.create(null) as object, value) as Handlers
+}
 
 /** The options of a webhook handler, checked and with their defaults. */
 export interface HandlerSettings {

@@ -1,7 +1,7 @@
 import { isCryptomusError } from '../../errors/is-cryptomus-error.ts'
 import type { WebRequest } from '../../platform/types.ts'
+import { within } from '../../platform/waiting.ts'
 import { type Reply, reply } from './reply.ts'
-import { within } from './within.ts'
 
 interface ReaderLike {
   read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>

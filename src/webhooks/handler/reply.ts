@@ -1,5 +1,7 @@
+import { type Logger, notify } from '../../logging/logger.ts'
 import type { WebhookEvent } from '../types.ts'
-import type { WebhookResult } from './results.ts'
+import type { HandlerSettings } from './options.ts'
+import type { WebhookResult } from './types.ts'
 
 /** What to answer, and what to say of it in logs and metrics. */
 export interface Reply {
@@ -40,3 +42,26 @@ export const reply = (result: WebhookResult, more: Partial<Reply> = {}): Reply =
 
 /** Whether a step ended the delivery instead of handing something on. */
 export const isReply = (value: object): value is Reply => 'result' in value && 'code' in value
+
+/** Where everything about webhooks stands in the hierarchy of what is logged. */
+export const scope = 'cryptomus.webhooks'
+
+const levelOf = ({ code }: Reply): keyof Logger => {
+  if (code >= 500) return 'error'
+  return code === 200 || code === 409 ? 'info' : 'warn'
+}
+
+/** Tells logger and metrics how a delivery ended. Nothing that they throw reaches the sender. */
+export function reportDelivery({ logger, record }: HandlerSettings, reply: Reply, durationMs: number): void {
+  const { result, code, event, detail, error } = reply
+  const about = event === undefined ? {} : { type: event.type, status: event.status }
+  notify(() => record?.({ ...about, result, durationMs }))
+  if (logger === undefined) return
+  const { id, uuid, order_id } = event ?? {}
+  const ids = event === undefined ? {} : { id, uuid, order_id }
+  const why = { ...(detail === undefined ? {} : { detail }), ...(error === undefined ? {} : { error }) }
+  const level = levelOf(reply)
+  // Called as its method, for a logger may be an object of a class.
+  const log = logger[level] === undefined ? 'info' : level
+  notify(() => logger[log]?.(`webhook ${result}`, { scope, result, code, ...about, ...ids, ...why, durationMs }))
+}

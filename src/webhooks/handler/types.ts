@@ -4,11 +4,85 @@ import type { Logger } from '../../logging/logger.ts'
 import type { Payment } from '../../operations/payments/payment.ts'
 import type { Payout } from '../../operations/payouts/payout.ts'
 import type { WebRequest, WebResponse } from '../../platform/types.ts'
-import type { Scheme } from '../../signing/types.ts'
+import type { Scheme } from '../../signing/sign-payload.ts'
+import type { statusOrders } from '../../status/status.ts'
 import type { Store } from '../../stores/types.ts'
-import type { WebhookEvent } from '../types.ts'
-import type { WebhookHandlers } from './handler-map.ts'
-import type { WebhookRecord } from './results.ts'
+import type { PaymentEvent, PayoutEvent, WalletEvent, WebhookEvent } from '../types.ts'
+
+/** What a handler gets beside the event. */
+export interface HandlerContext<Event extends WebhookEvent, Record> {
+  /** The gateway's record as it was read again; `undefined` with `confirm: false`, and where there is none. */
+  readonly record: Record | undefined
+  /** The event as it was delivered, before it was confirmed. */
+  readonly delivered: Event
+}
+
+/** Handles one event. Its event counts as handled when it resolves; what it throws makes the gateway send again. */
+export type EventHandler<Event extends WebhookEvent, Record> = (
+  event: Event,
+  context: HandlerContext<Event, Record>,
+) => unknown
+
+type PaymentName = `payment.${(typeof statusOrders)['payment'][number]}`
+type WalletName = `wallet.${(typeof statusOrders)['payment'][number]}`
+type PayoutName = `payout.${(typeof statusOrders)['payout'][number]}`
+
+/**
+ * What to run for which event. The most specific name counts: `payment.paid` before `payment` before `*`.
+ *
+ * A status that the gateway adds one day is handled by `payment`, `wallet` or `payout`, and by `*`.
+ */
+export type WebhookHandlers = {
+  readonly [Name in PaymentName | 'payment']?: EventHandler<PaymentEvent, Payment> | undefined
+} & {
+  readonly [Name in WalletName | 'wallet']?: EventHandler<WalletEvent, Payment> | undefined
+} & {
+  readonly [Name in PayoutName | 'payout']?: EventHandler<PayoutEvent, Payout> | undefined
+} & {
+  /** An invoice whose amount or currency is not what `expected` says. */
+  readonly 'payment.mismatch'?: EventHandler<PaymentEvent, Payment> | undefined
+  /** A signed webhook that the gateway's own record does not bear out: an unknown uuid, or another order_id. */
+  readonly unconfirmed?: EventHandler<WebhookEvent, Payment | Payout> | undefined
+  /** Every event that nothing more specific handles. */
+  readonly '*'?: EventHandler<WebhookEvent, Payment | Payout> | undefined
+}
+
+/**
+ * How a delivery ended.
+ *
+ * - `handled`: a handler ran, and the gateway need not send it again.
+ * - `ignored`: genuine, but nothing handles it. `duplicate`: it had been handled before. `busy`: another worker has it.
+ * - `unconfirmed`, `mismatch`: genuine, but not what the gateway, or your own record, says.
+ * - `malformed`, `untrusted`, `too_large`, `wrong_method`, `wrong_address`, `rate_limited`: turned away.
+ * - `failed`: a handler threw, or this endpoint is set up wrongly. `unavailable`: gateway or store could not be asked.
+ */
+export type WebhookResult =
+  | 'handled'
+  | 'ignored'
+  | 'duplicate'
+  | 'busy'
+  | 'unconfirmed'
+  | 'mismatch'
+  | 'malformed'
+  | 'untrusted'
+  | 'too_large'
+  | 'wrong_method'
+  | 'wrong_address'
+  | 'rate_limited'
+  | 'failed'
+  | 'unavailable'
+
+/** One delivery, for metrics. */
+export interface WebhookRecord {
+  /** Type of the event; absent when the delivery was turned away. */
+  readonly type?: WebhookEvent['type']
+  /** Status that the event was routed by; absent when the delivery was turned away. */
+  readonly status?: string
+  /** How it ended. */
+  readonly result: WebhookResult
+  /** Milliseconds from the request to the answer. */
+  readonly durationMs: number
+}
 
 /** What is known of a delivery beside the request itself; adapters fill it in. */
 export interface DeliveryContext {

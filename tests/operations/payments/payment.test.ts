@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { paymentReader } from '../../../src/operations/payments/payment.ts'
-import { runSchema } from '../../../src/schema/run-schema.ts'
+import { runSchema } from '../../../src/schema/standard-schema.ts'
 import { paymentSample } from '../../tools/samples.ts'
 
 const schema = paymentReader

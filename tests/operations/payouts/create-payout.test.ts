@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createPayout } from '../../../src/operations/payouts/create-payout.ts'
+import { createPayout, fiatNeedsTarget } from '../../../src/operations/payouts/create-payout.ts'
 import { checkParams, runWith } from '../../tools/check-params.ts'
 import { paramTables } from '../../tools/param-tables.ts'
 import { payout, payoutSample } from '../../tools/samples.ts'
@@ -10,3 +10,22 @@ checkParams(createPayout, { ...paramTables['payouts.create'], result: payoutSamp
 test('an answer to payouts.create goes through unchanged', async () => {
   assert.deepEqual(await runWith(createPayout, payout, payoutSample).promise, payoutSample)
 })
+
+const issue = {
+  path: 'to_currency',
+  message: 'is required with a fiat currency; it names the crypto currency that is sent',
+}
+
+for (const currency of ['USD', 'eur', 'Kzt', 'VND']) {
+  test(`a payout in ${currency} has to say what is sent`, () => {
+    assert.deepEqual(fiatNeedsTarget({ currency }), issue)
+    assert.deepEqual(fiatNeedsTarget({ currency, to_currency: undefined }), issue)
+    assert.equal(fiatNeedsTarget({ currency, to_currency: 'USDT' }), undefined)
+  })
+}
+
+for (const currency of ['USDT', 'USDC', 'BTC', 'DAI', 'XUSD', 'USD ', '', undefined, null, 840]) {
+  test(`a payout in ${JSON.stringify(currency)} is none in a fiat currency`, () => {
+    assert.equal(fiatNeedsTarget({ currency }), undefined)
+  })
+}

@@ -1,13 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createCaller } from '../../../src/call/create-caller.ts'
-import { calculatePayout } from '../../../src/operations/payouts/manage-payouts.ts'
-import { checkParams } from '../../tools/check-params.ts'
+import {
+  calculatePayout,
+  getPayout,
+  listPayoutServices,
+  listPayouts,
+} from '../../../src/operations/payouts/manage-payouts.ts'
+import { checkParams, runWith } from '../../tools/check-params.ts'
 import { checkReading } from '../../tools/check-reading.ts'
 import { credentials } from '../../tools/credentials.ts'
 import { documentedExamples } from '../../tools/documented-examples.ts'
 import { paramTables } from '../../tools/param-tables.ts'
 import { rejected } from '../../tools/rejected.ts'
+import { listedPayoutSample, paginateSample, serviceSample } from '../../tools/samples.ts'
 
 const { params, answer } = documentedExamples['payouts.calculate']
 
@@ -28,4 +34,36 @@ test('a gateway that has no payouts.calculate is not asked', async () => {
   const error = await rejected('config', calculatePayout(createCaller(credentials), params))
   assert.match(error.message, /cryptomus has no payouts\.calculate/)
   assert.equal(error.outcome, 'not_sent')
+})
+
+checkParams(getPayout, { ...paramTables['payouts.get'], result: listedPayoutSample })
+
+test('an answer to payouts.get goes through unchanged', async () => {
+  const { promise } = runWith(getPayout, { uuid: 'u' }, listedPayoutSample)
+  assert.deepEqual(await promise, listedPayoutSample)
+})
+
+checkParams(listPayoutServices, { ...paramTables['payouts.listServices'], result: [serviceSample] })
+
+test('payouts.listServices sends no body and returns the list', async () => {
+  const { sent, promise } = runWith(listPayoutServices, {}, [serviceSample])
+  assert.deepEqual(await promise, [serviceSample])
+  assert.ok(!('body' in sent[0]!))
+})
+
+const page = { merchant_uuid: 'm-1', items: [listedPayoutSample], paginate: paginateSample }
+
+checkParams(listPayouts, { ...paramTables['payouts.list'], result: page })
+
+test('a page of payouts goes through unchanged, with the merchant it belongs to', async () => {
+  const { sent, promise } = runWith(listPayouts, { cursor: 'c' }, page)
+  assert.deepEqual(await promise, page)
+  assert.equal(sent[0]?.url, 'https://api.cryptomus.com/v1/payout/list?cursor=c')
+  assert.ok(!('body' in sent[0]!))
+})
+
+test('a number as balance of a listed payout becomes a decimal string', async () => {
+  const drifted = { ...page, items: [{ ...listedPayoutSample, balance: 129 }] }
+  const { items } = (await runWith(listPayouts, {}, drifted).promise) as typeof page
+  assert.equal(items[0]?.balance, '129')
 })

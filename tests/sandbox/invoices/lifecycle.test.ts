@@ -1,9 +1,23 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CreatePaymentParams } from '../../../src/operations/payments/create-payment.ts'
+import { refundInvoice } from '../../../src/sandbox/invoices/behaviour.ts'
+import { createInvoice } from '../../../src/sandbox/invoices/create-invoice.ts'
+import {
+  confirmInvoice,
+  endRefund,
+  expireInvoice,
+  owedOn,
+  payInvoice,
+  receivePayment,
+  settleMark,
+  updateInvoice,
+} from '../../../src/sandbox/invoices/lifecycle.ts'
+import { chooseRoute } from '../../../src/sandbox/invoices/route.ts'
 import type { SandboxOptions } from '../../../src/sandbox/types.ts'
+import { toUnits } from '../../../src/sandbox/world/units.ts'
 import { rejected } from '../../tools/rejected.ts'
-import { fixedInvoice, openSandbox, statusesTold } from '../../tools/sandbox.ts'
+import { fixedInvoice, openSandbox, openWorld, startAt, statusesTold } from '../../tools/sandbox.ts'
 
 /** A sandbox with one invoice, and what of it the tests look at. */
 async function openInvoice(params: Partial<CreatePaymentParams> = {}, options: SandboxOptions = {}) {
@@ -185,4 +199,186 @@ test('an amount must be given while a payment that covers everything is on its w
   await sandbox.pay(uuid)
   const error = await rejected('validation', sandbox.pay(uuid))
   assert.match(error.message, /amount must be given/)
+})
+
+function openInvoiceOfConfirmInvoice(params = {}) {
+  const world = openWorld({ wire: { confirmationMs: 1000 } })
+  createInvoice(world, { ...fixedInvoice, ...params }, 'https://pay.test')
+  const [uuid = ''] = world.invoices.keys()
+  return { world, uuid, invoice: () => world.invoices.get(uuid) ?? assert.fail() }
+}
+
+test('what is confirmed in full is credited, and nothing is waited for any more', () => {
+  const { world, uuid, invoice } = openInvoiceOfConfirmInvoice()
+  payInvoice(world, uuid, {})
+  const before = world.ledger.balanceOf('merchant', 'USDT')
+  confirmInvoice(world, { ...invoice(), marksAt: 0 })
+  const { status, isFinal, confirmsAt, marksAt } = invoice()
+  assert.deepEqual([status, isFinal, confirmsAt, marksAt], ['paid', true, undefined, undefined])
+  assert.equal(world.ledger.balanceOf('merchant', 'USDT') - before, toUnits('19.6'))
+  assert.equal(world.ledger.balanceOf('held', 'USDT'), 0n)
+})
+
+test('what is confirmed in part stays held, and a request to count it as paid stays open', () => {
+  const { world, uuid, invoice } = openInvoiceOfConfirmInvoice()
+  payInvoice(world, uuid, { amount: '5' })
+  confirmInvoice(world, { ...invoice(), marksAt: 7 })
+  const { status, isFinal, confirmsAt, marksAt } = invoice()
+  assert.deepEqual([status, isFinal, confirmsAt, marksAt], ['wrong_amount_waiting', false, undefined, 7])
+  assert.equal(world.ledger.balanceOf('held', 'USDT'), toUnits('5'))
+})
+
+test('confirming does nothing where nobody chose how to pay', () => {
+  const { world, invoice } = openInvoiceOfConfirmInvoice({ currency: 'USD', network: undefined })
+  const before = invoice()
+  confirmInvoice(world, before)
+  assert.equal(invoice(), before)
+})
+
+for (const [is_subtract, arrives] of [
+  [true, '20'],
+  [false, '19.6'],
+] as const) {
+  test(`what arrives with is_subtract: ${is_subtract} is ${arrives} of 20, and the rest is a fee`, () => {
+    const world = openWorld()
+    createInvoice(world, fixedInvoice, '')
+    const [uuid = ''] = world.invoices.keys()
+    payInvoice(world, uuid, {})
+    refundInvoice(world, { uuid, address: 'T', is_subtract })
+    const invoice = world.invoices.get(uuid) ?? assert.fail()
+    const [outside, fees] = [world.ledger.balanceOf('outside', 'USDT'), world.ledger.balanceOf('fees', 'USDT')]
+    endRefund(world, invoice, invoice.refund ?? assert.fail())
+    assert.equal(world.ledger.balanceOf('outside', 'USDT') - outside, toUnits(arrives))
+    assert.equal(world.ledger.balanceOf('fees', 'USDT') - fees, toUnits('0.4'))
+    assert.equal(world.ledger.balanceOf('held', 'USDT'), 0n)
+    const { status, isFinal, refund } = world.invoices.get(uuid) ?? assert.fail()
+    assert.deepEqual([status, isFinal, refund], ['refund_paid', true, undefined])
+  })
+}
+
+test('an invoice that nobody paid is cancelled when its time is up, and not before', async () => {
+  const { sandbox, client } = openSandbox()
+  const { uuid } = await client.payments.create(fixedInvoice)
+  await sandbox.advance(3_600_000 - 1)
+  assert.equal((await client.payments.get({ uuid })).payment_status, 'check')
+  await sandbox.advance(1)
+  const { payment_status, is_final, updated_at } = await client.payments.get({ uuid })
+  assert.deepEqual([payment_status, is_final, updated_at], ['cancel', true, '2026-05-01T11:00:00+03:00'])
+  assert.deepEqual(statusesTold(sandbox), ['cancel'])
+})
+
+test('an underpaid invoice ends as wrong_amount, and what was paid is credited', () => {
+  const world = openWorld()
+  createInvoice(world, fixedInvoice, 'https://pay.test')
+  const [uuid = ''] = world.invoices.keys()
+  payInvoice(world, uuid, { amount: '10' })
+  const before = world.ledger.balanceOf('merchant', 'USDT')
+  assert.equal(world.ledger.balanceOf('held', 'USDT'), toUnits('10'))
+  expireInvoice(world, world.invoices.get(uuid) ?? assert.fail())
+  const { status, isFinal } = world.invoices.get(uuid) ?? assert.fail()
+  assert.deepEqual([status, isFinal], ['wrong_amount', true])
+  assert.equal(world.ledger.balanceOf('merchant', 'USDT') - before, toUnits('9.8'))
+  assert.equal(world.ledger.balanceOf('held', 'USDT'), 0n)
+})
+
+function openWith(params: Parameters<typeof createInvoice>[1]) {
+  const world = openWorld()
+  createInvoice(world, params, 'https://pay.test')
+  const [uuid = ''] = world.invoices.keys()
+  return { world, uuid }
+}
+
+test('the whole amount is owed at first, then what is still missing', () => {
+  const { world, uuid } = openWith(fixedInvoice)
+  assert.equal(owedOn(world, uuid), '20')
+  payInvoice(world, uuid, { amount: '7.5' })
+  assert.equal(owedOn(world, uuid), '12.5')
+})
+
+test('where the payer may choose, it is what would be owed without a choice', () => {
+  const { world, uuid } = openWith({ amount: '60', currency: 'USD', order_id: 'o', currencies: [{ currency: 'BTC' }] })
+  assert.equal(owedOn(world, uuid), '0.001')
+})
+
+test('nothing is owed on an invoice that does not exist', () => {
+  assert.equal(owedOn(openWorld(), 'u'), undefined)
+})
+
+function receive(confirmationMs: number, txid?: string) {
+  const world = openWorld({ wire: { confirmationMs } })
+  createInvoice(world, fixedInvoice, 'https://pay.test')
+  const [invoice = assert.fail()] = world.invoices.values()
+  const route = chooseRoute(world, fixedInvoice) ?? assert.fail()
+  receivePayment(world, { ...invoice, route }, toUnits('20'), txid)
+  return { world, invoice: world.invoices.get(invoice.uuid) ?? assert.fail() }
+}
+
+test('what comes in is held until the chain has confirmed it', () => {
+  const { world, invoice } = receive(1000, 'tx-1')
+  const { status, isFinal, paid, confirmsAt, txid } = invoice
+  assert.deepEqual([status, isFinal, paid, txid], ['confirm_check', false, toUnits('20'), 'tx-1'])
+  assert.equal(confirmsAt, startAt + 1000)
+  assert.equal(world.ledger.balanceOf('held', 'USDT'), toUnits('20'))
+})
+
+test('it counts at once where nothing is to be waited for, under a made-up txid', () => {
+  const { world, invoice } = receive(0)
+  assert.equal(invoice.status, 'paid')
+  assert.match(invoice.txid ?? '', /^[0-9a-f]{64}$/)
+  assert.equal(world.ledger.balanceOf('held', 'USDT'), 0n)
+})
+
+/** Counts an underpaid invoice as paid, and tells what that moved. */
+function settle(is_payment_multiple: boolean) {
+  const world = openWorld()
+  createInvoice(world, { ...fixedInvoice, is_payment_multiple }, '')
+  const [uuid = ''] = world.invoices.keys()
+  payInvoice(world, uuid, { amount: '10' })
+  const before = world.ledger.balanceOf('merchant', 'USDT')
+  settleMark(world, { ...(world.invoices.get(uuid) ?? assert.fail()), marksAt: 0 })
+  const invoice = world.invoices.get(uuid) ?? assert.fail()
+  return { world, invoice, credited: world.ledger.balanceOf('merchant', 'USDT') - before }
+}
+
+test('what is still held is credited, less the fee', () => {
+  const { world, credited } = settle(true)
+  assert.equal(credited, toUnits('9.8'))
+  assert.equal(world.ledger.balanceOf('held', 'USDT'), 0n)
+})
+
+test('what has been credited is not credited again', () => {
+  assert.equal(settle(false).credited, 0n)
+})
+
+test('it is paid and final, without a txid, and waits for nothing', () => {
+  const { status, isFinal, txid, marksAt, paid } = settle(true).invoice
+  assert.deepEqual([status, isFinal, txid, marksAt, paid], ['paid', true, undefined, undefined, toUnits('10')])
+})
+
+function openInvoiceOfUpdateInvoice() {
+  const world = openWorld()
+  createInvoice(world, fixedInvoice, 'https://pay.test')
+  const [invoice = assert.fail()] = world.invoices.values()
+  return { world, invoice }
+}
+
+test('a new status is told, and the time of the change kept', () => {
+  const { world, invoice } = openInvoiceOfUpdateInvoice()
+  world.clock.now += 5000
+  const updated = updateInvoice(world, { ...invoice, status: 'cancel' })
+  assert.equal(updated.updatedAt, invoice.createdAt + 5000)
+  assert.equal(world.invoices.get(invoice.uuid), updated)
+  assert.equal(world.outgoing.length, 1)
+})
+
+test('more money is told even under the same status', () => {
+  const { world, invoice } = openInvoiceOfUpdateInvoice()
+  updateInvoice(world, { ...invoice, paid: 1n })
+  assert.equal(world.outgoing.length, 1)
+})
+
+test('a change that the merchant cannot see is not told', () => {
+  const { world, invoice } = openInvoiceOfUpdateInvoice()
+  updateInvoice(world, { ...invoice, expiresAt: invoice.expiresAt + 1 })
+  assert.deepEqual(world.outgoing, [])
 })

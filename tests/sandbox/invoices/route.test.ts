@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { discountPercent, fixedCoin, planRoute } from '../../../src/sandbox/invoices/route.ts'
+import { chooseRoute, discountPercent, fixedCoin, isDecided, planRoute } from '../../../src/sandbox/invoices/route.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
+import { fixedInvoice, openWorld } from '../../tools/sandbox.ts'
 
 const inDollars = { amount: '60', currency: 'USD', order_id: 'o' }
 const inCoins = { amount: '20', currency: 'USDT', order_id: 'o' }
@@ -64,4 +65,25 @@ test('what except_currencies lists may not be paid in', () => {
   assert.equal(where(planRoute(params)), 'USDT eth')
   assert.equal(planRoute(params, { currency: 'BTC' }), undefined)
   assert.equal(planRoute(params, { network: 'tron', currency: 'USDT' }), undefined)
+})
+
+test('an address says that it is of a sandbox, and each is new', () => {
+  const world = openWorld()
+  const [first, second] = [chooseRoute(world, fixedInvoice), chooseRoute(world, fixedInvoice)]
+  assert.match(first?.address ?? '', /^sandbox-tron-[0-9a-f]{24}$/)
+  assert.notEqual(first?.address, second?.address)
+})
+
+test('where nothing fits there is no route', () => {
+  assert.equal(chooseRoute(openWorld(), fixedInvoice, { currency: 'BTC' }), undefined)
+})
+
+test('the address is known from the start for a fixed coin on a fixed network, or on its only one', () => {
+  const { network: _, ...anyNetwork } = fixedInvoice
+  assert.equal(isDecided(fixedInvoice), true)
+  assert.equal(isDecided(anyNetwork), false)
+  assert.equal(isDecided({ ...anyNetwork, currency: 'BTC' }), true)
+  assert.equal(isDecided({ ...anyNetwork, currency: 'USD' }), false)
+  assert.equal(isDecided({ ...anyNetwork, currency: 'USD', to_currency: 'LTC' }), true)
+  assert.equal(isDecided({ ...fixedInvoice, currency: 'USD' }), false)
 })

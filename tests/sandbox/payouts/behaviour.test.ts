@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SandboxOptions } from '../../../src/sandbox/types.ts'
 import { rejected } from '../../tools/rejected.ts'
-import { ask, fixedPayout, openSandbox } from '../../tools/sandbox.ts'
+import { ask, fixedCalculation, fixedPayout, openSandbox, toldBy } from '../../tools/sandbox.ts'
 
 const path = '/v1/payout'
 
@@ -147,4 +147,90 @@ test('the whole balance can be paid out, and then nothing more', async () => {
   assert.equal((await client.payouts.create(all)).balance, '0')
   const more = client.payouts.create({ ...all, order_id: 'payout-2', amount: '1' })
   assert.equal((await rejected('api', more)).gatewayMessage, 'Not enough funds')
+})
+
+test('a payout is read by uuid or by order_id', async () => {
+  const { client } = openSandbox()
+  const created = await client.payouts.create(fixedPayout)
+  assert.deepEqual(await client.payouts.get({ uuid: created.uuid }), created)
+  assert.deepEqual(await client.payouts.get({ order_id: 'payout-1' }), created)
+})
+
+test('a list names the merchant and holds the newest payout first', async () => {
+  const { sandbox, client } = openSandbox()
+  for (const order_id of ['one', 'two']) await client.payouts.create({ ...fixedPayout, order_id })
+  const page = await client.payouts.list()
+  assert.equal(page.merchant_uuid, sandbox.clientOptions.merchantId)
+  assert.deepEqual(
+    page.items.map(({ order_id }) => order_id),
+    ['two', 'one'],
+  )
+})
+
+test('a payout that does not exist is a 422, or what wire.notFoundStatus says', async () => {
+  const usual = await rejected('api', openSandbox().client.payouts.get({ uuid: 'nobody' }))
+  assert.deepEqual([usual.status, usual.gatewayMessage], [422, 'Payout not found'])
+  const { client } = openSandbox({ wire: { notFoundStatus: 404 } })
+  assert.equal((await rejected('api', client.payouts.get({ uuid: 'nobody' }))).status, 404)
+})
+
+test('neither uuid nor order_id names both', async () => {
+  const { json } = await ask(openSandbox().sandbox, '/v1/payout/info', {})
+  const missing = ['validation.required_without']
+  assert.deepEqual(json, { state: 1, errors: { uuid: missing, order_id: missing } })
+})
+
+const openHeleket = (options: SandboxOptions = {}) => openSandbox({ gateway: 'heleket', ...options })
+
+test('a payout is worked out with money as strings', async () => {
+  const { sandbox } = openHeleket()
+  const { status, json } = await ask(sandbox, '/v1/payout/calc', fixedCalculation)
+  assert.equal(status, 200)
+  assert.deepEqual(json.result, {
+    commission: '2.00000000',
+    merchant_amount: '100.00000000',
+    payout_amount: '98.00000000',
+  })
+})
+
+test('what is worked out is what the payout then does', async () => {
+  for (const subtractFrom of ['balance', 'amount'] as const) {
+    for (const is_subtract of [true, false]) {
+      const { sandbox, client } = openHeleket({ wire: { subtractFrom } })
+      const params = {
+        ...fixedCalculation,
+        amount: '80',
+        currency: 'USD',
+        to_currency: 'LTC',
+        network: 'ltc',
+        is_subtract,
+      }
+      const calculated = await client.payouts.calculate(params)
+      const { uuid } = await client.payouts.create({ ...fixedPayout, ...params })
+      await sandbox.settlePayout(uuid, 'paid')
+      const [{ commission, merchant_amount, payer_amount }] = toldBy(sandbox) as [Record<string, string>]
+      assert.deepEqual(calculated, { commission, merchant_amount, payout_amount: payer_amount })
+    }
+  }
+})
+
+test('nothing is moved or made, and more than the balance is worked out all the same', async () => {
+  const { client } = openHeleket()
+  const before = await client.balance.get()
+  assert.equal(
+    (await client.payouts.calculate({ ...fixedCalculation, amount: '50000' })).payout_amount,
+    '49000.00000000',
+  )
+  assert.deepEqual(await client.balance.get(), before)
+  assert.equal((await client.payouts.list()).items.length, 0)
+})
+
+test('what no payout could be is refused in the same words', async () => {
+  const { client } = openHeleket()
+  const error = await rejected('api', client.payouts.calculate({ ...fixedCalculation, network: 'btc' }))
+  assert.deepEqual([error.status, error.gatewayMessage], [422, 'The service was not found'])
+})
+
+test('cryptomus works nothing out', async () => {
+  assert.equal((await ask(openSandbox().sandbox, '/v1/payout/calc', fixedCalculation)).status, 404)
 })

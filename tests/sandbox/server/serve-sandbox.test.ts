@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
-import type { IncomingMessage } from 'node:http'
-import { test } from 'node:test'
+import { createServer, type IncomingMessage } from 'node:http'
+import { type TestContext, test } from 'node:test'
 import { createClient } from '../../../src/client.ts'
-import { serveSandbox } from '../../../src/sandbox/server/serve-sandbox.ts'
+import { followRealTime, listen, postWebhook, serveSandbox } from '../../../src/sandbox/server/serve-sandbox.ts'
 import { verifyWebhook } from '../../../src/webhooks/verify-webhook.ts'
 import { withLoopback } from '../../tools/loopback.ts'
 import { rejected } from '../../tools/rejected.ts'
@@ -166,5 +166,161 @@ test('a body over 1 MiB gets a 413', async () => {
 test('an unknown invoice has no page', async () => {
   await withSandboxServer({}, async ({ url }) => {
     assert.equal((await fetch(`${url}/pay/00000000-0000-4000-8000-000000000000`)).status, 404)
+  })
+})
+
+const settle = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+function mockTime(context: TestContext) {
+  context.mock.timers.enable({ apis: ['setInterval', 'Date'], now: 1_000_000 })
+  return async (ms: number) => {
+    context.mock.timers.tick(ms)
+    await settle()
+  }
+}
+
+test('the time that passes is added to the clock', async (context) => {
+  const pass = mockTime(context)
+  const added: number[] = []
+  const stop = followRealTime({ advance: async (ms) => void added.push(ms) })
+  await pass(250)
+  await pass(100)
+  await pass(150)
+  stop()
+  assert.deepEqual(added, [250, 250])
+})
+
+test('it is left alone once it was stopped', async (context) => {
+  const pass = mockTime(context)
+  const added: number[] = []
+  followRealTime({ advance: async (ms) => void added.push(ms) })()
+  await pass(1000)
+  assert.deepEqual(added, [])
+})
+
+test('a slow receiver delays time and loses none', async (context) => {
+  const pass = mockTime(context)
+  const added: number[] = []
+  const { promise, resolve } = deferred()
+  const advance = (ms: number) => {
+    added.push(ms)
+    return added.length === 1 ? promise : Promise.resolve()
+  }
+  const stop = followRealTime({ advance })
+  await pass(250)
+  await pass(250)
+  await pass(250)
+  assert.deepEqual(added, [250])
+  resolve()
+  await settle()
+  await pass(250)
+  stop()
+  assert.deepEqual(added, [250, 750])
+})
+
+test('an advance that fails does not stop the clock', async (context) => {
+  const pass = mockTime(context)
+  let calls = 0
+  const stop = followRealTime({ advance: () => Promise.reject(new Error(`failure ${++calls}`)) })
+  await pass(250)
+  await pass(250)
+  stop()
+  assert.equal(calls, 2)
+})
+
+test('a clock that was set back adds nothing', async (context) => {
+  const pass = mockTime(context)
+  const added: number[] = []
+  const stop = followRealTime({ advance: async (ms) => void added.push(ms) })
+  context.mock.timers.setTime(0)
+  await pass(250)
+  stop()
+  assert.ok(added.every((ms) => ms > 0))
+})
+
+function deferred() {
+  let resolve = () => {}
+  const promise = new Promise<void>((done) => {
+    resolve = done
+  })
+  return { promise, resolve }
+}
+
+test('answers the URL of the port that it took', async () => {
+  const server = createServer((_request, response) => response.end('here'))
+  const url = await listen(server, 0, '127.0.0.1')
+  assert.match(url, /^http:\/\/127\.0\.0\.1:\d+$/)
+  assert.equal(await (await fetch(url)).text(), 'here')
+  server.closeAllConnections()
+  server.close()
+})
+
+test('a server on every address is reached through this machine', async () => {
+  const server = createServer()
+  assert.match(await listen(server, 0, '0.0.0.0'), /^http:\/\/127\.0\.0\.1:\d+$/)
+  server.close()
+})
+
+test('a port that is taken is a config error', async () => {
+  const taken = (_request: unknown, response: { end(): void }) => response.end()
+  await withLoopback(taken, async (url) => {
+    const port = Number(new URL(url).port)
+    const error = await rejected('config', listen(createServer(), port, '127.0.0.1'))
+    assert.equal(error.option, 'port')
+    assert.match(error.message, new RegExp(`cannot listen on 127\\.0\\.0\\.1:${port}`))
+  })
+})
+
+test('a port that is none, or a host that is not here, is a config error, too', async () => {
+  assert.equal((await rejected('config', listen(createServer(), 70_000, '127.0.0.1'))).option, 'port')
+  assert.equal((await rejected('config', listen(createServer(), 0, '192.0.2.1'))).option, 'host')
+})
+
+const open = () => new AbortController().signal
+const webhook = (url: string) => new Request(url, { method: 'POST', body: '{"a":"\\/"}' })
+
+test('posts the very bytes and answers the status', async () => {
+  const received: string[] = []
+  const listener: Parameters<typeof withLoopback>[0] = async (request, response) => {
+    for await (const chunk of request) received.push(String(chunk))
+    response.writeHead(202).end('thanks')
+  }
+  await withLoopback(listener, async (url) => {
+    assert.equal((await postWebhook([], open())(webhook(url))).status, 202)
+  })
+  assert.deepEqual(received, ['{"a":"\\/"}'])
+})
+
+test('a redirect is not followed', async () => {
+  const paths: (string | undefined)[] = []
+  const listener: Parameters<typeof withLoopback>[0] = (request, response) => {
+    paths.push(request.url)
+    response.writeHead(307, { location: '/elsewhere' }).end()
+  }
+  await withLoopback(listener, async (url) => {
+    assert.equal((await postWebhook([], open())(webhook(`${url}/hook`))).status, 307)
+  })
+  assert.deepEqual(paths, ['/hook'])
+})
+
+test('a host that is not this machine is refused, and the message names the option', async () => {
+  const deliver = postWebhook([], open())
+  for (const url of ['https://shop.test/', 'http://10.0.0.1/', 'http://127.0.0.1.shop.test/']) {
+    await assert.rejects(async () => deliver(webhook(url)), /allowCallbackHosts/)
+  }
+})
+
+test('a host that is allowed is asked, in any case of its name', async () => {
+  const closed = new AbortController()
+  closed.abort(new Error('no network here'))
+  const deliver = postWebhook(['Shop.TEST'], closed.signal)
+  await assert.rejects(async () => deliver(webhook('https://shop.test/')), /no network here/)
+})
+
+test('what is under way ends with the server', async () => {
+  const closed = new AbortController()
+  const hanging: Parameters<typeof withLoopback>[0] = () => closed.abort(new Error('closed'))
+  await withLoopback(hanging, async (url) => {
+    await assert.rejects(async () => postWebhook([], closed.signal)(webhook(url)), /closed/)
   })
 })

@@ -10,8 +10,10 @@ import {
   leastOf,
   mostOf,
   networksFor,
+  walletId,
 } from '../../../src/sandbox/world/market.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
+import { openSandbox } from '../../tools/sandbox.ts'
 
 test('codes are known in either case, and a coin is not a fiat currency', () => {
   assert.deepEqual([isCrypto('usdt'), isCrypto('BTC'), isCrypto('EUR')], [true, true, false])
@@ -56,4 +58,21 @@ test('the limits of a coin are half a dollar and ten million', () => {
 
 test('what has no price is worth nothing', () => {
   assert.equal(convert(toUnits('5'), 'XXX', 'USDT'), 0n)
+})
+
+for (const [account, name] of [
+  ['merchant', 'merchant'],
+  ['personal', 'user'],
+] as const) {
+  test(`is the uuid that the ${name} balance shows`, async () => {
+    const [entry] = await openSandbox().client.balance.get()
+    for (const { uuid, currency_code } of entry?.balance[name] ?? assert.fail()) {
+      assert.equal(walletId(account, currency_code), uuid)
+    }
+  })
+}
+
+test('no two wallets share one', () => {
+  assert.equal(walletId('merchant', 'USDT'), '5a9db0c5-0000-4000-8001-000000000000')
+  assert.equal(walletId('personal', 'USDT'), '5a9db0c5-0000-4000-8002-000000000000')
 })

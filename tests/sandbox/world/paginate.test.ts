@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { paginate } from '../../../src/sandbox/world/paginate.ts'
+import { fromCursor, paginate, toCursor } from '../../../src/sandbox/world/paginate.ts'
 
 const at = (second: number) => Date.UTC(2026, 0, 1, 0, 0, second)
 const records = (count: number) => Array.from({ length: count }, (_, index) => ({ name: index, createdAt: at(index) }))
@@ -55,4 +55,31 @@ test('cursors work within a range of dates', () => {
   const range = { date_to: '2026-01-01 03:00:19' }
   const { nextCursor } = paginate(records(30), range).paginate
   assert.deepEqual(names(paginate(records(30), { ...range, cursor: nextCursor ?? '' })), [4, 3, 2, 1, 0])
+})
+
+test('a cursor says again where it points', () => {
+  for (const cursor of [
+    { position: 0, isNext: true },
+    { position: 31, isNext: false },
+  ]) {
+    assert.deepEqual(fromCursor(toCursor(cursor)), cursor)
+  }
+})
+
+test('a cursor is base64 of JSON, as the gateway spells it', () => {
+  assert.equal(atob(toCursor({ position: 15, isNext: true })), '{"id":15,"_pointsToNextItems":true}')
+})
+
+test('what this sandbox did not make is no cursor', () => {
+  const strangers = [
+    '2',
+    '%%%',
+    'äöü',
+    btoa('null'),
+    btoa('[]'),
+    btoa('{"id":"1","_pointsToNextItems":true}'),
+    btoa('{'),
+  ]
+  for (const stranger of strangers) assert.equal(fromCursor(stranger), undefined, stranger)
+  assert.equal(fromCursor(undefined), undefined)
 })

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { multiply, percentOf, toFixed, toShortest, toUnits } from '../../../src/sandbox/world/units.ts'
+import { multiply, percentOf, readUnits, toFixed, toShortest, toUnits } from '../../../src/sandbox/world/units.ts'
+import { thrown } from '../../tools/thrown.ts'
 
 test('an amount is counted in hundred-millionths, and further digits are cut', () => {
   assert.equal(toUnits('15'), 1_500_000_000n)
@@ -30,4 +31,15 @@ test('a product is rounded up only where something is left', () => {
   assert.equal(multiply(10n, 2n, 5n), 4n)
   assert.equal(multiply(10n, 1n, 3n), 4n)
   assert.equal(multiply(0n, 1n, 3n), 0n)
+})
+
+test('reads an amount above zero', () => {
+  assert.equal(readUnits('1.5'), 150_000_000n)
+  assert.equal(readUnits('0.00000001'), 1n)
+})
+
+test('what cannot be sent is a validation error about the amount', () => {
+  for (const amount of ['0', '-1', '0.000000001', 'much', '', 5 as never]) {
+    assert.equal(thrown('validation', () => readUnits(amount)).issues[0]?.path, 'amount')
+  }
 })

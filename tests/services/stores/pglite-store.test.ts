@@ -1,7 +1,6 @@
 import { test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
-import { postgresStore } from '../../../src/stores/postgres-store.ts'
-import { postgresStoreSql } from '../../../src/stores/postgres-store-sql.ts'
+import { postgresStore, postgresStoreSql } from '../../../src/stores/postgres-store.ts'
 import { testStore } from '../../tools/store-conformance.ts'
 
 test('postgresStore on PGlite', { timeout: 300_000 }, async (t) => {

@@ -1,5 +1,4 @@
-import { cryptomus } from '../../../src/gateways/cryptomus.ts'
-import { heleket } from '../../../src/gateways/heleket.ts'
+import { cryptomus, heleket } from '../../../src/gateways/gateways.ts'
 import type { Gateway } from '../../../src/gateways/types.ts'
 
 /** The gateways that the reference speaks of. */

@@ -1,5 +1,5 @@
-import { runSchema } from '../../../src/schema/run-schema.ts'
 import type { StandardSchema } from '../../../src/schema/standard-schema.ts'
+import { runSchema } from '../../../src/schema/standard-schema.ts'
 import type { ParamRules } from './types.ts'
 
 type Pair = readonly [string, string]

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { makeRequest } from '../../../src/webhooks/adapters/make-request.ts'
+import { failingBody, makeRequest } from '../../../src/webhooks/adapters/make-request.ts'
 
 const parts = { method: 'POST', target: '/', headers: [], body: '' }
 
@@ -63,4 +63,19 @@ test('text is sent as its UTF-8 bytes, bytes and streams as they are', async () 
 
 test('text brings no content type of its own', () => {
   assert.equal(makeRequest({ ...parts, body: '{}' }).headers.get('content-type'), null)
+})
+
+const error = new Error('the reason')
+
+test('whoever reads the body gets the reason', async () => {
+  await assert.rejects(failingBody(error).getReader().read(), error)
+})
+
+test('a request with such a body rejects with the reason itself', async () => {
+  const request = new Request('http://localhost', { method: 'POST', body: failingBody(error), duplex: 'half' })
+  await assert.rejects(request.text(), error)
+})
+
+test('a body that nobody reads can be dropped', async () => {
+  await failingBody(error).cancel()
 })

@@ -2,11 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { inspect } from 'node:util'
 import { readEnv } from '../../../src/env.ts'
-import { cryptomus } from '../../../src/gateways/cryptomus.ts'
+import { cryptomus, heleket } from '../../../src/gateways/gateways.ts'
+import { statusOrders } from '../../../src/status/status.ts'
 import { memoryStore } from '../../../src/stores/memory-store.ts'
-import { bodySign } from '../../../src/webhooks/body-sign.ts'
-import { resolveHandlerOptions } from '../../../src/webhooks/handler/options.ts'
+import { checkAddresses, checkHandlers, resolveHandlerOptions } from '../../../src/webhooks/handler/options.ts'
 import type { WebhookHandlerOptions } from '../../../src/webhooks/handler/types.ts'
+import { bodySign } from '../../../src/webhooks/verify-webhook.ts'
 import { createLog } from '../../tools/create-log.ts'
 import { unusableKeys } from '../../tools/keys.ts'
 import { openSandbox } from '../../tools/sandbox.ts'
@@ -187,3 +188,124 @@ test('takes what readEnv finds, of which it needs the keys', () => {
   const { keys } = resolveHandlerOptions({ ...readEnv(env), confirm: false, on: {} })
   assert.deepEqual(keys, { payment: ['k'], payout: ['k'], any: [] })
 })
+
+test('takes the addresses of the gateways, and of both families', () => {
+  assert.deepEqual(checkAddresses(cryptomus.webhookIps), cryptomus.webhookIps)
+  assert.deepEqual(checkAddresses(heleket.webhookIps), heleket.webhookIps)
+  const mixed = ['203.0.113.7', '2001:db8::7', '::1', '::']
+  assert.deepEqual(checkAddresses(mixed), mixed)
+})
+
+test('spells addresses as those of senders are spelled', () => {
+  assert.deepEqual(checkAddresses(['2001:DB8::A', '::ffff:203.0.113.7']), ['2001:db8::a', '203.0.113.7'])
+})
+
+test('does not follow the list when somebody changes it later', () => {
+  const mine = ['203.0.113.7']
+  const checked = checkAddresses(mine)
+  mine.push('203.0.113.8')
+  assert.deepEqual(checked, ['203.0.113.7'])
+})
+
+for (const bad of [
+  undefined,
+  null,
+  true,
+  '203.0.113.7',
+  {},
+  [],
+  [''],
+  [7],
+  [['203.0.113.7']],
+  ['203.0.113.0/24'],
+  ['2001:db8::/32'],
+  ['203.0.113.*'],
+  ['203.0.113'],
+  ['203.0.113.7:443'],
+  ['999.1.1.1'],
+  [':.'],
+  ['1:2'],
+  ['[2001:db8::7]'],
+  ['203.0.113.7 '],
+  ['203.0.113.7', 'shop.test'],
+  ['203.0.113.7,203.0.113.8'],
+]) {
+  test(`refuses ${JSON.stringify(bad)}`, () => {
+    const error = thrown('config', () => checkAddresses(bad))
+    assert.equal(error.option, 'allowedIps')
+    assert.match(error.message, /list of single IP addresses, such as cryptomus\.webhookIps; ranges are not known/)
+  })
+}
+
+const run = () => {}
+
+test('takes a handler for each type, for each status of it, and for what is out of the ordinary', () => {
+  const { payment, payout } = statusOrders
+  const names = [
+    ...['*', 'unconfirmed', 'payment.mismatch', 'payment', 'wallet', 'payout'],
+    ...payment.flatMap((status) => [`payment.${status}`, `wallet.${status}`]),
+    ...payout.map((status) => `payout.${status}`),
+  ]
+  const handlers = checkHandlers(Object.fromEntries(names.map((name) => [name, run])))
+  assert.deepEqual(Object.keys(handlers), names)
+})
+
+test('takes none at all, and one that is undefined', () => {
+  assert.deepEqual(Object.keys(checkHandlers({})), [])
+  assert.equal(checkHandlers({ payment: undefined }).payment, undefined)
+})
+
+test('finds nothing under the names that every object has', () => {
+  const handlers = checkHandlers({ payment: run })
+  for (const name of ['constructor', '__proto__', 'toString', 'hasOwnProperty', 'valueOf']) {
+    assert.equal(handlers[name], undefined)
+  }
+})
+
+test('does not follow the object when somebody changes it later', () => {
+  const mine: Record<string, () => void> = { payment: run }
+  const handlers = checkHandlers(mine)
+  mine['payment.paid'] = run
+  assert.equal(handlers['payment.paid'], undefined)
+})
+
+for (const [name, nearest] of [
+  ['payment.payed', 'payment.paid'],
+  ['payment.Paid', 'payment.paid'],
+  ['payments', 'payment'],
+  ['payment_paid', 'payment.paid'],
+  ['payment.paidover', 'payment.paid_over'],
+  ['payment.mismatched', 'payment.mismatch'],
+  ['wallets', 'wallet'],
+  ['wallet.payed', 'wallet.paid'],
+  ['payout.failed', 'payout.fail'],
+  ['payout.payed', 'payout.paid'],
+  ['unconfirm', 'unconfirmed'],
+  ['payment.canceled', 'payment.cancel'],
+] as const) {
+  test(`refuses ${name}, which would never run, and says that ${nearest} would`, () => {
+    const error = thrown('config', () => checkHandlers({ [name]: run }))
+    assert.equal(error.option, `on.${name}`)
+    assert.equal(error.message, `on.${name} is not known (did you mean ${nearest}?).`)
+  })
+}
+
+test('refuses a name that is like none, and says which there are', () => {
+  const { message } = thrown('config', () => checkHandlers({ somethingElseAltogether: run }))
+  assert.match(message, /^on\.somethingElseAltogether is not known \(known are \*, unconfirmed, payment\.mismatch, /)
+})
+
+for (const bad of [undefined, null, 7, 'payment', run, [], [run]]) {
+  test(`refuses ${typeof bad === 'function' ? 'a function' : JSON.stringify(bad)} in the place of the handlers`, () => {
+    const error = thrown('config', () => checkHandlers(bad))
+    assert.equal(error.option, 'on')
+    assert.match(error.message, /^on must be an object of handlers: \{ 'payment\.paid': /)
+  })
+}
+
+for (const bad of [null, 7, 'run', {}, [run], true]) {
+  test(`refuses ${JSON.stringify(bad)} as a handler`, () => {
+    const error = thrown('config', () => checkHandlers({ 'payment.paid': bad }))
+    assert.deepEqual([error.option, error.message], ['on.payment.paid', 'on.payment.paid must be a function.'])
+  })
+}

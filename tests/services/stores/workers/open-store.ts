@@ -1,6 +1,5 @@
 import { createClient } from 'redis'
-import { postgresStore } from '../../../../src/stores/postgres-store.ts'
-import { postgresStoreSql } from '../../../../src/stores/postgres-store-sql.ts'
+import { postgresStore, postgresStoreSql } from '../../../../src/stores/postgres-store.ts'
 import { redisStore } from '../../../../src/stores/redis-store.ts'
 import type { Store } from '../../../../src/stores/types.ts'
 import { openPool } from './open-pool.ts'

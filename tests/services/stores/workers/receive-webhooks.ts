@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { toNodeListener } from '../../../../src/webhooks/adapters/to-node-listener.ts'
+import { toNodeListener } from '../../../../src/webhooks/adapters/node-listener.ts'
 import { createWebhookHandler } from '../../../../src/webhooks/handler/create-webhook-handler.ts'
 import { payment, paymentKey } from '../../../tools/webhooks.ts'
 import { openStore } from './open-store.ts'

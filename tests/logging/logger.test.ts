@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { checkLogger, notify } from '../../src/logging/logger.ts'
+import { thrown } from '../tools/thrown.ts'
+
+const log = () => {}
+
+test('console is a logger, and so is one without warn', () => {
+  assert.equal(checkLogger(console), console)
+  const own = { debug: log, info: log, error: log }
+  assert.equal(checkLogger(own), own)
+})
+
+for (const bad of [
+  undefined,
+  null,
+  'console',
+  log,
+  {},
+  { debug: log, info: log },
+  { debug: log, info: log, error: 1 },
+]) {
+  test(`${JSON.stringify(bad)} is refused as a logger`, () => {
+    const error = thrown('config', () => checkLogger(bad))
+    assert.equal(error.option, 'logger')
+    assert.match(error.message, /debug, info and error, as console has/)
+  })
+}
+
+test('runs at once', () => {
+  let ran = false
+  notify(() => {
+    ran = true
+  })
+  assert.ok(ran)
+})
+
+test('what is thrown, now or later, goes nowhere', async () => {
+  const rejections: unknown[] = []
+  const listen = (reason: unknown) => rejections.push(reason)
+  process.on('unhandledRejection', listen)
+  notify(() => {
+    throw new Error('now')
+  })
+  notify(() => Promise.reject(new Error('later')))
+  await new Promise((resolve) => setImmediate(resolve))
+  process.off('unhandledRejection', listen)
+  assert.deepEqual(rejections, [])
+})
