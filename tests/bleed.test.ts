@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { bundle } from './tools/bundle.ts'
+import { bundle } from './support/bundle.ts'
 
 /** What an entry point must not reach, even in what a bundler then drops. */
 const forbidden: Readonly<Record<string, RegExp>> = {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readEnv, variableOf } from '../src/env.ts'
-import { thrown } from './tools/thrown.ts'
+import { thrown } from './support/thrown.ts'
 
 test('reads every setting', () => {
   const env = {

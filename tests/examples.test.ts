@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
-import { runCommand } from './tools/run-command.ts'
-import { root } from './tools/sources.ts'
+import { runCommand } from './support/run-command.ts'
+import { root } from './support/sources.ts'
 
 const examples = readdirSync(`${root}examples`).filter((name) => name.endsWith('.ts'))
 

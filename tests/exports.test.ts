@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
-import { entryPoints, publicNames } from './tools/public-api.ts'
-import { root } from './tools/sources.ts'
+import { entryPoints, publicNames } from './support/public-api.ts'
+import { root } from './support/sources.ts'
 
 interface Exported {
   readonly values: readonly string[]

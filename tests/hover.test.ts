@@ -1,3 +1,3 @@
-import { testHovers } from './tools/hover.ts'
+import { testHovers } from './support/hover.ts'
 
 testHovers('../src/index.ts')

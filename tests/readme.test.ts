@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import ts from 'typescript'
-import { compilerOptions, program } from './tools/public-api.ts'
-import { readReadme } from './tools/readme.ts'
-import { runCommand } from './tools/run-command.ts'
-import { root } from './tools/sources.ts'
+import { compilerOptions, program } from './support/public-api.ts'
+import { readReadme } from './support/readme.ts'
+import { runCommand } from './support/run-command.ts'
+import { root } from './support/sources.ts'
 
 // Each block becomes a file in a folder that git and the compiler do not see, named after this process.
 const folder = `${root}tests/.readme/${process.pid}`
@@ -19,7 +19,7 @@ const running = blocks.filter(({ runs }) => runs)
 const run = runCommand(process.execPath, [
   '--import',
   'tsx',
-  'tests/tools/run-blocks.ts',
+  'tests/support/run-blocks.ts',
   ...running.map((each) => each.file),
 ])
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import ts from 'typescript'
 import { groups } from '../../src/operations/groups.ts'
-import { checker, docOf, entryPoints, publicNames } from '../tools/public-api.ts'
+import { checker, docOf, entryPoints, publicNames } from '../support/public-api.ts'
 import { findGroup } from '../tools/reference/find-declarations.ts'
 
 const everyName = Object.entries(entryPoints).flatMap(([subpath, entry]) =>

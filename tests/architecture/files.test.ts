@@ -3,8 +3,8 @@ import { existsSync } from 'node:fs'
 import { posix } from 'node:path'
 import { test } from 'node:test'
 import ts from 'typescript'
-import { entryPoints, publicNames } from '../tools/public-api.ts'
-import { exportsOf, functionsOf, importsOf, nodesOf, root, sources } from '../tools/sources.ts'
+import { entryPoints, publicNames } from '../support/public-api.ts'
+import { exportsOf, functionsOf, importsOf, nodesOf, root, sources } from '../support/sources.ts'
 
 const longest = 220
 const shortest = 40

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { posix } from 'node:path'
 import { test } from 'node:test'
-import { importsOf, sources } from '../tools/sources.ts'
+import { importsOf, sources } from '../support/sources.ts'
 
 /** The floors of the house, the lowest first. Imports point down, or stay in their folder. */
 const floors: readonly (readonly string[])[] = [

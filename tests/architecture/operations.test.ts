@@ -18,7 +18,7 @@ const declarations = findDeclarations()
 const answered = behaviours as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>
 
 // Looked up at run time, so that what is missing is one failing test and not a file that does not compile.
-const examplesFile = new URL('../tools/documented-examples.ts', import.meta.url)
+const examplesFile = new URL('../fixtures/documented-examples.ts', import.meta.url)
 const examples = existsSync(examplesFile)
   ? ((await import(examplesFile.href)) as { documentedExamples: Readonly<Record<string, unknown>> }).documentedExamples
   : {}
@@ -31,7 +31,7 @@ const demands: Readonly<Record<string, (each: (typeof members)[number]) => boole
   'a behaviour in the sandbox': ({ group, member }) => typeof answered[group]?.[member] === 'function',
   'a doc comment': ({ id }) => (declarations.get(id)?.doc ?? '') !== '',
   'an entry in the reference': ({ id }) => overview.includes(`| [\`${id}\`](`),
-  'an example from the documentation, in tests/tools/documented-examples.ts': ({ id }) => examples[id] !== undefined,
+  'an example from the documentation, in tests/fixtures': ({ id }) => examples[id] !== undefined,
 }
 
 for (const [what, isMet] of Object.entries(demands)) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import ts from 'typescript'
-import { nodesOf, placeOf, type Source, sources } from '../tools/sources.ts'
+import { nodesOf, placeOf, type Source, sources } from '../support/sources.ts'
 
 const { SyntaxKind } = ts
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { refsIn, resolveRef, validateOpenApi } from '../tools/open-api.ts'
+import { refsIn, resolveRef, validateOpenApi } from '../support/open-api.ts'
 import { limitsOf } from '../tools/reference/limits-of.ts'
 import { makeReference, readOutput } from '../tools/reference/make-outputs.ts'
 import { command } from '../tools/reference/markdown/notice.ts'

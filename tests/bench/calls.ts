@@ -1,7 +1,7 @@
 import { createClient } from 'cryptomus-kit'
 import { buildHeaders } from 'cryptomus-kit/signing'
 import { createUndiciFetch } from 'cryptomus-kit/undici'
-import { credentials } from '../tools/credentials.ts'
+import { credentials } from '../support/credentials.ts'
 import { startServer } from './server.ts'
 import { summary } from './summary.ts'
 import type { Row } from './types.ts'

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { root } from '../tools/sources.ts'
+import { root } from '../support/sources.ts'
 import { summary } from './summary.ts'
 import type { Row } from './types.ts'
 

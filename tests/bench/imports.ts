@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process'
 import { pathToFileURL } from 'node:url'
-import { root } from '../tools/sources.ts'
+import { root } from '../support/sources.ts'
 import { summary } from './summary.ts'
 import type { Row } from './types.ts'
 

@@ -8,8 +8,8 @@ import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import { getPayment, listPayments } from '../../src/operations/payments/manage-payments.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
 import type { OperationSpec } from '../../src/operations/types.ts'
-import { invoice, payout } from '../tools/samples.ts'
-import { thrown } from '../tools/thrown.ts'
+import { invoice, payout } from '../fixtures/samples.ts'
+import { thrown } from '../support/thrown.ts'
 
 const baseUrl = 'https://api.cryptomus.com'
 

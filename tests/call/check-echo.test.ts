@@ -6,8 +6,8 @@ import { getPayment } from '../../src/operations/payments/manage-payments.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
 import { createRecurrence } from '../../src/operations/recurrences.ts'
 import { createWallet } from '../../src/operations/wallets.ts'
-import { thrown } from '../tools/thrown.ts'
-import { requestOf } from '../tools/transport.ts'
+import { thrown } from '../support/thrown.ts'
+import { requestOf } from '../support/transport.ts'
 
 const body = '{"amount":"7","currency":"USDT","network":"tron","order_id":"order-1"}'
 const request = requestOf({ body })

@@ -4,9 +4,9 @@ import { type ClientOptions, resolveBaseUrl, resolveSettings } from '../../src/c
 import { readEnv } from '../../src/env.ts'
 import { cryptomus, heleket } from '../../src/gateways/gateways.ts'
 import { signPayload } from '../../src/signing/sign-payload.ts'
-import { credentials } from '../tools/credentials.ts'
-import { assertHidden } from '../tools/error-views.ts'
-import { thrown } from '../tools/thrown.ts'
+import { credentials } from '../support/credentials.ts'
+import { assertHidden } from '../support/error-views.ts'
+import { thrown } from '../support/thrown.ts'
 
 const usable: readonly (readonly [string, string])[] = [
   ['https://api.cryptomus.com', 'https://api.cryptomus.com'],

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createClient } from '../../src/client.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
-import { credentials } from '../tools/credentials.ts'
-import { fakeFetch, ok } from '../tools/fake-fetch.ts'
-import { rejected } from '../tools/rejected.ts'
-import { paymentSample, payoutSample } from '../tools/samples.ts'
+import { paymentSample, payoutSample } from '../fixtures/samples.ts'
+import { credentials } from '../support/credentials.ts'
+import { fakeFetch, ok } from '../support/fake-fetch.ts'
+import { rejected } from '../support/rejected.ts'
 
 const invoice = { amount: '15', currency: 'USD', order_id: 'order-1' }
 const payout = { amount: '7', currency: 'USDT', order_id: 'payout-1', address: payoutSample.address, is_subtract: true }

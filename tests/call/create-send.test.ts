@@ -11,12 +11,12 @@ import type { Gateway } from '../../src/gateways/types.ts'
 import { defineOperation } from '../../src/operations/define-operation.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
-import { createLog } from '../tools/create-log.ts'
-import { credentials } from '../tools/credentials.ts'
-import { assertHidden } from '../tools/error-views.ts'
-import { answer, fakeFetch } from '../tools/fake-fetch.ts'
-import { rejected } from '../tools/rejected.ts'
-import { requestOf } from '../tools/transport.ts'
+import { createLog } from '../support/create-log.ts'
+import { credentials } from '../support/credentials.ts'
+import { assertHidden } from '../support/error-views.ts'
+import { answer, fakeFetch } from '../support/fake-fetch.ts'
+import { rejected } from '../support/rejected.ts'
+import { requestOf } from '../support/transport.ts'
 
 const { merchantId, apiKey, payoutApiKey } = credentials
 const md5 = (text: string) => createHash('md5').update(text).digest('hex')

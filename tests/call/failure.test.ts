@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { describeFailure, isDeadlineReason, neverLeft } from '../../src/call/failure.ts'
 import type { ApiRequest } from '../../src/call/types.ts'
 import type { CryptomusError } from '../../src/errors/types.ts'
-import { requestOf } from '../tools/transport.ts'
+import { requestOf } from '../support/transport.ts'
 
 const describe = (request: ApiRequest, thrown: unknown, dispatched = true) =>
   describeFailure(request, thrown, dispatched, ['secret-key']) as CryptomusError<'network' | 'timeout' | 'aborted'>

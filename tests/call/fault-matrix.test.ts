@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { createUndiciFetch } from '../../src/undici/create-undici-fetch.ts'
-import { bodyFaults, redirectFaults, statusFaults } from '../tools/faults/answers.ts'
-import { checkFault, subjects } from '../tools/faults/check-fault.ts'
-import { connectionFaults } from '../tools/faults/connection.ts'
-import { withoutPauses } from '../tools/without-pauses.ts'
+import { bodyFaults, redirectFaults, statusFaults } from '../support/faults/answers.ts'
+import { checkFault, subjects } from '../support/faults/check-fault.ts'
+import { connectionFaults } from '../support/faults/connection.ts'
+import { withoutPauses } from '../support/without-pauses.ts'
 
 const faults = [...connectionFaults, ...statusFaults, ...bodyFaults, ...redirectFaults]
 

@@ -4,9 +4,9 @@ import { after, before, describe, test } from 'node:test'
 import { HttpResponse, http } from 'msw'
 import { setupServer } from 'msw/node'
 import { createClient } from '../../src/client.ts'
-import { credentials } from '../tools/credentials.ts'
-import { rejected } from '../tools/rejected.ts'
-import { balanceSample, invoice, paymentSample } from '../tools/samples.ts'
+import { balanceSample, invoice, paymentSample } from '../fixtures/samples.ts'
+import { credentials } from '../support/credentials.ts'
+import { rejected } from '../support/rejected.ts'
 
 // The client is made before the global fetch is replaced: it has to be looked up at each call.
 const client = createClient(credentials)

@@ -10,12 +10,12 @@ import { getPayment } from '../../src/operations/payments/manage-payments.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
 import { listPayouts } from '../../src/operations/payouts/manage-payouts.ts'
 import type { OperationSpec } from '../../src/operations/types.ts'
-import { credentials } from '../tools/credentials.ts'
-import { assertHidden } from '../tools/error-views.ts'
-import { rejected } from '../tools/rejected.ts'
-import { listedPayoutSample, paginateSample, payoutSample } from '../tools/samples.ts'
-import { thrown } from '../tools/thrown.ts'
-import { answerOf, requestOf } from '../tools/transport.ts'
+import { listedPayoutSample, paginateSample, payoutSample } from '../fixtures/samples.ts'
+import { credentials } from '../support/credentials.ts'
+import { assertHidden } from '../support/error-views.ts'
+import { rejected } from '../support/rejected.ts'
+import { thrown } from '../support/thrown.ts'
+import { answerOf, requestOf } from '../support/transport.ts'
 
 const now = Date.parse('2026-05-01T10:00:00Z')
 const settings = { now: () => now }

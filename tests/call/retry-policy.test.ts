@@ -7,7 +7,7 @@ import {
   readRetryAfter,
   retryDelay,
 } from '../../src/call/retry-policy.ts'
-import { createRandom } from '../tools/random.ts'
+import { createRandom } from '../support/random.ts'
 
 const drain = (budget: RetryBudget) => {
   let taken = 0

@@ -6,9 +6,9 @@ import { gzipSync } from 'node:zlib'
 import { sendWithFetch } from '../../src/call/send-with-fetch.ts'
 import { type SetTimer, withDeadline } from '../../src/call/with-deadline.ts'
 import type { ErrorKind } from '../../src/errors/types.ts'
-import { withLoopback } from '../tools/loopback.ts'
-import { rejected } from '../tools/rejected.ts'
-import { requestOf } from '../tools/transport.ts'
+import { withLoopback } from '../support/loopback.ts'
+import { rejected } from '../support/rejected.ts'
+import { requestOf } from '../support/transport.ts'
 
 // The real global fetch and real sockets; time is over when the server says so.
 

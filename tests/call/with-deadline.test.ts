@@ -4,7 +4,7 @@ import { test } from 'node:test'
 import { isDeadlineReason } from '../../src/call/failure.ts'
 import type { Send } from '../../src/call/types.ts'
 import { type SetTimer, withDeadline } from '../../src/call/with-deadline.ts'
-import { answerOf, requestOf } from '../tools/transport.ts'
+import { answerOf, requestOf } from '../support/transport.ts'
 
 /** A timer that fires when it is told to. */
 function createTimer() {

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ApiRequest, Middleware, Send } from '../../src/call/types.ts'
 import { compose, logRetry, scopeOf, withLogger } from '../../src/call/with-logger.ts'
-import { createLog } from '../tools/create-log.ts'
-import { answerOf, requestOf } from '../tools/transport.ts'
+import { createLog } from '../support/create-log.ts'
+import { answerOf, requestOf } from '../support/transport.ts'
 
 const scope = 'cryptomus.payouts.create'
 

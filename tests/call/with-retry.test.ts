@@ -9,8 +9,8 @@ import { isCryptomusError } from '../../src/errors/is-cryptomus-error.ts'
 import type { CryptomusError, Outcome } from '../../src/errors/types.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import { getPayment } from '../../src/operations/payments/manage-payments.ts'
-import { rejected } from '../tools/rejected.ts'
-import { answerOf, requestOf } from '../tools/transport.ts'
+import { rejected } from '../support/rejected.ts'
+import { answerOf, requestOf } from '../support/transport.ts'
 
 const reading = requestOf({ operation: getPayment, repeats: true })
 const writing = requestOf({ operation: createPayment, repeats: true })

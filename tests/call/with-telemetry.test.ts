@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { ApiRequest, ApiResponse } from '../../src/call/types.ts'
 import { type CallRecord, withTelemetry } from '../../src/call/with-telemetry.ts'
 import { createError } from '../../src/errors/create-error.ts'
-import { answerOf, requestOf } from '../tools/transport.ts'
+import { answerOf, requestOf } from '../support/transport.ts'
 
 const operation = 'payouts.create'
 

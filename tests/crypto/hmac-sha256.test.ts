@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { hmacSha256Hex, selectHmacSha256 } from '../../src/crypto/hmac-sha256.ts'
-import { bareHost, emptyHost, nodeHost } from '../tools/hosts.ts'
-import { randomTexts } from '../tools/random-texts.ts'
+import { bareHost, emptyHost, nodeHost } from '../support/hosts.ts'
+import { randomTexts } from '../support/random-texts.ts'
 
 const portable = selectHmacSha256(bareHost)
 const branches = { host: selectHmacSha256(nodeHost), portable }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import * as buffer from 'node:buffer'
 import { test } from 'node:test'
 import { hostModule } from '../../src/crypto/host.ts'
-import { bareHost, emptyHost, nodeHost } from '../tools/hosts.ts'
+import { bareHost, emptyHost, nodeHost } from '../support/hosts.ts'
 
 test('reaches a module of the host by name', () => {
   assert.equal(hostModule(nodeHost, 'node:buffer'), buffer)

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { createHash } from 'node:crypto'
 import { test } from 'node:test'
 import { md5Hex, md5Portable, selectMd5 } from '../../src/crypto/md5.ts'
-import { bareHost, emptyHost, fipsHost, nodeHost } from '../tools/hosts.ts'
-import { randomTexts } from '../tools/random-texts.ts'
+import { bareHost, emptyHost, fipsHost, nodeHost } from '../support/hosts.ts'
+import { randomTexts } from '../support/random-texts.ts'
 
 const reference = (text: string) => createHash('md5').update(text, 'utf8').digest('hex')
 

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createError } from '../../src/errors/create-error.ts'
 import { isCryptomusError, isNoSuchRecord } from '../../src/errors/is-cryptomus-error.ts'
-import { apiError, networkError } from '../tools/webhook-handler.ts'
+import { apiError, networkError } from '../support/webhook-handler.ts'
 
 const error = createError('config', 'm', { option: 'apiKey' })
 

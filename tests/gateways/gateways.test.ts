@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cryptomus, heleket, resolveGateway } from '../../src/gateways/gateways.ts'
-import { thrown } from '../tools/thrown.ts'
+import { thrown } from '../support/thrown.ts'
 
 test('without a choice the gateway is cryptomus', () => {
   assert.equal(resolveGateway(), cryptomus)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { cutMember, scanObject } from '../../src/json/scan-object.ts'
-import { isTrustworthyObject } from '../tools/json-oracle.ts'
+import { isTrustworthyObject } from '../support/json-oracle.ts'
 
 const reasonOf = (text: string) => {
   const scan = scanObject(text)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { findUnspeakable, toJson } from '../../src/json/to-json.ts'
-import { thrown } from '../tools/thrown.ts'
+import { thrown } from '../support/thrown.ts'
 
 test('serialises compactly and leaves out what is undefined', () => {
   assert.equal(toJson({ amount: '15', note: undefined, list: [1, null] }), '{"amount":"15","list":[1,null]}')

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { addAmounts, compareAmounts, subtractAmounts } from '../../src/money/amounts.ts'
-import { decimal, runs, shortest } from '../tools/decimals.ts'
-import { thrown } from '../tools/thrown.ts'
+import { decimal, runs, shortest } from '../support/decimals.ts'
+import { thrown } from '../support/thrown.ts'
 
 for (const [a, b, order] of [
   ['7', '7.00000000', 0],

@@ -9,8 +9,8 @@ import {
   isDecimal,
   parseDecimal,
 } from '../../src/money/decimal.ts'
-import { decimal, runs, shortest } from '../tools/decimals.ts'
-import { thrown } from '../tools/thrown.ts'
+import { decimal, runs, shortest } from '../support/decimals.ts'
+import { thrown } from '../support/thrown.ts'
 
 for (const [text, units, scale] of [
   ['15.00', 1500n, 2],

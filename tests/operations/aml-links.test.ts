@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createCaller } from '../../src/call/create-caller.ts'
 import { listAmlLinks } from '../../src/operations/aml-links.ts'
-import { checkParams, runWith } from '../tools/check-params.ts'
-import { checkReading } from '../tools/check-reading.ts'
-import { credentials } from '../tools/credentials.ts'
-import { paramTables } from '../tools/param-tables.ts'
-import { rejected } from '../tools/rejected.ts'
+import { paramTables } from '../fixtures/param-tables.ts'
+import { checkParams, runWith } from '../support/check-params.ts'
+import { checkReading } from '../support/check-reading.ts'
+import { credentials } from '../support/credentials.ts'
+import { rejected } from '../support/rejected.ts'
 
 const link = { link: 'https://aml.example/c/1', expired_at: '2026-05-02T07:00:00Z', status: 'init' }
 

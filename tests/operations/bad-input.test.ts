@@ -3,10 +3,10 @@ import { test } from 'node:test'
 import { inspect } from 'node:util'
 import { createClient } from '../../src/client.ts'
 import { cryptomus } from '../../src/gateways/gateways.ts'
-import { credentials } from '../tools/credentials.ts'
-import { memberOf, operations } from '../tools/operations.ts'
-import { paramTables } from '../tools/param-tables.ts'
-import { rejected } from '../tools/rejected.ts'
+import { paramTables } from '../fixtures/param-tables.ts'
+import { credentials } from '../support/credentials.ts'
+import { memberOf, operations } from '../support/operations.ts'
+import { rejected } from '../support/rejected.ts'
 
 // What each message says is checked beside the operation; here, that nothing gets past a client.
 

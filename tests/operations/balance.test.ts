@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { getBalance } from '../../src/operations/balance.ts'
-import { checkParams, runWith } from '../tools/check-params.ts'
-import { paramTables } from '../tools/param-tables.ts'
-import { rejected } from '../tools/rejected.ts'
-import { balanceSample } from '../tools/samples.ts'
+import { paramTables } from '../fixtures/param-tables.ts'
+import { balanceSample } from '../fixtures/samples.ts'
+import { checkParams, runWith } from '../support/check-params.ts'
+import { rejected } from '../support/rejected.ts'
 
 checkParams(getBalance, { ...paramTables['balance.get'], result: balanceSample })
 

@@ -3,11 +3,11 @@ import { test } from 'node:test'
 import { createClient } from '../../src/client.ts'
 import { cryptomus, heleket } from '../../src/gateways/gateways.ts'
 import { signPayload } from '../../src/signing/sign-payload.ts'
-import { credentials } from '../tools/credentials.ts'
-import { documentedExamples } from '../tools/documented-examples.ts'
-import type { Example } from '../tools/examples/types.ts'
-import { fakeFetch, ok } from '../tools/fake-fetch.ts'
-import { memberOf, operations } from '../tools/operations.ts'
+import { documentedExamples } from '../fixtures/documented-examples.ts'
+import type { Example } from '../fixtures/examples/types.ts'
+import { credentials } from '../support/credentials.ts'
+import { fakeFetch, ok } from '../support/fake-fetch.ts'
+import { memberOf, operations } from '../support/operations.ts'
 
 const examples: Readonly<Record<string, Example<unknown>>> = documentedExamples
 const keys = { payment: credentials.apiKey, payout: credentials.payoutApiKey }

@@ -8,10 +8,10 @@ import { groups } from '../../src/operations/groups.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import type { OperationSpec } from '../../src/operations/types.ts'
 import type { StandardSchema } from '../../src/schema/standard-schema.ts'
-import { credentials } from '../tools/credentials.ts'
-import { fakeFetch, ok } from '../tools/fake-fetch.ts'
-import { rejected } from '../tools/rejected.ts'
-import { thrown } from '../tools/thrown.ts'
+import { credentials } from '../support/credentials.ts'
+import { fakeFetch, ok } from '../support/fake-fetch.ts'
+import { rejected } from '../support/rejected.ts'
+import { thrown } from '../support/thrown.ts'
 
 interface PingParams {
   readonly word: string

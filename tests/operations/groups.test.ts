@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { groups } from '../../src/operations/groups.ts'
 import type { Repeatable } from '../../src/operations/types.ts'
-import type { OperationId } from '../tools/operation-id.ts'
-import { operations } from '../tools/operations.ts'
+import type { OperationId } from '../support/operation-id.ts'
+import { operations } from '../support/operations.ts'
 
 interface Declared {
   readonly repeatable: Repeatable

@@ -6,11 +6,11 @@ import { listPayments } from '../../src/operations/payments/manage-payments.ts'
 import { paramsSchema } from '../../src/schema/params-schema.ts'
 import { identity, record } from '../../src/schema/result-fields.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
-import { credentials } from '../tools/credentials.ts'
-import { fakeFetch, ok } from '../tools/fake-fetch.ts'
-import { pagedFetch, pageOf } from '../tools/paged.ts'
-import { rejected } from '../tools/rejected.ts'
-import { paginateSample } from '../tools/samples.ts'
+import { paginateSample } from '../fixtures/samples.ts'
+import { credentials } from '../support/credentials.ts'
+import { fakeFetch, ok } from '../support/fake-fetch.ts'
+import { pagedFetch, pageOf } from '../support/paged.ts'
+import { rejected } from '../support/rejected.ts'
 
 const clientWith = (script: Readonly<Record<string, ReturnType<typeof pageOf<string>>>>) => {
   const { fetch, sent } = pagedFetch(script)

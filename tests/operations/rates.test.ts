@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listRates } from '../../src/operations/rates.ts'
-import { checkParams, runWith } from '../tools/check-params.ts'
-import { checkReading } from '../tools/check-reading.ts'
-import { paramTables } from '../tools/param-tables.ts'
+import { paramTables } from '../fixtures/param-tables.ts'
+import { checkParams, runWith } from '../support/check-params.ts'
+import { checkReading } from '../support/check-reading.ts'
 
 const rate = { from: 'ETH', to: 'USD', course: '3120.45000000' }
 

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cancelRecurrence, createRecurrence, getRecurrence, listRecurrences } from '../../src/operations/recurrences.ts'
-import { checkParams, runWith } from '../tools/check-params.ts'
-import { checkReading } from '../tools/check-reading.ts'
-import { recurrenceSample } from '../tools/examples/recurrences.ts'
-import { paramTables } from '../tools/param-tables.ts'
-import { rejected } from '../tools/rejected.ts'
-import { paginateSample } from '../tools/samples.ts'
+import { recurrenceSample } from '../fixtures/examples/recurrences.ts'
+import { paramTables } from '../fixtures/param-tables.ts'
+import { paginateSample } from '../fixtures/samples.ts'
+import { checkParams, runWith } from '../support/check-params.ts'
+import { checkReading } from '../support/check-reading.ts'
+import { rejected } from '../support/rejected.ts'
 
 const { valid } = paramTables['recurrences.create']
 

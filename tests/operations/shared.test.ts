@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { noParams, nothing, qrCodeReader, recordRefParams, serviceList } from '../../src/operations/shared.ts'
 import { orderIdParam } from '../../src/schema/param-fields.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
-import { checkReading } from '../tools/check-reading.ts'
-import { serviceSample } from '../tools/samples.ts'
+import { serviceSample } from '../fixtures/samples.ts'
+import { checkReading } from '../support/check-reading.ts'
 
 const schema = serviceList
 

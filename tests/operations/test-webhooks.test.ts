@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { testPaymentWebhook, testPayoutWebhook, testWalletWebhook } from '../../src/operations/test-webhooks.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
-import { checkParams, runWith } from '../tools/check-params.ts'
-import { paramTables } from '../tools/param-tables.ts'
+import { paramTables } from '../fixtures/param-tables.ts'
+import { checkParams, runWith } from '../support/check-params.ts'
 
 const given = { url_callback: 'https://shop.example/hook', currency: 'USDT', network: 'tron' }
 

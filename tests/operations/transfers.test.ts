@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { transferToBusiness, transferToPersonal } from '../../src/operations/transfers.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
-import { checkParams, runWith } from '../tools/check-params.ts'
-import { checkReading } from '../tools/check-reading.ts'
-import { documentedExamples } from '../tools/documented-examples.ts'
-import { paramTables } from '../tools/param-tables.ts'
+import { documentedExamples } from '../fixtures/documented-examples.ts'
+import { paramTables } from '../fixtures/param-tables.ts'
+import { checkParams, runWith } from '../support/check-params.ts'
+import { checkReading } from '../support/check-reading.ts'
 
 for (const { id, params } of [transferToPersonal, transferToBusiness]) {
   test(`${id} takes an amount and a currency, and nothing else`, () => {

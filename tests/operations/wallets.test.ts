@@ -2,11 +2,11 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { blockWallet, createWallet, createWalletQr, refundBlockedWallet } from '../../src/operations/wallets.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
-import { checkParams, runWith } from '../tools/check-params.ts'
-import { checkReading } from '../tools/check-reading.ts'
-import { documentedExamples } from '../tools/documented-examples.ts'
-import { paramTables } from '../tools/param-tables.ts'
-import { rejected } from '../tools/rejected.ts'
+import { documentedExamples } from '../fixtures/documented-examples.ts'
+import { paramTables } from '../fixtures/param-tables.ts'
+import { checkParams, runWith } from '../support/check-params.ts'
+import { checkReading } from '../support/check-reading.ts'
+import { rejected } from '../support/rejected.ts'
 
 const { valid } = paramTables['wallets.create']
 const sample = Object(documentedExamples['wallets.create'].answer)

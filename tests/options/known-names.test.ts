@@ -7,7 +7,7 @@ import {
   nearestName,
   refuseUnknown,
 } from '../../src/options/known-names.ts'
-import { thrown } from '../tools/thrown.ts'
+import { thrown } from '../support/thrown.ts'
 
 const known = ['amount', 'currency', 'order_id', 'url_callback', 'url_return', 'to']
 

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { checkRetries, checkTimeout, requireKey, requireMerchantId } from '../../src/options/require.ts'
-import { unusableKeys } from '../tools/keys.ts'
-import { thrown } from '../tools/thrown.ts'
+import { unusableKeys } from '../support/keys.ts'
+import { thrown } from '../support/thrown.ts'
 
 test('lets a usable key through as it is', () => {
   assert.equal(requireKey('a key with spaces inside', 'apiKey'), 'a key with spaces inside')

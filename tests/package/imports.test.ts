@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import ts from 'typescript'
-import { root, specifiersOf } from '../tools/sources.ts'
+import { root, specifiersOf } from '../support/sources.ts'
 
 const files = readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' }).filter((path) =>
   /\.[mc]?[jt]s$/.test(path),

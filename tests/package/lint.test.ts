@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { runCommand, toolPath } from '../tools/run-command.ts'
+import { runCommand, toolPath } from '../support/run-command.ts'
 
 test('publint has nothing to say', async () => {
   const { code, output } = await runCommand(process.execPath, [toolPath('publint/src/cli.js'), '--strict'])

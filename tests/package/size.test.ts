@@ -1,3 +1,3 @@
-import { testSizes } from '../tools/size-budgets.ts'
+import { testSizes } from '../support/size-budgets.ts'
 
 testSizes('dist')

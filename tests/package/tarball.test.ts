@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import { consumerFolder, packedFiles } from '../tools/consumer.ts'
-import { runCommand } from '../tools/run-command.ts'
-import { root } from '../tools/sources.ts'
+import { consumerFolder, packedFiles } from '../support/consumer.ts'
+import { runCommand } from '../support/run-command.ts'
+import { root } from '../support/sources.ts'
 
 const allowed =
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/THIRD_PARTY_LICENSES\.md|dist\/(shared\/)?[\w.-]+\.(mjs|cjs|d\.mts|d\.cts))$/

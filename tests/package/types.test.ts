@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import ts from 'typescript'
-import { typeErrors } from '../tools/consumer.ts'
+import { typeErrors } from '../support/consumer.ts'
 
 /** What every consumer writes, whatever platform types it has. */
 const anywhere = `

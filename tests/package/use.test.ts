@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { richFolder, runScript } from '../tools/consumer.ts'
+import { richFolder, runScript } from '../support/consumer.ts'
 
 /** A payment from the invoice to the verified webhook, written to work in both module systems. */
 const payAnInvoice = `

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { getEventListeners } from 'node:events'
 import { test } from 'node:test'
 import { pause, raceAbort, within } from '../../src/platform/waiting.ts'
-import { gate, settled } from '../tools/webhook-handler.ts'
+import { gate, settled } from '../support/webhook-handler.ts'
 
 const never = new Promise<never>(() => {})
 const listeners = (signal: AbortSignal) => getEventListeners(signal, 'abort').length

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { transferFunds } from '../../src/sandbox/account.ts'
 import { coins } from '../../src/sandbox/world/market.ts'
 import { toFixed } from '../../src/sandbox/world/units.ts'
-import { rejected } from '../tools/rejected.ts'
-import { ask, fixedInvoice, openSandbox, openWorld } from '../tools/sandbox.ts'
+import { rejected } from '../support/rejected.ts'
+import { ask, fixedInvoice, openSandbox, openWorld } from '../support/sandbox.ts'
 
 const amount = '250.5'
 

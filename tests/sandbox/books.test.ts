@@ -12,7 +12,7 @@ import type { Account } from '../../src/sandbox/world/ledger.ts'
 import { coins } from '../../src/sandbox/world/market.ts'
 import type { World } from '../../src/sandbox/world/types.ts'
 import { toFixed } from '../../src/sandbox/world/units.ts'
-import { openWorld } from '../tools/sandbox.ts'
+import { openWorld } from '../support/sandbox.ts'
 
 const accounts: readonly Account[] = ['outside', 'held', 'merchant', 'personal', 'fees']
 

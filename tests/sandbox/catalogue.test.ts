@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { amlLinkBehaviours } from '../../src/sandbox/catalogue.ts'
 import { createInvoice } from '../../src/sandbox/invoices/create-invoice.ts'
 import { currencies } from '../../src/sandbox/world/market.ts'
-import { rejected } from '../tools/rejected.ts'
-import { ask, fixedInvoice, openSandbox, openWorld } from '../tools/sandbox.ts'
+import { rejected } from '../support/rejected.ts'
+import { ask, fixedInvoice, openSandbox, openWorld } from '../support/sandbox.ts'
 
 test('a locked payment has one link, the same at every look', () => {
   const world = openWorld({ gateway: 'heleket' })

@@ -6,7 +6,7 @@ import { createInvoice } from '../../src/sandbox/invoices/create-invoice.ts'
 import { payInvoice } from '../../src/sandbox/invoices/lifecycle.ts'
 import { openPayout } from '../../src/sandbox/payouts/behaviour.ts'
 import type { World } from '../../src/sandbox/world/types.ts'
-import { fixedInvoice, fixedPayout, openSandbox, openWorld, startAt, toldBy } from '../tools/sandbox.ts'
+import { fixedInvoice, fixedPayout, openSandbox, openWorld, startAt, toldBy } from '../support/sandbox.ts'
 
 const hour = 3_600_000
 const forEver = Number.POSITIVE_INFINITY

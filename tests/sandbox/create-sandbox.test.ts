@@ -5,7 +5,7 @@ import { cryptomus } from '../../src/gateways/gateways.ts'
 import { groups } from '../../src/operations/groups.ts'
 import { createHistory, createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import type { SandboxOptions } from '../../src/sandbox/types.ts'
-import { rejected } from '../tools/rejected.ts'
+import { rejected } from '../support/rejected.ts'
 import {
   callback,
   fixedCalculation,
@@ -14,9 +14,9 @@ import {
   fixedRecurrence,
   openSandbox,
   startAt,
-} from '../tools/sandbox.ts'
-import { thrown } from '../tools/thrown.ts'
-import { fixedWallet, openWallet } from '../tools/wallets.ts'
+} from '../support/sandbox.ts'
+import { thrown } from '../support/thrown.ts'
+import { fixedWallet, openWallet } from '../support/wallets.ts'
 
 /** Uses everything that a sandbox can do, and hands out all that it said. */
 async function liveThrough(options: SandboxOptions = {}) {

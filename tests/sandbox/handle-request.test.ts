@@ -8,8 +8,8 @@ import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import type { OperationInfo } from '../../src/operations/types.ts'
 import { findOperation, matchPath, parseBody, readParams } from '../../src/sandbox/handle-request.ts'
 import { buildHeaders } from '../../src/signing/build-headers.ts'
-import { rejected } from '../tools/rejected.ts'
-import { type Asking, ask, fixedInvoice, fixedPayout, openSandbox } from '../tools/sandbox.ts'
+import { rejected } from '../support/rejected.ts'
+import { type Asking, ask, fixedInvoice, fixedPayout, openSandbox } from '../support/sandbox.ts'
 
 const notFound = { message: 'Not found', code: 404, error: null }
 

@@ -9,7 +9,7 @@ import { deposit, walletBehaviours } from '../../src/sandbox/wallets/behaviour.t
 import type { Account } from '../../src/sandbox/world/ledger.ts'
 import type { World } from '../../src/sandbox/world/types.ts'
 import { toFixed } from '../../src/sandbox/world/units.ts'
-import { openWorld } from '../tools/sandbox.ts'
+import { openWorld } from '../support/sandbox.ts'
 
 const accounts: readonly Account[] = ['outside', 'held', 'merchant', 'personal', 'fees']
 const coins = ['USDT', 'BTC'] as const

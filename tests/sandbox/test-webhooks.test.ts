@@ -4,8 +4,8 @@ import { renderTestWebhook, sendTestWebhook, type TestSubject } from '../../src/
 import { createRandom } from '../../src/sandbox/world/random.ts'
 import { parseWebhook } from '../../src/webhooks/parse-webhook.ts'
 import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
-import { rejected } from '../tools/rejected.ts'
-import { ask, callback, fixedInvoice, fixedPayout, openSandbox, openWorld, toldBy } from '../tools/sandbox.ts'
+import { rejected } from '../support/rejected.ts'
+import { ask, callback, fixedInvoice, fixedPayout, openSandbox, openWorld, toldBy } from '../support/sandbox.ts'
 
 const asked = { url_callback: callback, currency: 'USDT', network: 'tron' } as const
 const keys = { apiKey: 'key-of-payments', payoutApiKey: 'key-of-payouts' }

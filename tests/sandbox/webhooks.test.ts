@@ -4,7 +4,7 @@ import type { Deliver, Sandbox, SandboxOptions } from '../../src/sandbox/types.t
 import { queueWebhook } from '../../src/sandbox/webhooks.ts'
 import { parseWebhook } from '../../src/webhooks/parse-webhook.ts'
 import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
-import { callback, fixedInvoice, fixedPayout, openSandbox, openWorld, startAt } from '../tools/sandbox.ts'
+import { callback, fixedInvoice, fixedPayout, openSandbox, openWorld, startAt } from '../support/sandbox.ts'
 
 const answering =
   (status: number): Deliver =>

@@ -4,10 +4,10 @@ import fc from 'fast-check'
 import { spellPhpNumber } from '../../src/json/php.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
-import { readPhpRows } from '../tools/php-corpus.ts'
-import { createRandom } from '../tools/random.ts'
-import { runPhp } from '../tools/run-php.ts'
-import { tamper } from '../tools/tamper.ts'
+import { readPhpRows } from '../support/php-corpus.ts'
+import { createRandom } from '../support/random.ts'
+import { runPhp } from '../support/run-php.ts'
+import { tamper } from '../support/tamper.ts'
 
 // Another seed each day: what fails is printed with it, and `PHP_ORACLE_SEED` brings it back.
 const seed = Number(process.env.PHP_ORACLE_SEED ?? Math.floor(Math.random() * 2 ** 31))

@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { escapeText, makeStore, requireStore, unescapeText } from '../../src/stores/make-store.ts'
 import { memoryStore } from '../../src/stores/memory-store.ts'
 import type { Store } from '../../src/stores/types.ts'
-import { rejected } from '../tools/rejected.ts'
-import { thrown } from '../tools/thrown.ts'
+import { rejected } from '../support/rejected.ts'
+import { thrown } from '../support/thrown.ts'
 
 /** A store that notes what reaches it. */
 function createInner() {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { memoryStore } from '../../src/stores/memory-store.ts'
-import { testStore } from '../tools/store-conformance.ts'
+import { testStore } from '../support/store-conformance.ts'
 
 testStore({ test }, 'memory', () => memoryStore())
 

@@ -7,8 +7,8 @@ import {
   queryRows,
   quoteTable,
 } from '../../src/stores/postgres-store.ts'
-import { rejected } from '../tools/rejected.ts'
-import { thrown } from '../tools/thrown.ts'
+import { rejected } from '../support/rejected.ts'
+import { thrown } from '../support/thrown.ts'
 
 /** A database that notes what it is sent and gives the rows that it is told to. */
 function createDatabase(rows: readonly unknown[]) {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { redisCommands, redisStore } from '../../src/stores/redis-store.ts'
-import { thrown } from '../tools/thrown.ts'
+import { thrown } from '../support/thrown.ts'
 
 /** A client that notes its commands and gives the answer that it is told to. */
 function createClient(answer: unknown) {

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { memoryStore } from '../../src/stores/memory-store.ts'
-import { countOf } from '../tools/counts.ts'
-import { runCrashSchedule } from '../tools/crash-model.ts'
-import { fakeIntervals } from '../tools/fake-intervals.ts'
-import { createRandom } from '../tools/random.ts'
+import { countOf } from '../support/counts.ts'
+import { runCrashSchedule } from '../support/crash-model.ts'
+import { fakeIntervals } from '../support/fake-intervals.ts'
+import { createRandom } from '../support/random.ts'
 
 const schedules = countOf(10_000, 500)
 

@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { root } from './sources.ts'
-import { programPath } from './with-postgres.ts'
+import { root } from '../support/sources.ts'
+import { programPath } from '../support/with-postgres.ts'
 
 // npm run check: everything that continuous integration runs, step by step. The first failure ends it.
 

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { brotliCompressSync, constants } from 'node:zlib'
-import { corpusFile } from './php-corpus.ts'
-import { runPhp } from './run-php.ts'
+import { corpusFile } from '../support/php-corpus.ts'
+import { runPhp } from '../support/run-php.ts'
 
 // Writes tests/fixtures/php-corpus.jsonl.br anew: node --import tsx tests/tools/make-php-corpus.ts
 const seed = 20_261_124

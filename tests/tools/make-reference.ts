@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
+import { root } from '../support/sources.ts'
 import { makeReference, readOutput } from './reference/make-outputs.ts'
 import { command } from './reference/markdown/notice.ts'
-import { root } from './sources.ts'
 
 // Writes what is made from the operations: the pages beside them, the table in README.md and the OpenAPI document.
 // With --check, writes nothing and fails when something on disk is out of date.

@@ -1,5 +1,5 @@
 import type * as kit from '../../src/index.ts'
-import type { OperationId, OperationOf } from '../tools/operation-id.ts'
+import type { OperationId, OperationOf } from '../support/operation-id.ts'
 import type { Equal, Expect } from './equal.ts'
 
 // Compiled, never run. What each operation takes and answers, by its standalone twin and by the member of a client.

@@ -6,11 +6,11 @@ import { test } from 'node:test'
 import { sendWithFetch } from '../../src/call/send-with-fetch.ts'
 import { createUndiciFetch } from '../../src/undici/create-undici-fetch.ts'
 import type { UndiciOptions } from '../../src/undici/options.ts'
-import { withLoopback } from '../tools/loopback.ts'
-import { rejected } from '../tools/rejected.ts'
-import { runCommand } from '../tools/run-command.ts'
-import { root } from '../tools/sources.ts'
-import { requestOf } from '../tools/transport.ts'
+import { withLoopback } from '../support/loopback.ts'
+import { rejected } from '../support/rejected.ts'
+import { runCommand } from '../support/run-command.ts'
+import { root } from '../support/sources.ts'
+import { requestOf } from '../support/transport.ts'
 
 // Real sockets: what is said here is said by the other side of them.
 

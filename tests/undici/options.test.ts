@@ -3,9 +3,9 @@ import { X509Certificate } from 'node:crypto'
 import { test } from 'node:test'
 import { Agent, MockAgent } from 'undici'
 import { checkUndiciOptions, readCertificates, readProxy, type UndiciOptions } from '../../src/undici/options.ts'
-import { assertHidden } from '../tools/error-views.ts'
-import { serverIdentity, testAuthority } from '../tools/secure-loopback.ts'
-import { thrown } from '../tools/thrown.ts'
+import { assertHidden } from '../support/error-views.ts'
+import { serverIdentity, testAuthority } from '../support/secure-loopback.ts'
+import { thrown } from '../support/thrown.ts'
 
 const usable: readonly UndiciOptions[] = [
   {},

@@ -6,7 +6,7 @@ import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:
 import { readBodyText } from '../../src/call/read-body.ts'
 import type { UndiciAnswer } from '../../src/undici/options.ts'
 import { decodeBody, toResponse } from '../../src/undici/response.ts'
-import { thrown } from '../tools/thrown.ts'
+import { thrown } from '../support/thrown.ts'
 
 const answerOf = (fields: Partial<Omit<UndiciAnswer, 'body'>> = {}, bytes = Buffer.from('{"state":0}')) => ({
   statusCode: 200,

@@ -5,7 +5,7 @@ import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import { amountDue } from '../../src/webhooks/amount-due.ts'
 import { parseWebhook } from '../../src/webhooks/parse-webhook.ts'
 import type { PaymentEvent, WalletEvent } from '../../src/webhooks/types.ts'
-import { thrown } from '../tools/thrown.ts'
+import { thrown } from '../support/thrown.ts'
 
 const payment = {
   type: 'payment',

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { signPayload } from '../../src/signing/sign-payload.ts'
 import { parseWebhook } from '../../src/webhooks/parse-webhook.ts'
 import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
-import { countOf } from '../tools/counts.ts'
-import { createRandom, type Random } from '../tools/random.ts'
-import { contentOf, paymentKey, signedBodies, signedPayment } from '../tools/webhooks.ts'
+import { countOf } from '../support/counts.ts'
+import { createRandom, type Random } from '../support/random.ts'
+import { contentOf, paymentKey, signedBodies, signedPayment } from '../support/webhooks.ts'
 
 /** A body around some JSON, with the sign that the text would have: only the rules can refuse it. */
 const signed = (members: string) => `{${members},"sign":"${signPayload(`{${members}}`, paymentKey)}"}`

@@ -7,8 +7,8 @@ import { resolveKeys } from '../../src/webhooks/keys.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import type { WebhookKeys } from '../../src/webhooks/types.ts'
 import { reasonTexts } from '../../src/webhooks/webhook-error.ts'
-import { unusableKeys } from '../tools/keys.ts'
-import { thrown } from '../tools/thrown.ts'
+import { unusableKeys } from '../support/keys.ts'
+import { thrown } from '../support/thrown.ts'
 import {
   payment,
   paymentKey,
@@ -18,7 +18,7 @@ import {
   signedPayout,
   signedWallet,
   wallet,
-} from '../tools/webhooks.ts'
+} from '../support/webhooks.ts'
 
 const byRole: WebhookKeys = { payment: paymentKey, payout: payoutKey }
 

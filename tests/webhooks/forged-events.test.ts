@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { memoryStore } from '../../src/stores/memory-store.ts'
 import { createWebhookHandler } from '../../src/webhooks/handler/create-webhook-handler.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
-import { callback, fixedInvoice, fixedPayout, openSandbox } from '../tools/sandbox.ts'
+import { callback, fixedInvoice, fixedPayout, openSandbox } from '../support/sandbox.ts'
 
 /** A shop with one sandbox behind it, which credits what `payment.paid` says and remembers what else came. */
 function openShop(expected: Readonly<Record<string, { amount: string; currency: string }>> = {}) {

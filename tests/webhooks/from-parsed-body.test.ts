@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { fromParsedBody } from '../../src/webhooks/from-parsed-body.ts'
 import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
-import { thrown } from '../tools/thrown.ts'
-import { vectors } from '../tools/vectors.ts'
-import { paymentKey, signedBodies, signedPayment } from '../tools/webhooks.ts'
+import { thrown } from '../support/thrown.ts'
+import { vectors } from '../support/vectors.ts'
+import { paymentKey, signedBodies, signedPayment } from '../support/webhooks.ts'
 
 for (const { name, body, key } of signedBodies) {
   test(`rebuilds ${name} so that it verifies`, () => {

@@ -3,7 +3,7 @@ import { createHmac } from 'node:crypto'
 import { test } from 'node:test'
 import { hmacSha256 } from '../../src/webhooks/hmac-sha256.ts'
 import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
-import { payment, paymentKey, payout, payoutKey, signedPayment } from '../tools/webhooks.ts'
+import { payment, paymentKey, payout, payoutKey, signedPayment } from '../support/webhooks.ts'
 
 const body = JSON.stringify({ ...payment, note: 'Ж / 🎉' })
 const signatureOf = (text: string, key: string) => createHmac('sha256', key).update(text, 'utf8').digest('hex')

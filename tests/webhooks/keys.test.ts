@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { keysFor, resolveKeys } from '../../src/webhooks/keys.ts'
 import type { WebhookKeys } from '../../src/webhooks/types.ts'
-import { thrown } from '../tools/thrown.ts'
+import { thrown } from '../support/thrown.ts'
 
 test('one key, or several, serve every type', () => {
   assert.deepEqual(resolveKeys('k'), { payment: ['k'], payout: ['k'], any: ['k'] })

@@ -5,9 +5,9 @@ import { signPayload } from '../../src/signing/sign-payload.ts'
 import { eventId, finishEvent, parseWebhook, toEvent } from '../../src/webhooks/parse-webhook.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import type { WebhookEvent, WebhookKeys } from '../../src/webhooks/types.ts'
-import { unusableKeys } from '../tools/keys.ts'
-import { thrown } from '../tools/thrown.ts'
-import { vectors } from '../tools/vectors.ts'
+import { unusableKeys } from '../support/keys.ts'
+import { thrown } from '../support/thrown.ts'
+import { vectors } from '../support/vectors.ts'
 import {
   payment,
   paymentKey,
@@ -17,7 +17,7 @@ import {
   signedPayout,
   signedWallet,
   wallet,
-} from '../tools/webhooks.ts'
+} from '../support/webhooks.ts'
 
 const byRole: WebhookKeys = { payment: paymentKey, payout: payoutKey }
 

@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { parseWebhook } from '../../src/webhooks/parse-webhook.ts'
 import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
-import { readPhpCorpus } from '../tools/php-corpus.ts'
-import { createRandom } from '../tools/random.ts'
-import { tamper } from '../tools/tamper.ts'
-import { contentOf } from '../tools/webhooks.ts'
+import { readPhpCorpus } from '../support/php-corpus.ts'
+import { createRandom } from '../support/random.ts'
+import { tamper } from '../support/tamper.ts'
+import { contentOf } from '../support/webhooks.ts'
 
 // Written and signed by PHP 8.2 (tests/tools/make-php-corpus.ts). The runner goes over it with the host's hashes and
 // with the portable ones.

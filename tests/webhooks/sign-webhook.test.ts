@@ -4,10 +4,10 @@ import fc from 'fast-check'
 import { signPayload } from '../../src/signing/sign-payload.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
-import { unusableKeys } from '../tools/keys.ts'
-import { thrown } from '../tools/thrown.ts'
-import { vectors } from '../tools/vectors.ts'
-import { contentOf, paymentKey } from '../tools/webhooks.ts'
+import { unusableKeys } from '../support/keys.ts'
+import { thrown } from '../support/thrown.ts'
+import { vectors } from '../support/vectors.ts'
+import { contentOf, paymentKey } from '../support/webhooks.ts'
 
 const nasty = { url: 'https://a/b', note: 'Ж漢🎉\u2028', tiny: 1e-7, nested: { sign: 'x', list: [null, true] } }
 

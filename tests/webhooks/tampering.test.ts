@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
-import { contentOf, signedBodies } from '../tools/webhooks.ts'
+import { contentOf, signedBodies } from '../support/webhooks.ts'
 
 /** What still verifies must still mean the same: then only its spelling was changed. */
 function assertHarmless(mutant: Uint8Array, key: string, original: unknown, what: string): number {

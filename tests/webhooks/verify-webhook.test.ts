@@ -5,9 +5,9 @@ import { resolveKeys } from '../../src/webhooks/keys.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import type { WebhookKeys } from '../../src/webhooks/types.ts'
 import { bodySign, checkWebhook, verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
-import { unusableKeys } from '../tools/keys.ts'
-import { thrown } from '../tools/thrown.ts'
-import { vectors } from '../tools/vectors.ts'
+import { unusableKeys } from '../support/keys.ts'
+import { thrown } from '../support/thrown.ts'
+import { vectors } from '../support/vectors.ts'
 import {
   payment,
   paymentKey,
@@ -17,7 +17,7 @@ import {
   signedPayment,
   signedPayout,
   signedWallet,
-} from '../tools/webhooks.ts'
+} from '../support/webhooks.ts'
 
 for (const { id, raw_body, api_key, valid, note } of vectors.filter(({ kind }) => kind === 'webhook')) {
   test(`${valid === true ? 'accepts' : 'refuses'} ${id} (${note})`, () => {

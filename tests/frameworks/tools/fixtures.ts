@@ -1,4 +1,4 @@
-import { balancerEvent, httpEvent, restEvent } from '../../tools/lambda-events.ts'
+import { balancerEvent, httpEvent, restEvent } from '../../support/lambda-events.ts'
 import { startLambda } from './start-lambda.ts'
 import { startServer } from './start-server.ts'
 import { startWorker } from './start-worker.ts'

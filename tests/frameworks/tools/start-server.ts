@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { createServer } from 'node:net'
 import { setTimeout } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { paymentKey } from '../../tools/webhooks.ts'
+import { paymentKey } from '../../support/webhooks.ts'
 import { sendTo } from './send-to.ts'
 import type { Running } from './types.ts'
 

@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url'
 import { build } from 'esbuild'
 import { Log, LogLevel, Miniflare } from 'miniflare'
-import { paymentKey } from '../../tools/webhooks.ts'
+import { paymentKey } from '../../support/webhooks.ts'
 import { sendTo } from './send-to.ts'
 import type { Running } from './types.ts'
 

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createPayment } from '../../../src/operations/payments/create-payment.ts'
-import { checkParams, runWith } from '../../tools/check-params.ts'
-import { paramTables } from '../../tools/param-tables.ts'
-import { invoice, paymentSample } from '../../tools/samples.ts'
+import { paramTables } from '../../fixtures/param-tables.ts'
+import { invoice, paymentSample } from '../../fixtures/samples.ts'
+import { checkParams, runWith } from '../../support/check-params.ts'
 
 checkParams(createPayment, { ...paramTables['payments.create'], result: paymentSample })
 

@@ -9,10 +9,10 @@ import {
   refundPayment,
   resendPaymentWebhook,
 } from '../../../src/operations/payments/manage-payments.ts'
-import { checkParams, runWith } from '../../tools/check-params.ts'
-import { checkReading } from '../../tools/check-reading.ts'
-import { paramTables } from '../../tools/param-tables.ts'
-import { paginateSample, paymentSample, serviceSample } from '../../tools/samples.ts'
+import { paramTables } from '../../fixtures/param-tables.ts'
+import { paginateSample, paymentSample, serviceSample } from '../../fixtures/samples.ts'
+import { checkParams, runWith } from '../../support/check-params.ts'
+import { checkReading } from '../../support/check-reading.ts'
 
 const table = paramTables['payments.refund']
 

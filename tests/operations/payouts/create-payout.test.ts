@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createPayout, fiatNeedsTarget } from '../../../src/operations/payouts/create-payout.ts'
-import { checkParams, runWith } from '../../tools/check-params.ts'
-import { paramTables } from '../../tools/param-tables.ts'
-import { payout, payoutSample } from '../../tools/samples.ts'
+import { paramTables } from '../../fixtures/param-tables.ts'
+import { payout, payoutSample } from '../../fixtures/samples.ts'
+import { checkParams, runWith } from '../../support/check-params.ts'
 
 checkParams(createPayout, { ...paramTables['payouts.create'], result: payoutSample })
 

@@ -7,13 +7,13 @@ import {
   listPayoutServices,
   listPayouts,
 } from '../../../src/operations/payouts/manage-payouts.ts'
-import { checkParams, runWith } from '../../tools/check-params.ts'
-import { checkReading } from '../../tools/check-reading.ts'
-import { credentials } from '../../tools/credentials.ts'
-import { documentedExamples } from '../../tools/documented-examples.ts'
-import { paramTables } from '../../tools/param-tables.ts'
-import { rejected } from '../../tools/rejected.ts'
-import { listedPayoutSample, paginateSample, serviceSample } from '../../tools/samples.ts'
+import { documentedExamples } from '../../fixtures/documented-examples.ts'
+import { paramTables } from '../../fixtures/param-tables.ts'
+import { listedPayoutSample, paginateSample, serviceSample } from '../../fixtures/samples.ts'
+import { checkParams, runWith } from '../../support/check-params.ts'
+import { checkReading } from '../../support/check-reading.ts'
+import { credentials } from '../../support/credentials.ts'
+import { rejected } from '../../support/rejected.ts'
 
 const { params, answer } = documentedExamples['payouts.calculate']
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { rejected } from '../../tools/rejected.ts'
-import { ask, fixedInvoice, openSandbox, startAt } from '../../tools/sandbox.ts'
+import { rejected } from '../../support/rejected.ts'
+import { ask, fixedInvoice, openSandbox, startAt } from '../../support/sandbox.ts'
 
 const inDollars = { amount: '15', currency: 'USD', order_id: 'order-2' }
 

@@ -16,8 +16,8 @@ import {
 import { chooseRoute } from '../../../src/sandbox/invoices/route.ts'
 import type { SandboxOptions } from '../../../src/sandbox/types.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
-import { rejected } from '../../tools/rejected.ts'
-import { fixedInvoice, openSandbox, openWorld, startAt, statusesTold } from '../../tools/sandbox.ts'
+import { rejected } from '../../support/rejected.ts'
+import { fixedInvoice, openSandbox, openWorld, startAt, statusesTold } from '../../support/sandbox.ts'
 
 /** A sandbox with one invoice, and what of it the tests look at. */
 async function openInvoice(params: Partial<CreatePaymentParams> = {}, options: SandboxOptions = {}) {

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Invoice } from '../../../src/sandbox/invoices/invoice.ts'
 import { describeInvoice, renderInvoice, splitPayment } from '../../../src/sandbox/invoices/render.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
-import { fixedInvoice, openSandbox, startAt, toldBy } from '../../tools/sandbox.ts'
+import { fixedInvoice, openSandbox, startAt, toldBy } from '../../support/sandbox.ts'
 
 const fresh: Invoice = {
   uuid: 'u-1',

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { chooseRoute, discountPercent, fixedCoin, isDecided, planRoute } from '../../../src/sandbox/invoices/route.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
-import { fixedInvoice, openWorld } from '../../tools/sandbox.ts'
+import { fixedInvoice, openWorld } from '../../support/sandbox.ts'
 
 const inDollars = { amount: '60', currency: 'USD', order_id: 'o' }
 const inCoins = { amount: '20', currency: 'USDT', order_id: 'o' }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { SandboxOptions } from '../../../src/sandbox/types.ts'
-import { rejected } from '../../tools/rejected.ts'
-import { ask, fixedCalculation, fixedPayout, openSandbox, toldBy } from '../../tools/sandbox.ts'
+import { rejected } from '../../support/rejected.ts'
+import { ask, fixedCalculation, fixedPayout, openSandbox, toldBy } from '../../support/sandbox.ts'
 
 const path = '/v1/payout'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { rejected } from '../../tools/rejected.ts'
-import { fixedPayout, openSandbox, statusesTold, toldBy } from '../../tools/sandbox.ts'
+import { rejected } from '../../support/rejected.ts'
+import { fixedPayout, openSandbox, statusesTold, toldBy } from '../../support/sandbox.ts'
 
 async function openPayout() {
   const { sandbox, client } = openSandbox()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type PayoutWish, planPayout } from '../../../src/sandbox/payouts/payout.ts'
-import { ask, fixedPayout, openSandbox, openWorld, toldBy } from '../../tools/sandbox.ts'
+import { ask, fixedPayout, openSandbox, openWorld, toldBy } from '../../support/sandbox.ts'
 
 const wish: PayoutWish = { amount: '100', currency: 'USDT', network: 'TRON', is_subtract: true }
 const faultOf = (params: Partial<PayoutWish>) => {

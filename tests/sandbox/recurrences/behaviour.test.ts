@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { items } from '../../../src/operations/paging.ts'
-import { rejected } from '../../tools/rejected.ts'
-import { ask, fixedInvoice, fixedPayout, fixedRecurrence, openSandbox } from '../../tools/sandbox.ts'
+import { rejected } from '../../support/rejected.ts'
+import { ask, fixedInvoice, fixedPayout, fixedRecurrence, openSandbox } from '../../support/sandbox.ts'
 
 const path = '/v1/recurrence/create'
 const taken = 'The order_id has already been taken'

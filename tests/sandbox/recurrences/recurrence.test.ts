@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { ask, callback, fixedRecurrence, openSandbox } from '../../tools/sandbox.ts'
+import { ask, callback, fixedRecurrence, openSandbox } from '../../support/sandbox.ts'
 
 const create = async (params: object) =>
   (await ask(openSandbox().sandbox, '/v1/recurrence/create', { ...fixedRecurrence, ...params })).json.result

@@ -5,8 +5,8 @@ import { test } from 'node:test'
 import { answerIncoming, readIncomingText, toSandboxRequest } from '../../../src/sandbox/server/answer-incoming.ts'
 import type { Sandbox } from '../../../src/sandbox/types.ts'
 import { buildHeaders } from '../../../src/signing/build-headers.ts'
-import { withLoopback } from '../../tools/loopback.ts'
-import { fixedInvoice, openSandbox } from '../../tools/sandbox.ts'
+import { withLoopback } from '../../support/loopback.ts'
+import { fixedInvoice, openSandbox } from '../../support/sandbox.ts'
 
 const serve = <Value>(sandbox: Sandbox, run: (url: string) => Promise<Value>) =>
   withLoopback((incoming, outgoing) => answerIncoming(sandbox, 'http://127.0.0.1:1', incoming, outgoing), run)

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CreatePaymentParams } from '../../../src/operations/payments/create-payment.ts'
 import { answerPayPage, escapeHtml, readPaymentFrom, renderPayPage } from '../../../src/sandbox/server/pay-page.ts'
-import { paymentSample } from '../../tools/samples.ts'
-import { fixedInvoice, openSandbox } from '../../tools/sandbox.ts'
+import { paymentSample } from '../../fixtures/samples.ts'
+import { fixedInvoice, openSandbox } from '../../support/sandbox.ts'
 
 test('every character that HTML knows is escaped, and nothing else', () => {
   assert.equal(

@@ -6,10 +6,10 @@ import { test } from 'node:test'
 import { createClient } from '../../../src/client.ts'
 import { createSandbox } from '../../../src/sandbox/create-sandbox.ts'
 import { listen, serveSandbox } from '../../../src/sandbox/server/serve-sandbox.ts'
-import { withLoopback } from '../../tools/loopback.ts'
-import { rejected } from '../../tools/rejected.ts'
-import { runCommand } from '../../tools/run-command.ts'
-import { withSandboxServer } from '../../tools/with-sandbox-server.ts'
+import { withLoopback } from '../../support/loopback.ts'
+import { rejected } from '../../support/rejected.ts'
+import { runCommand } from '../../support/run-command.ts'
+import { withSandboxServer } from '../../support/with-sandbox-server.ts'
 
 const invoice = { amount: '15.00', currency: 'USD', order_id: 'o-1' }
 

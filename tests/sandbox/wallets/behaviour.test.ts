@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { addWallet, blockStaticWallet, deposit } from '../../../src/sandbox/wallets/behaviour.ts'
 import { qrImage } from '../../../src/sandbox/world/qr-image.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
-import { rejected } from '../../tools/rejected.ts'
-import { ask, fixedInvoice, openSandbox, openWorld, startAt, statusesTold, toldBy } from '../../tools/sandbox.ts'
-import { fixedWallet, openWallet } from '../../tools/wallets.ts'
+import { rejected } from '../../support/rejected.ts'
+import { ask, fixedInvoice, openSandbox, openWorld, startAt, statusesTold, toldBy } from '../../support/sandbox.ts'
+import { fixedWallet, openWallet } from '../../support/wallets.ts'
 
 test('a top-up is credited less the fee, whatever its amount', async () => {
   const { sandbox, uuid, balance } = await openWallet()

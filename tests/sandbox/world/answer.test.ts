@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { refuse, refuseInput, rejectFields, succeed } from '../../../src/sandbox/world/answer.ts'
-import { thrown } from '../../tools/thrown.ts'
+import { thrown } from '../../support/thrown.ts'
 
 test('a result comes with 200 and state 0', () => {
   assert.deepEqual(succeed([1]), { status: 200, body: { state: 0, result: [1] } })

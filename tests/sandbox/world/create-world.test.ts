@@ -4,8 +4,8 @@ import type { SandboxOptions, SandboxWire } from '../../../src/sandbox/types.ts'
 import { createWorld, readWire } from '../../../src/sandbox/world/create-world.ts'
 import { coins, convert } from '../../../src/sandbox/world/market.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
-import { startAt } from '../../tools/sandbox.ts'
-import { thrown } from '../../tools/thrown.ts'
+import { startAt } from '../../support/sandbox.ts'
+import { thrown } from '../../support/thrown.ts'
 
 test('each wallet opens with 10,000 dollars, taken from outside', () => {
   const { ledger } = createWorld({ startAt })

@@ -13,7 +13,7 @@ import {
   walletId,
 } from '../../../src/sandbox/world/market.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
-import { openSandbox } from '../../tools/sandbox.ts'
+import { openSandbox } from '../../support/sandbox.ts'
 
 test('codes are known in either case, and a coin is not a fiat currency', () => {
   assert.deepEqual([isCrypto('usdt'), isCrypto('BTC'), isCrypto('EUR')], [true, true, false])

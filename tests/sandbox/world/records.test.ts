@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import { createInvoice } from '../../../src/sandbox/invoices/create-invoice.ts'
 import { addWallet } from '../../../src/sandbox/wallets/behaviour.ts'
 import { findByOrderId, findRecord, refuseTaken } from '../../../src/sandbox/world/records.ts'
-import { rejected } from '../../tools/rejected.ts'
-import { fixedInvoice, openSandbox, openWorld } from '../../tools/sandbox.ts'
-import { fixedWallet } from '../../tools/wallets.ts'
+import { rejected } from '../../support/rejected.ts'
+import { fixedInvoice, openSandbox, openWorld } from '../../support/sandbox.ts'
+import { fixedWallet } from '../../support/wallets.ts'
 
 const first = { uuid: 'u-1', params: { order_id: 'one' } }
 const second = { uuid: 'u-2', params: { order_id: 'two' } }

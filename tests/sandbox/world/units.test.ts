@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { multiply, percentOf, readUnits, toFixed, toShortest, toUnits } from '../../../src/sandbox/world/units.ts'
-import { thrown } from '../../tools/thrown.ts'
+import { thrown } from '../../support/thrown.ts'
 
 test('an amount is counted in hundred-millionths, and further digits are cut', () => {
   assert.equal(toUnits('15'), 1_500_000_000n)

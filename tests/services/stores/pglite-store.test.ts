@@ -1,7 +1,7 @@
 import { test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
 import { postgresStore, postgresStoreSql } from '../../../src/stores/postgres-store.ts'
-import { testStore } from '../../tools/store-conformance.ts'
+import { testStore } from '../../support/store-conformance.ts'
 
 test('postgresStore on PGlite', { timeout: 300_000 }, async (t) => {
   const database = await PGlite.create()

@@ -4,8 +4,8 @@ import type { Pool } from 'pg'
 import postgres from 'postgres'
 import type { PostgresQuery, RunSql } from '../../../src/stores/postgres-store.ts'
 import { postgresStore, postgresStoreSql } from '../../../src/stores/postgres-store.ts'
-import { testStore } from '../../tools/store-conformance.ts'
-import { withPostgres } from '../../tools/with-postgres.ts'
+import { testStore } from '../../support/store-conformance.ts'
+import { withPostgres } from '../../support/with-postgres.ts'
 import { openPool } from './workers/open-pool.ts'
 
 /** Runs something with a pool of `pg`, which is closed afterwards. */

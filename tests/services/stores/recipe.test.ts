@@ -3,8 +3,8 @@ import { test } from 'node:test'
 import { PGlite } from '@electric-sql/pglite'
 import { type Confirmed, creditOnce, creditTables, type Transact } from '../../../examples/recipes/credit-once.ts'
 import { transactWithPg } from '../../../examples/recipes/transact-with-pg.ts'
-import { runCommand } from '../../tools/run-command.ts'
-import { withPostgres } from '../../tools/with-postgres.ts'
+import { runCommand } from '../../support/run-command.ts'
+import { withPostgres } from '../../support/with-postgres.ts'
 import { openPool } from './workers/open-pool.ts'
 
 /** Transactions, and SQL beside them whose first column is handed out. */

@@ -7,10 +7,10 @@ import { createClient as createClient4 } from 'redis-4'
 import { createClient as createClient5 } from 'redis-5'
 import type { RedisClient } from '../../../src/stores/redis-store.ts'
 import { redisStore } from '../../../src/stores/redis-store.ts'
-import { freePort } from '../../tools/run-service.ts'
-import { type TestContext, testStore } from '../../tools/store-conformance.ts'
-import { shareOut } from '../../tools/stores/share-out.ts'
-import { withRedis } from '../../tools/with-redis.ts'
+import { freePort } from '../../support/run-service.ts'
+import { type TestContext, testStore } from '../../support/store-conformance.ts'
+import { shareOut } from '../../support/stores/share-out.ts'
+import { withRedis } from '../../support/with-redis.ts'
 
 /** A client that is connected, and the way to end it. */
 interface Connected {

@@ -1,7 +1,7 @@
 import ts from 'typescript'
 import { groups } from '../../../src/operations/groups.ts'
 import type { OperationSpec } from '../../../src/operations/types.ts'
-import { docOf } from '../public-api.ts'
+import { docOf } from '../../support/public-api.ts'
 import { describeParams } from './describe-params.ts'
 import { type Declared, findDeclarations, findGroup } from './find-declarations.ts'
 import { gateways } from './gateways.ts'

@@ -1,6 +1,6 @@
 import ts from 'typescript'
-import { checker, docOf, program } from '../public-api.ts'
-import { root } from '../sources.ts'
+import { checker, docOf, program } from '../../support/public-api.ts'
+import { root } from '../../support/sources.ts'
 import { symbolAt } from './shape-of.ts'
 
 /** An operation, as src declares it. */

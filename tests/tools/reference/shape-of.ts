@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { checker, docOf } from '../public-api.ts'
+import { checker, docOf } from '../../support/public-api.ts'
 import type { Field, Shape } from './types.ts'
 
 /** What the type parameters of a declaration stand for. */

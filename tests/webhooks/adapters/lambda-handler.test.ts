@@ -2,10 +2,10 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readEvent, toLambdaHandler } from '../../../src/webhooks/adapters/lambda-handler.ts'
 import type { WebhookHandle } from '../../../src/webhooks/handler/types.ts'
-import { balancerEvent, httpEvent, restEvent } from '../../tools/lambda-events.ts'
-import { rejected } from '../../tools/rejected.ts'
-import { thrown } from '../../tools/thrown.ts'
-import { signedWallet } from '../../tools/webhooks.ts'
+import { balancerEvent, httpEvent, restEvent } from '../../support/lambda-events.ts'
+import { rejected } from '../../support/rejected.ts'
+import { thrown } from '../../support/thrown.ts'
+import { signedWallet } from '../../support/webhooks.ts'
 
 const base64 = Buffer.from(signedWallet).toString('base64')
 

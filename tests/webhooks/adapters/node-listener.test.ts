@@ -13,11 +13,11 @@ import {
   toNodeListener,
 } from '../../../src/webhooks/adapters/node-listener.ts'
 import type { WebhookHandle } from '../../../src/webhooks/handler/types.ts'
-import { fakeIncoming, type IncomingFields } from '../../tools/incoming.ts'
-import { withLoopback } from '../../tools/loopback.ts'
-import { rejected } from '../../tools/rejected.ts'
-import { thrown } from '../../tools/thrown.ts'
-import { signedWallet } from '../../tools/webhooks.ts'
+import { fakeIncoming, type IncomingFields } from '../../support/incoming.ts'
+import { withLoopback } from '../../support/loopback.ts'
+import { rejected } from '../../support/rejected.ts'
+import { thrown } from '../../support/thrown.ts'
+import { signedWallet } from '../../support/webhooks.ts'
 
 /** A request whose body somebody has read to its end. */
 async function readBefore(fields = {}) {

@@ -4,7 +4,7 @@ import { chooseHandler } from '../../../src/webhooks/handler/choose-handler.ts'
 import { isReply } from '../../../src/webhooks/handler/reply.ts'
 import type { WebhookHandlerOptions } from '../../../src/webhooks/handler/types.ts'
 import type { WebhookEvent } from '../../../src/webhooks/types.ts'
-import { eventOf, payoutEventOf, settingsOf } from '../../tools/webhook-handler.ts'
+import { eventOf, payoutEventOf, settingsOf } from '../../support/webhook-handler.ts'
 
 const run = () => {}
 const all = { 'payment.paid': run, payment: run, wallet: run, 'wallet.paid': run, 'payout.paid': run, payout: run }

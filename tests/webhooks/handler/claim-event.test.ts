@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Store } from '../../../src/stores/types.ts'
 import { type Claim, type Claiming, claimEvent } from '../../../src/webhooks/handler/claim-event.ts'
-import { fakeClock, fakeStore, gate } from '../../tools/webhook-handler.ts'
+import { fakeClock, fakeStore, gate } from '../../support/webhook-handler.ts'
 
 const leaseMs = 30_000
 

@@ -7,8 +7,8 @@ import type { Payout } from '../../../src/operations/payouts/payout.ts'
 import { applyRecord, confirmEvent } from '../../../src/webhooks/handler/confirm-event.ts'
 import { isReply } from '../../../src/webhooks/handler/reply.ts'
 import type { WebhookEvent } from '../../../src/webhooks/types.ts'
-import { credentials } from '../../tools/credentials.ts'
-import { fakeFetch, ok } from '../../tools/fake-fetch.ts'
+import { credentials } from '../../support/credentials.ts'
+import { fakeFetch, ok } from '../../support/fake-fetch.ts'
 import {
   apiError,
   eventOf,
@@ -17,8 +17,8 @@ import {
   paymentRecord,
   payoutEventOf,
   payoutRecord,
-} from '../../tools/webhook-handler.ts'
-import { payment, payout } from '../../tools/webhooks.ts'
+} from '../../support/webhook-handler.ts'
+import { payment, payout } from '../../support/webhooks.ts'
 
 async function confirm(event: WebhookEvent, answers: Parameters<typeof fakeReader>[0]) {
   const reader = fakeReader(answers)

@@ -10,9 +10,9 @@ import { hmacSha256 } from '../../../src/webhooks/hmac-sha256.ts'
 import { signWebhook } from '../../../src/webhooks/sign-webhook.ts'
 import type { WebhookEvent } from '../../../src/webhooks/types.ts'
 import { webhookError } from '../../../src/webhooks/webhook-error.ts'
-import { createLog } from '../../tools/create-log.ts'
-import { callback, fixedInvoice, fixedPayout, openSandbox } from '../../tools/sandbox.ts'
-import { thrown } from '../../tools/thrown.ts'
+import { createLog } from '../../support/create-log.ts'
+import { callback, fixedInvoice, fixedPayout, openSandbox } from '../../support/sandbox.ts'
+import { thrown } from '../../support/thrown.ts'
 import {
   apiError,
   bare,
@@ -26,7 +26,7 @@ import {
   openHandler,
   paymentRecord,
   settled,
-} from '../../tools/webhook-handler.ts'
+} from '../../support/webhook-handler.ts'
 import {
   payment,
   paymentKey,
@@ -35,7 +35,7 @@ import {
   signedPayment,
   signedPayout,
   signedWallet,
-} from '../../tools/webhooks.ts'
+} from '../../support/webhooks.ts'
 
 type Options = Partial<WebhookHandlerOptions>
 

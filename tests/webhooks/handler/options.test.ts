@@ -8,12 +8,12 @@ import { memoryStore } from '../../../src/stores/memory-store.ts'
 import { checkAddresses, checkHandlers, resolveHandlerOptions } from '../../../src/webhooks/handler/options.ts'
 import type { WebhookHandlerOptions } from '../../../src/webhooks/handler/types.ts'
 import { bodySign } from '../../../src/webhooks/verify-webhook.ts'
-import { createLog } from '../../tools/create-log.ts'
-import { unusableKeys } from '../../tools/keys.ts'
-import { openSandbox } from '../../tools/sandbox.ts'
-import { thrown } from '../../tools/thrown.ts'
-import { bare, fakeReader } from '../../tools/webhook-handler.ts'
-import { paymentKey, payoutKey } from '../../tools/webhooks.ts'
+import { createLog } from '../../support/create-log.ts'
+import { unusableKeys } from '../../support/keys.ts'
+import { openSandbox } from '../../support/sandbox.ts'
+import { thrown } from '../../support/thrown.ts'
+import { bare, fakeReader } from '../../support/webhook-handler.ts'
+import { paymentKey, payoutKey } from '../../support/webhooks.ts'
 
 const least: WebhookHandlerOptions = { apiKey: paymentKey, confirm: false, on: {} }
 const resolve = (options: object = {}) => resolveHandlerOptions({ ...least, ...options })

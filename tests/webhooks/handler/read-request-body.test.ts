@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { readRequestBody } from '../../../src/webhooks/handler/read-request-body.ts'
 import { isReply } from '../../../src/webhooks/handler/reply.ts'
 import { webhookError } from '../../../src/webhooks/webhook-error.ts'
-import { bare, hook, settled } from '../../tools/webhook-handler.ts'
+import { bare, hook, settled } from '../../support/webhook-handler.ts'
 
 const limits = { maxBodyBytes: 20, bodyTimeoutMs: 10_000 }
 const bytes = (text: string) => new TextEncoder().encode(text)

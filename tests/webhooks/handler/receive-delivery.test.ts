@@ -8,9 +8,9 @@ import type { DeliveryContext, WebhookHandlerOptions } from '../../../src/webhoo
 import { hmacSha256 } from '../../../src/webhooks/hmac-sha256.ts'
 import { parseWebhook } from '../../../src/webhooks/parse-webhook.ts'
 import { signWebhook } from '../../../src/webhooks/sign-webhook.ts'
-import { createLog } from '../../tools/create-log.ts'
-import { thrown } from '../../tools/thrown.ts'
-import { bare, hook, settingsOf } from '../../tools/webhook-handler.ts'
+import { createLog } from '../../support/create-log.ts'
+import { thrown } from '../../support/thrown.ts'
+import { bare, hook, settingsOf } from '../../support/webhook-handler.ts'
 import {
   payment,
   paymentKey,
@@ -19,7 +19,7 @@ import {
   signedBodies,
   signedPayment,
   signedPayout,
-} from '../../tools/webhooks.ts'
+} from '../../support/webhooks.ts'
 
 const read = (
   body: string,

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isReply, reply, reportDelivery, scope } from '../../../src/webhooks/handler/reply.ts'
 import type { WebhookRecord, WebhookResult } from '../../../src/webhooks/handler/types.ts'
-import { createLog } from '../../tools/create-log.ts'
-import { eventOf, settingsOf } from '../../tools/webhook-handler.ts'
+import { createLog } from '../../support/create-log.ts'
+import { eventOf, settingsOf } from '../../support/webhook-handler.ts'
 
 const codes: { readonly [Result in WebhookResult]: number } = {
   handled: 200,

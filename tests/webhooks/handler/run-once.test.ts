@@ -4,7 +4,15 @@ import type { Store } from '../../../src/stores/types.ts'
 import type { Choice } from '../../../src/webhooks/handler/choose-handler.ts'
 import type { Claim } from '../../../src/webhooks/handler/claim-event.ts'
 import { holdClaim, runOnce } from '../../../src/webhooks/handler/run-once.ts'
-import { eventOf, fakeClock, fakeStore, gate, paymentRecord, settingsOf, settled } from '../../tools/webhook-handler.ts'
+import {
+  eventOf,
+  fakeClock,
+  fakeStore,
+  gate,
+  paymentRecord,
+  settingsOf,
+  settled,
+} from '../../support/webhook-handler.ts'
 
 const event = eventOf()
 const delivered = eventOf({ txid: 'as delivered' })

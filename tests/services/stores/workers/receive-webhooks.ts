@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { toNodeListener } from '../../../../src/webhooks/adapters/node-listener.ts'
 import { createWebhookHandler } from '../../../../src/webhooks/handler/create-webhook-handler.ts'
-import { payment, paymentKey } from '../../../tools/webhooks.ts'
+import { payment, paymentKey } from '../../../support/webhooks.ts'
 import { openStore } from './open-store.ts'
 
 // One of several processes that receive webhooks with the store at the address it is given. Tells its parent its port.

@@ -7,7 +7,7 @@ import { resolveHandlerOptions } from '../../src/webhooks/handler/options.ts'
 import type { DeliveryContext, WebhookHandle, WebhookHandlerOptions } from '../../src/webhooks/handler/types.ts'
 import { toEvent } from '../../src/webhooks/parse-webhook.ts'
 import type { WebhookEvent } from '../../src/webhooks/types.ts'
-import { paymentSample, payoutSample } from './samples.ts'
+import { paymentSample, payoutSample } from '../fixtures/samples.ts'
 import { payment, paymentKey, payout, payoutKey } from './webhooks.ts'
 
 type Body = NonNullable<RequestInit['body']>

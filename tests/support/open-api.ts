@@ -1,5 +1,5 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
-import type { JsonSchema } from './reference/types.ts'
+import type { JsonSchema } from '../tools/reference/types.ts'
 
 /** What is wrong with an OpenAPI document by the schema of its own version. */
 export async function validateOpenApi(
