@@ -41,7 +41,7 @@ export {
   pages,
 } from './operations/paging.ts'
 // Shapes that several operations share
-export type { Nothing, QrCode, RecordRef, Service, ServiceCommission, ServiceLimit } from './operations/shared.ts'
+export type { EmptyResult, QrCode, RecordRef, Service, ServiceCommission, ServiceLimit } from './operations/shared.ts'
 export type {
   CallArguments,
   Caller,
@@ -85,6 +85,7 @@ export {
   bodySign,
   createWebhookHandler,
   type DeliveryContext,
+  type DeliveryReport,
   type EventFields,
   type EventHandler,
   type ExpectedAmount,
@@ -118,7 +119,6 @@ export {
   type WebhookHandlerOptions,
   type WebhookHandlers,
   type WebhookKeys,
-  type WebhookRecord,
   type WebhookResult,
 } from './webhooks/index.ts'
 

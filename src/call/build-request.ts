@@ -1,4 +1,4 @@
-import { createError, invalidInput } from '../errors/create-error.ts'
+import { createError, validationError } from '../errors/create-error.ts'
 import { toJson } from '../json/to-json.ts'
 import type { OperationSpec, Repeatable } from '../operations/types.ts'
 import type { Values } from '../schema/read-entries.ts'
@@ -43,7 +43,7 @@ export function buildRequest<Params, Result>(
     inPath.push(name)
     const value = String(values[name] ?? '')
     // Dots alone would lead to another endpoint.
-    if (/^\.{0,2}$/.test(value)) throw invalidInput(name, 'must not be empty or only dots')
+    if (/^\.{0,2}$/.test(value)) throw validationError(name, 'must not be empty or only dots')
     return encodeURIComponent(value)
   }
   const filled = path.includes('{') ? path.replace(/\{(\w+)\}/g, fill) : path

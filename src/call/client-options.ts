@@ -2,9 +2,9 @@ import { type GatewayId, variableOf } from '../env.ts'
 import { configError } from '../errors/create-error.ts'
 import { resolveGateway } from '../gateways/gateways.ts'
 import type { Gateway } from '../gateways/types.ts'
-import { checkLogger, type Logger } from '../logging/logger.ts'
+import { type Logger, requireLogger } from '../logging/logger.ts'
 import { checkNames } from '../options/known-names.ts'
-import { checkRetries, checkTimeout, requireKey, requireMerchantId } from '../options/require.ts'
+import { requireKey, requireMerchantId, requireMilliseconds, requireRetries } from '../options/require.ts'
 import { parseSafeUrl } from '../schema/safe-url.ts'
 import { type Sign, signPayload } from '../signing/sign-payload.ts'
 import type { Fetch, Middleware } from './types.ts'
@@ -117,10 +117,11 @@ export function resolveSettings(options: ClientOptions): Settings {
     hasPayoutKey,
     gateway,
     baseUrl: resolveBaseUrl(baseUrl, given.baseUrl === undefined ? 'gateway.apiUrl' : 'baseUrl'),
-    timeoutMs: checkTimeout(timeoutMs),
-    attemptTimeoutMs: attemptTimeoutMs === undefined ? undefined : checkTimeout(attemptTimeoutMs, 'attemptTimeoutMs'),
-    retries: checkRetries(retries),
-    logger: logger === undefined ? undefined : checkLogger(logger),
+    timeoutMs: requireMilliseconds(timeoutMs),
+    attemptTimeoutMs:
+      attemptTimeoutMs === undefined ? undefined : requireMilliseconds(attemptTimeoutMs, 'attemptTimeoutMs'),
+    retries: requireRetries(retries),
+    logger: logger === undefined ? undefined : requireLogger(logger),
     fetch,
     middleware,
     sign,

@@ -1,10 +1,10 @@
 import { configError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import { type Logger, notify } from '../logging/logger.ts'
-import { requireDeclaration } from '../operations/define-operation.ts'
+import { assertOperation } from '../operations/define-operation.ts'
 import type { Caller } from '../operations/types.ts'
 import { checkNames } from '../options/known-names.ts'
-import { checkRetries, checkTimeout } from '../options/require.ts'
+import { requireMilliseconds, requireRetries } from '../options/require.ts'
 import { callOptionNames } from '../schema/params-schema.ts'
 import { buildRequest } from './build-request.ts'
 import { type ClientOptions, resolveSettings } from './client-options.ts'
@@ -21,9 +21,9 @@ export function checkCallOptions(options: unknown): void {
   if (!isPlainObject(options)) throw configError('options', 'must be an object like { signal, timeoutMs }')
   checkNames(options, callOptionNames)
   const { signal, timeoutMs, attemptTimeoutMs, retries, extra } = options
-  if (timeoutMs !== undefined) checkTimeout(timeoutMs)
-  if (attemptTimeoutMs !== undefined) checkTimeout(attemptTimeoutMs, 'attemptTimeoutMs')
-  if (retries !== undefined) checkRetries(retries)
+  if (timeoutMs !== undefined) requireMilliseconds(timeoutMs)
+  if (attemptTimeoutMs !== undefined) requireMilliseconds(attemptTimeoutMs, 'attemptTimeoutMs')
+  if (retries !== undefined) requireRetries(retries)
   if (extra !== undefined && !isPlainObject(extra)) throw configError('extra', 'must be an object of body members')
   const isSignal = 'aborted' in Object(signal) && 'addEventListener' in Object(signal)
   if (signal !== undefined && !isSignal) throw configError('signal', 'must be an AbortSignal')
@@ -58,7 +58,7 @@ export function createCaller(options: ClientOptions): Caller {
     let sent = {}
     try {
       if (!complete.has(operation)) {
-        requireDeclaration(operation)
+        assertOperation(operation)
         complete.add(operation)
       }
       if (gateway.without?.includes(operation.id)) throw configError('gateway', `${gateway.id} has no ${operation.id}`)

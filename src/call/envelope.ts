@@ -1,5 +1,5 @@
 import type { Outcome } from '../errors/types.ts'
-import { readCount } from '../schema/result-fields.ts'
+import { coerceCount } from '../schema/result-fields.ts'
 
 /** What the gateway has against each field. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>
@@ -46,7 +46,7 @@ export function readEnvelope(status: number, text: string): Envelope {
   if (!isObject(body)) return { kind: 'foreign' }
   const { state, result, message, error, errors } = body
   const isGood = status >= 200 && status < 300
-  const code = readCount(state)
+  const code = coerceCount(state)
   if (isGood && code === 0) return { kind: 'result', result }
   const speaks = isGood
     ? typeof code === 'number'

@@ -3,7 +3,7 @@ import type { OperationSpec } from '../operations/types.ts'
 import { describeIssues, runSchema } from '../schema/standard-schema.ts'
 import { checkEcho } from './check-echo.ts'
 import { type FieldErrors, mapErrors, outcomeOf, readEnvelope } from './envelope.ts'
-import { isPassingStatus, readRetryAfter } from './retry-policy.ts'
+import { isTransientStatus, readRetryAfter } from './retry-policy.ts'
 import type { ApiRequest, ApiResponse } from './types.ts'
 
 const textLimit = 200
@@ -40,7 +40,7 @@ export function readResponse<Params, Result>(
     operation: id,
     attempts,
     outcome: outcomeOf(status, kind, earlier),
-    retryable: request.repeats && (kind === 'result' || isPassingStatus(status)),
+    retryable: request.repeats && (kind === 'result' || isTransientStatus(status)),
     status,
     retryAfterMs: readRetryAfter(headers.get('retry-after'), now()),
   }

@@ -29,7 +29,7 @@ export function createRetryBudget(): RetryBudget {
 }
 
 /** Whether a status says that the same request may fare better a little later. 520 to 524 are Cloudflare's. */
-export const isPassingStatus = (status: number): boolean =>
+export const isTransientStatus = (status: number): boolean =>
   [408, 425, 429, 500, 502, 503, 504].includes(status) || (status >= 520 && status <= 524)
 
 /** Reads a `Retry-After` header, in seconds or as a date, as milliseconds from now (RFC 9110, section 10.2.3). */

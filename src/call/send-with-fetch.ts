@@ -1,6 +1,6 @@
 import { configError, createError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
-import { scrub } from '../errors/redact.ts'
+import { redact } from '../errors/redact.ts'
 import { raceAbort } from '../platform/waiting.ts'
 import { describeFailure } from './failure.ts'
 import { readBodyText } from './read-body.ts'
@@ -49,7 +49,7 @@ async function read(
     text,
     attempts: 1,
     earlier: 'not_sent',
-    redact: (words) => scrub(words, secretsOf()),
+    redact: (words) => redact(words, secretsOf()),
   }
   return answer
 }

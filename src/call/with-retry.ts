@@ -1,8 +1,8 @@
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import type { CryptomusError, ErrorKind, Outcome } from '../errors/types.ts'
-import { pause, type Sleep } from '../platform/waiting.ts'
+import { type Sleep, sleep as sleepInRealTime } from '../platform/waiting.ts'
 import { describeFailure } from './failure.ts'
-import { isPassingStatus, type RetryBudget, readRetryAfter, retryDelay } from './retry-policy.ts'
+import { isTransientStatus, type RetryBudget, readRetryAfter, retryDelay } from './retry-policy.ts'
 import type { ApiRequest, ApiResponse, Middleware } from './types.ts'
 
 /** One attempt that is about to be followed by another. */
@@ -66,7 +66,7 @@ export const withRetry =
     secrets = [],
     random = Math.random,
     now = Date.now,
-    sleep = pause,
+    sleep = sleepInRealTime,
   }: RetryOptions = {}): Middleware =>
   (next) =>
   async (request) => {
@@ -89,7 +89,7 @@ export const withRetry =
         attempts: sent = 0,
       } = Object(response ?? thrown) as Partial<ApiResponse & CryptomusError>
       attempts += sent
-      const fails = response ? isPassingStatus(response.status) : kind === 'network' || kind === 'timeout'
+      const fails = response ? isTransientStatus(response.status) : kind === 'network' || kind === 'timeout'
       if (response && !fails) budget?.give()
       const may = fails && repeats && attempt <= retries && !signal?.aborted
       const asked = may ? readRetryAfter(response?.headers.get('retry-after'), now()) : undefined

@@ -3,7 +3,7 @@
  *
  * Both are lower-case hex of a known length; a different length is `false` at once, which tells no secret.
  */
-export function equalDigests(given: string, expected: string): boolean {
+export function timingSafeEqual(given: string, expected: string): boolean {
   if (given.length !== expected.length) return false
   let difference = 0
   for (let at = 0; at < expected.length; at++) difference |= given.charCodeAt(at) ^ expected.charCodeAt(at)

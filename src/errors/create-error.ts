@@ -25,6 +25,6 @@ export function configError(option: string, complaint: string, sent?: Partial<Ca
 }
 
 /** Makes the error for one argument that does not fit; the message begins with its name. */
-export function invalidInput(path: string, message: string): CryptomusError<'validation'> {
+export function validationError(path: string, message: string): CryptomusError<'validation'> {
   return createError('validation', `${path} ${message}.`, { issues: [{ path, message }] })
 }

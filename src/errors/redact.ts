@@ -10,7 +10,7 @@ const spellings = (secret: string) => {
 }
 
 /** Takes every occurrence of the secrets out of a text. Those of less than six characters are passed over. */
-export function scrub(text: string, secrets: readonly string[]): string {
+export function redact(text: string, secrets: readonly string[]): string {
   return (
     secrets
       .filter(({ length }) => length >= shortestSecret)
@@ -38,7 +38,7 @@ interface ErrorLike {
  */
 export function copyCause(thrown: unknown, secrets: readonly string[], depth = 0): Error {
   const { name, message, stack, code, cause } = Object(thrown) as ErrorLike
-  const clean = (text: unknown) => scrub(String(text), secrets)
+  const clean = (text: unknown) => redact(String(text), secrets)
   const copy = new Error(clean(message ?? thrown))
   const define = (key: string, value: unknown) => Object.defineProperty(copy, key, { value, configurable: true })
   define('name', clean(name ?? 'Error'))

@@ -6,7 +6,7 @@ const smallestPlain = -4
 const largestPlain = 16
 
 /** Spells a finite number as PHP's `json_encode` does: `1.0e-7` where JavaScript has `1e-7`, and `-0`. */
-export function spellPhpNumber(value: number): string {
+export function encodePhpNumber(value: number): string {
   if (Object.is(value, -0)) return '-0'
   if (Number.isSafeInteger(value)) return String(value)
   const [digits = '', exponent = ''] = value.toExponential().split('e')
@@ -27,7 +27,7 @@ const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padSt
  * Spells a string as PHP's `json_encode` does: `\/`, and beyond ASCII either as it is (`JSON_UNESCAPED_UNICODE`) or as
  * `\uXXXX` (PHP's default).
  */
-export function spellPhpString(value: string, escapeUnicode = false): string {
+export function encodePhpString(value: string, escapeUnicode = false): string {
   const spelled = JSON.stringify(value).replace(slashOrLineSeparator, (unit) =>
     unit === '/' ? '\\/' : escapeUnit(unit),
   )
@@ -42,27 +42,27 @@ interface PhpSpelling {
 
 /** Encodes a plain JSON value (what `JSON.parse` makes) as PHP's `json_encode` spells it, without `undefined` members. */
 export function encodePhp(value: unknown, spelling: PhpSpelling): string {
-  if (typeof value === 'string') return spellPhpString(value, spelling.escapeUnicode)
-  if (typeof value === 'number') return spellPhpNumber(value)
+  if (typeof value === 'string') return encodePhpString(value, spelling.escapeUnicode)
+  if (typeof value === 'number') return encodePhpNumber(value)
   if (typeof value !== 'object' || value === null) return String(value)
   if (Array.isArray(value)) return `[${value.map((item) => encodePhp(item, spelling)).join(',')}]`
   const members = Object.entries(value)
     .filter(([, item]) => item !== undefined)
-    .map(([name, item]) => `${spellPhpString(name, spelling.escapeUnicode)}:${encodePhp(item, spelling)}`)
+    .map(([name, item]) => `${encodePhpString(name, spelling.escapeUnicode)}:${encodePhp(item, spelling)}`)
   return `{${members.join(',')}}`
 }
 
 const spelledOtherwise = /[\\/\u2028\u2029]/
 
 function respellString(token: string): string {
-  return spelledOtherwise.test(token) ? spellPhpString(JSON.parse(token) as string) : token
+  return spelledOtherwise.test(token) ? encodePhpString(JSON.parse(token) as string) : token
 }
 
 /**
  * Spells a scanned JSON text as PHP would have: no white space between tokens, each string in PHP's spelling, and
  * every other token as it was. Two texts with different meanings never come out the same.
  */
-export function respellPhp(text: string): string {
+export function reencodePhp(text: string): string {
   let spelled = ''
   let from = 0
   let at = 0

@@ -100,7 +100,7 @@ export function scanObject(text: string): Scan {
 }
 
 /** Takes one member and one comma out of a scanned JSON object and keeps every other character as it was. */
-export function cutMember(text: string, member: Member, previous: Member | undefined): string {
+export function removeMember(text: string, member: Member, previous: Member | undefined): string {
   if (previous !== undefined) return text.slice(0, previous.end) + text.slice(member.end)
   const next = skipSpace(text, member.end)
   const end = text.charCodeAt(next) === comma ? next + 1 : member.end

@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors/create-error.ts'
+import { validationError } from '../errors/create-error.ts'
 import type { Issue } from '../errors/types.ts'
 
 const plain = ['[object Object]', '[object Array]', '[object Null]']
@@ -35,7 +35,7 @@ function spoken(value: unknown): unknown {
 }
 
 /** Finds the first thing in a value that JSON cannot express, and where it is. `undefined` when all is well. */
-export function findUnspeakable(given: unknown, path = '', ancestors: readonly unknown[] = []): Issue | undefined {
+export function findUnserializable(given: unknown, path = '', ancestors: readonly unknown[] = []): Issue | undefined {
   const value = spoken(given)
   const message = complaint(value)
   if (message !== undefined) return { path, message }
@@ -43,7 +43,7 @@ export function findUnspeakable(given: unknown, path = '', ancestors: readonly u
   if (ancestors.includes(value)) return { path, message: 'refers back to itself, which JSON cannot express' }
   if (ancestors.length === maxDepth) return { path, message: `is nested deeper than ${maxDepth} levels` }
   for (const [name, inner] of Object.entries(value)) {
-    const found = findUnspeakable(inner, path === '' ? name : `${path}.${name}`, [...ancestors, value])
+    const found = findUnserializable(inner, path === '' ? name : `${path}.${name}`, [...ancestors, value])
     if (found !== undefined) return found
   }
   return undefined
@@ -85,5 +85,5 @@ export function toJson(value: object): string {
   } catch {
     // What was thrown may repeat what is in the payload.
   }
-  throw invalidInput(place, complaint)
+  throw validationError(place, complaint)
 }

@@ -16,7 +16,7 @@ export interface Logger {
 }
 
 /** Lets a usable logger through and throws a `config` error for anything else. */
-export function checkLogger(value: unknown): Logger {
+export function requireLogger(value: unknown): Logger {
   const { debug, info, error } = Object(value) as Partial<Logger>
   if ([debug, info, error].every((log) => typeof log === 'function')) return value as Logger
   throw configError('logger', 'must have debug, info and error, as console has')

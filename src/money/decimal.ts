@@ -24,7 +24,10 @@ export function parseDecimal(amount: string): Decimal {
 }
 
 /** Brings two decimal strings to one scale, so that their units can be compared and added. */
-export function align(a: string, b: string): { readonly a: bigint; readonly b: bigint; readonly scale: number } {
+export function alignDecimals(
+  a: string,
+  b: string,
+): { readonly a: bigint; readonly b: bigint; readonly scale: number } {
   const left = parseDecimal(a)
   const right = parseDecimal(b)
   const scale = Math.max(left.scale, right.scale)

@@ -1,4 +1,4 @@
-import { listOf, record, text } from '../schema/result-fields.ts'
+import { listOf, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 import { type RecordRef, recordRefParams } from './shared.ts'
 
@@ -27,7 +27,7 @@ export const listAmlLinks = /* @__PURE__ */ defineOperation<RecordRef, readonly 
   key: 'payment',
   repeatable: 'reads',
   params: recordRefParams(),
-  result: listOf(record<AmlLink>({ link: text, expired_at: text, status: text })),
+  result: listOf(objectOf<AmlLink>({ link: text, expired_at: text, status: text })),
 })
 
 /** Checks of locked payments. Heleket only. */

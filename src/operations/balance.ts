@@ -1,4 +1,4 @@
-import { listOf, money, record, text } from '../schema/result-fields.ts'
+import { listOf, money, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 import { type NoParams, noParams } from './shared.ts'
 
@@ -29,7 +29,7 @@ export interface BalanceEntry {
 }
 
 const wallets = /* @__PURE__ */ listOf(
-  record<WalletBalance>({
+  objectOf<WalletBalance>({
     uuid: text,
     balance: money,
     currency_code: text,
@@ -49,7 +49,7 @@ export const getBalance = /* @__PURE__ */ defineOperation<NoParams, readonly Bal
   key: 'payment',
   repeatable: 'reads',
   params: noParams,
-  result: listOf(record<BalanceEntry>({ balance: record<Balances>({ merchant: wallets, user: wallets }) })),
+  result: listOf(objectOf<BalanceEntry>({ balance: objectOf<Balances>({ merchant: wallets, user: wallets }) })),
 })
 
 /** What you own at the gateway. */

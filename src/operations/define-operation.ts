@@ -10,7 +10,7 @@ const patterns = {
 } as const
 
 /** Refuses an incomplete declaration with a `config` error that names the field. */
-export function requireDeclaration(spec: unknown): void {
+export function assertOperation(spec: unknown): void {
   const given = Object(spec) as OperationSpec<never, unknown> & Readonly<Record<string, unknown>>
   for (const [name, pattern] of Object.entries(patterns)) {
     const value = given[name]
@@ -30,7 +30,7 @@ export function requireDeclaration(spec: unknown): void {
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function defineOperation<Params, Result>(spec: OperationSpec<Params, Result>): Operation<Params, Result> {
-  requireDeclaration(spec)
+  assertOperation(spec)
   // Asynchronous, so that whatever goes wrong is a rejection.
   const run = async (caller: Caller, params?: Params, options?: CallOptions): Promise<Result> => {
     if (typeof caller?.call === 'function') return caller.call(operation, params ?? ({} as Params), options)

@@ -1,6 +1,6 @@
 import { codeParam, integerParam } from '../schema/param-fields.ts'
 import { paramsSchema } from '../schema/params-schema.ts'
-import { count, listOf, record, text } from '../schema/result-fields.ts'
+import { count, listOf, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 import { type NoParams, noParams } from './shared.ts'
 
@@ -17,7 +17,7 @@ export interface Discount {
 }
 
 /** How a discount is read. */
-const discountReader = /* @__PURE__ */ record<Discount>({
+const discountReader = /* @__PURE__ */ objectOf<Discount>({
   currency: text,
   network: text,
   discount: count,

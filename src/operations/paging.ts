@@ -1,6 +1,6 @@
 import { configError } from '../errors/create-error.ts'
 import { dateParam, optionalParam, textParam } from '../schema/param-fields.ts'
-import { count, flag, listOf, type Reader, record, text } from '../schema/result-fields.ts'
+import { count, flag, listOf, objectOf, type Reader, text } from '../schema/result-fields.ts'
 import type { CallOptions } from './types.ts'
 
 /** Which part of a list to read. */
@@ -46,7 +46,7 @@ export const listParamEntries = {
 export const pageEntries = /* @__NO_SIDE_EFFECTS__ */ <Item, More = object>(item: Reader<Item>, more = {} as More) => ({
   ...more,
   items: listOf(item),
-  paginate: record<Paginate>({
+  paginate: objectOf<Paginate>({
     count: count,
     hasPages: flag,
     nextCursor: text,

@@ -1,6 +1,6 @@
 import { codeParam } from '../schema/param-fields.ts'
 import { paramsSchema } from '../schema/params-schema.ts'
-import { listOf, money, record, text } from '../schema/result-fields.ts'
+import { listOf, money, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 
 /** Whose rates to read. */
@@ -33,7 +33,7 @@ export const listRates = /* @__PURE__ */ defineOperation<ListRatesParams, readon
   key: 'none',
   repeatable: 'reads',
   params: paramsSchema<ListRatesParams>({ currency: codeParam }),
-  result: listOf(record<Rate>({ from: text, to: text, course: money, source: text })),
+  result: listOf(objectOf<Rate>({ from: text, to: text, course: money, source: text })),
 })
 
 /** Exchange rates. */

@@ -8,8 +8,8 @@ import {
   textParam,
   urlParam,
 } from '../schema/param-fields.ts'
-import { paramsSchema, together } from '../schema/params-schema.ts'
-import { identity, money, record, text } from '../schema/result-fields.ts'
+import { allOrNone, paramsSchema } from '../schema/params-schema.ts'
+import { identifier, money, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 import { type Page, pageEntries } from './paging.ts'
 import { type RecordRef, recordRefParams } from './shared.ts'
@@ -59,8 +59,8 @@ export interface Recurrence {
 }
 
 /** How a recurrence is read. */
-const recurrenceReader = /* @__PURE__ */ record<Recurrence>({
-  uuid: identity,
+const recurrenceReader = /* @__PURE__ */ objectOf<Recurrence>({
+  uuid: identifier,
   name: text,
   order_id: text,
   amount: money,
@@ -148,7 +148,7 @@ export const createRecurrence = /* @__PURE__ */ defineOperation<CreateRecurrence
       discount_amount: optionalParam(amountParam),
       additional_data: optionalParam(textParam(0, 255)),
     },
-    together('discount_days', 'discount_amount'),
+    allOrNone('discount_days', 'discount_amount'),
   ),
   result: recurrenceReader,
 })
@@ -189,7 +189,7 @@ export const listRecurrences = /* @__PURE__ */ defineOperation<ListRecurrencesPa
   repeatable: 'reads',
   query: ['cursor'],
   params: paramsSchema<ListRecurrencesParams>({ cursor: optionalParam(textParam(1, 2048)) }),
-  result: record<Page<Recurrence>>(pageEntries(recurrenceReader)),
+  result: objectOf<Page<Recurrence>>(pageEntries(recurrenceReader)),
 })
 
 /** Operations on recurring payments. */

@@ -1,7 +1,7 @@
 import type { GenericSchema } from 'valibot'
 import { optionalParam, orderIdParam, uuidParam } from '../schema/param-fields.ts'
 import { exactlyOne, type ParamsSchema, paramsSchema } from '../schema/params-schema.ts'
-import { anything, flag, listOf, looseRecord, money, type Reader, record, text } from '../schema/result-fields.ts'
+import { anything, flag, listOf, looseObjectOf, money, objectOf, type Reader, text } from '../schema/result-fields.ts'
 
 /** Params of an operation that takes none. */
 export type NoParams = Readonly<Record<string, never>>
@@ -10,10 +10,10 @@ export type NoParams = Readonly<Record<string, never>>
 export const noParams = /* @__PURE__ */ paramsSchema<NoParams>({})
 
 /** What the gateway answers where there is nothing to tell: an empty list. */
-export type Nothing = readonly unknown[]
+export type EmptyResult = readonly unknown[]
 
 /** Takes whatever stands for nothing. */
-export const nothing: Reader<Nothing> = anything
+export const emptyResult: Reader<EmptyResult> = anything
 
 /** A QR code, as a picture. */
 export interface QrCode {
@@ -22,7 +22,7 @@ export interface QrCode {
 }
 
 /** How a QR code is read. */
-export const qrCodeReader = /* @__PURE__ */ record<QrCode>({ image: text })
+export const qrCodeReader = /* @__PURE__ */ objectOf<QrCode>({ image: text })
 
 /** Names one record: by the gateway's `uuid` or by your own `order_id`, exactly one of them. */
 export type RecordRef =
@@ -77,12 +77,12 @@ export interface Service {
 }
 
 /** How a list of services is read. */
-export const serviceList = /* @__PURE__ */ listOf(
-  record<Service>({
+export const serviceListReader = /* @__PURE__ */ listOf(
+  objectOf<Service>({
     network: text,
     currency: text,
     is_available: flag,
-    limit: looseRecord<ServiceLimit>({ min_amount: money, max_amount: money }),
-    commission: looseRecord<ServiceCommission>({ fee_amount: money, percent: money }),
+    limit: looseObjectOf<ServiceLimit>({ min_amount: money, max_amount: money }),
+    commission: looseObjectOf<ServiceCommission>({ fee_amount: money, percent: money }),
   }),
 )

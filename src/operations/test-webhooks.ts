@@ -2,7 +2,7 @@ import type { GenericSchema } from 'valibot'
 import { choiceParam, codeParam, optionalParam, orderIdParam, urlParam, uuidParam } from '../schema/param-fields.ts'
 import { atMostOne, paramsSchema } from '../schema/params-schema.ts'
 import { defineOperation } from './define-operation.ts'
-import { type Nothing, nothing } from './shared.ts'
+import { type EmptyResult, emptyResult } from './shared.ts'
 
 /** Statuses that a test webhook about an invoice or a static wallet can report. */
 export type TestPaymentStatus =
@@ -86,14 +86,14 @@ const testPayoutParams = /* @__PURE__ */ testWebhookParams<TestPayoutStatus>(
  *
  * Source: doc.cryptomus.com, "Testing webhook".
  */
-export const testPaymentWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPaymentStatus>, Nothing>({
+export const testPaymentWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPaymentStatus>, EmptyResult>({
   id: 'testWebhooks.payment',
   method: 'POST',
   path: '/v1/test-webhook/payment',
   key: 'payment',
   repeatable: 'no',
   params: testPaymentParams,
-  result: nothing,
+  result: emptyResult,
 })
 
 /**
@@ -103,14 +103,14 @@ export const testPaymentWebhook = /* @__PURE__ */ defineOperation<TestWebhookPar
  *
  * Source: doc.cryptomus.com, "Testing webhook".
  */
-export const testPayoutWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPayoutStatus>, Nothing>({
+export const testPayoutWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPayoutStatus>, EmptyResult>({
   id: 'testWebhooks.payout',
   method: 'POST',
   path: '/v1/test-webhook/payout',
   key: 'payout',
   repeatable: 'no',
   params: testPayoutParams,
-  result: nothing,
+  result: emptyResult,
 })
 
 /**
@@ -120,14 +120,14 @@ export const testPayoutWebhook = /* @__PURE__ */ defineOperation<TestWebhookPara
  *
  * Source: doc.cryptomus.com, "Testing webhook".
  */
-export const testWalletWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPaymentStatus>, Nothing>({
+export const testWalletWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPaymentStatus>, EmptyResult>({
   id: 'testWebhooks.wallet',
   method: 'POST',
   path: '/v1/test-webhook/wallet',
   key: 'payment',
   repeatable: 'no',
   params: testPaymentParams,
-  result: nothing,
+  result: emptyResult,
 })
 
 /** Webhooks for trying out your endpoint. */

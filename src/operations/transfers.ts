@@ -1,6 +1,6 @@
 import { amountParam, codeParam } from '../schema/param-fields.ts'
 import { paramsSchema } from '../schema/params-schema.ts'
-import { money, record, text } from '../schema/result-fields.ts'
+import { money, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 
 /** What to move between your own wallets. */
@@ -27,7 +27,7 @@ export interface Transfer {
 const transferParams = /* @__PURE__ */ paramsSchema<TransferParams>({ amount: amountParam, currency: codeParam })
 
 /** How a transfer is read. */
-const transferReader = /* @__PURE__ */ record<Transfer>({
+const transferReader = /* @__PURE__ */ objectOf<Transfer>({
   user_wallet_transaction_uuid: text,
   user_wallet_balance: money,
   merchant_transaction_uuid: text,

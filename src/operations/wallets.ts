@@ -9,7 +9,7 @@ import {
   uuidParam,
 } from '../schema/param-fields.ts'
 import { exactlyOne, paramsSchema } from '../schema/params-schema.ts'
-import { identity, money, record, text } from '../schema/result-fields.ts'
+import { identifier, money, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 import { type QrCode, qrCodeReader, type RecordRef } from './shared.ts'
 
@@ -54,7 +54,7 @@ export const blockWallet = /* @__PURE__ */ defineOperation<BlockWalletParams, Bl
     },
     exactlyOne('uuid', 'order_id'),
   ),
-  result: record<BlockedWallet>({ uuid: identity, status: text }),
+  result: objectOf<BlockedWallet>({ uuid: identifier, status: text }),
 })
 
 /** Which wallet's address to show. */
@@ -135,9 +135,9 @@ export const createWallet = /* @__PURE__ */ defineOperation<CreateWalletParams, 
     url_callback: optionalParam(urlParam(255)),
     from_referral_code: optionalParam(textParam(1, 255)),
   }),
-  result: record<StaticWallet>({
+  result: objectOf<StaticWallet>({
     wallet_uuid: text,
-    uuid: identity,
+    uuid: identifier,
     address: text,
     network: text,
     currency: text,
@@ -179,7 +179,7 @@ export const refundBlockedWallet = /* @__PURE__ */ defineOperation<RefundBlocked
     { uuid: optionalParam(uuidParam), order_id: optionalParam(walletOrderIdParam), address: addressParam },
     exactlyOne('uuid', 'order_id'),
   ),
-  result: record<WalletRefund>({ commission: money, amount: money }),
+  result: objectOf<WalletRefund>({ commission: money, amount: money }),
 })
 
 /** Operations on static wallets. */

@@ -1,7 +1,7 @@
 import { configError } from '../errors/create-error.ts'
 
 /** Lets a usable number of retries through and throws a `config` error for anything else. */
-export function checkRetries(value: unknown): number {
+export function requireRetries(value: unknown): number {
   if (typeof value === 'number' && value >= 0 && value <= 10 && value % 1 === 0) return value
   throw configError('retries', 'must be a whole number from 0 to 10')
 }
@@ -10,7 +10,7 @@ export function checkRetries(value: unknown): number {
 const longestMs = 2 ** 31 - 1
 
 /** Lets a usable number of milliseconds through and throws a `config` error for anything else. */
-export function checkTimeout(value: unknown, option = 'timeoutMs'): number {
+export function requireMilliseconds(value: unknown, option = 'timeoutMs'): number {
   if (typeof value === 'number' && value > 0 && value <= longestMs) return value
   throw configError(option, 'must be milliseconds above zero and below 2 ** 31')
 }

@@ -29,7 +29,7 @@ export function raceAbort<Value>(promise: PromiseLike<Value>, signal: Signal | u
 export type Sleep = (ms: number, signal: Signal | undefined) => Promise<void>
 
 /** Waits in real time. */
-export const pause: Sleep = async (ms, signal) => {
+export const sleep: Sleep = async (ms, signal) => {
   let timer: ReturnType<typeof setTimeout> | undefined
   const waiting = new Promise<void>((resolve) => {
     timer = setTimeout(resolve, ms)
@@ -42,7 +42,7 @@ export const pause: Sleep = async (ms, signal) => {
 }
 
 /** Settles with a promise, or with `late` when it takes longer than it may. */
-export async function within<Value, Late>(promise: Promise<Value>, ms: number, late: Late): Promise<Value | Late> {
+export async function raceTimeout<Value, Late>(promise: Promise<Value>, ms: number, late: Late): Promise<Value | Late> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const timeout = new Promise<Late>((resolve) => {
     timer = setTimeout(resolve, ms, late)

@@ -1,4 +1,4 @@
-import { equalDigests } from '../crypto/hex.ts'
+import { timingSafeEqual } from '../crypto/hex.ts'
 import type { KeyRole } from '../gateways/types.ts'
 import { groups } from '../operations/groups.ts'
 import type { OperationInfo, OperationSpec } from '../operations/types.ts'
@@ -18,7 +18,7 @@ function authenticate(world: World, operation: OperationInfo, request: SandboxRe
   if (role === 'none') return true
   const sign = signPayload(body, role === 'payout' ? credentials.payoutApiKey : credentials.apiKey)
   const given = request.headers.get('sign') ?? ''
-  return request.headers.get('merchant') === credentials.merchantId && equalDigests(given, sign)
+  return request.headers.get('merchant') === credentials.merchantId && timingSafeEqual(given, sign)
 }
 
 /** Reads the params that a path carries where its template has `{name}`; `undefined` where the two do not match. */

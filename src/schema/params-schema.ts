@@ -2,7 +2,7 @@ import type * as v from 'valibot'
 import type { Issue } from '../errors/types.ts'
 import { describeUnknownName } from '../options/known-names.ts'
 import { type Entries, readEntries, type Values } from './read-entries.ts'
-import { makeSchema, type SchemaIssue, type StandardSchema } from './standard-schema.ts'
+import { createSchema, type SchemaIssue, type StandardSchema } from './standard-schema.ts'
 
 /** Names of the options that a single call takes, for the message to someone who put one among the params. */
 export const callOptionNames: readonly string[] = ['signal', 'timeoutMs', 'attemptTimeoutMs', 'retries', 'extra']
@@ -44,7 +44,7 @@ export function paramsSchema<Params>(
 ): ParamsSchema<Params> {
   const known = Object.keys(entries)
   const list = Object.entries(entries) as unknown as Entries
-  const schema = makeSchema<Params, Params>((params) => {
+  const schema = createSchema<Params, Params>((params) => {
     if (typeof params !== 'object' || params === null || Array.isArray(params)) {
       return { issues: [{ message: 'must be an object' }] }
     }
@@ -91,7 +91,7 @@ export const exactlyOne = /* @__NO_SIDE_EFFECTS__ */ (...names: readonly [string
 }
 
 /** Two params that mean nothing without each other. */
-export const together =
+export const allOrNone =
   /* @__NO_SIDE_EFFECTS__ */
     (a: string, b: string): ParamRule =>
     (params) => {

@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors/create-error.ts'
+import { validationError } from '../errors/create-error.ts'
 import { requireKey, requireMerchantId } from '../options/require.ts'
 import { type Sign, signPayload } from './sign-payload.ts'
 
@@ -34,7 +34,7 @@ export function buildHeaders({ merchantId, apiKey, body, sign = signPayload }: H
   const merchant = requireMerchantId(merchantId)
   const key = requireKey(apiKey, 'apiKey')
   if (body !== undefined && typeof body !== 'string' && !ArrayBuffer.isView(body)) {
-    throw invalidInput('body', 'must be the very string or bytes that you send; serialise it once')
+    throw validationError('body', 'must be the very string or bytes that you send; serialise it once')
   }
   return { merchant, sign: sign(body, key), 'content-type': 'application/json' }
 }

@@ -1,6 +1,6 @@
-import { base64 } from '../crypto/base64.ts'
+import { toBase64 } from '../crypto/base64.ts'
 import { md5Hex } from '../crypto/md5.ts'
-import { invalidInput } from '../errors/create-error.ts'
+import { validationError } from '../errors/create-error.ts'
 import { toJson } from '../json/to-json.ts'
 import { requireKey } from '../options/require.ts'
 
@@ -22,7 +22,7 @@ function toContent(payload: Payload): string | Uint8Array {
   if (payload === undefined) return ''
   if (ArrayBuffer.isView(payload)) return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength)
   if (typeof payload === 'object' && payload !== null) return toJson(payload)
-  throw invalidInput('payload', 'must be a string, bytes, an object or undefined')
+  throw validationError('payload', 'must be a string, bytes, an object or undefined')
 }
 
 /**
@@ -36,5 +36,5 @@ function toContent(payload: Payload): string | Uint8Array {
  */
 export function signPayload(payload: Payload, apiKey: string): string {
   const key = requireKey(apiKey, 'apiKey')
-  return md5Hex(base64(toContent(payload)) + key)
+  return md5Hex(toBase64(toContent(payload)) + key)
 }

@@ -1,4 +1,4 @@
-import { configError, invalidInput } from '../errors/create-error.ts'
+import { configError, validationError } from '../errors/create-error.ts'
 import type { Store } from './types.ts'
 
 const mark = '\u001a'
@@ -18,7 +18,7 @@ export const unescapeText = (text: string): string =>
   text.replace(/\p{Cc}([0-9a-f]{4})/gu, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
 function textOf(name: string, value: unknown): string {
-  if (typeof value !== 'string') throw invalidInput(name, 'must be a string')
+  if (typeof value !== 'string') throw validationError(name, 'must be a string')
   return escapeText(value)
 }
 
@@ -26,7 +26,7 @@ function textOf(name: string, value: unknown): string {
  * Makes a store of three functions that meet only strings which any service can keep. Anything but a string rejects with a
  * `validation` error; what a service complains of passes through as it is.
  */
-export function makeStore({ get, add, replace }: Store, expireMs?: number): Store {
+export function createStore({ get, add, replace }: Store, expireMs?: number): Store {
   return Object.freeze<Store>({
     expireMs,
     get: async (key) => {

@@ -1,4 +1,4 @@
-import { makeStore } from './make-store.ts'
+import { createStore } from './make-store.ts'
 import type { Store } from './types.ts'
 
 /**
@@ -12,7 +12,7 @@ export function memoryStore(): Store {
     entries.set(key, value)
     return true
   }
-  return makeStore({
+  return createStore({
     get: async (key) => entries.get(key),
     add: async (key, value) => !entries.has(key) && put(key, value),
     replace: async (key, from, to) => entries.get(key) === from && put(key, to),

@@ -1,6 +1,6 @@
 import { configError } from '../errors/create-error.ts'
 import { checkOptions } from '../options/known-names.ts'
-import { makeStore } from './make-store.ts'
+import { createStore } from './make-store.ts'
 import type { Store } from './types.ts'
 
 // PostgreSQL cuts longer names off without a word, and two tables would become one.
@@ -111,7 +111,7 @@ export function postgresStore(query: PostgresQuery, options: PostgresStoreOption
   // Returned rows, because each driver counts in another way.
   const changes = async (text: string, values: string[]) =>
     (await rowsOf(`${text} returning 1 as changed`, values)).length > 0
-  return makeStore({
+  return createStore({
     get: async (key) => {
       const [row] = await rowsOf(`select value from ${table} where key = ${keyOf}`, [key])
       if (row === undefined || typeof row.value === 'string') return row?.value as string | undefined

@@ -1,6 +1,6 @@
 import { configError } from '../errors/create-error.ts'
 import { checkOptions } from '../options/known-names.ts'
-import { makeStore } from './make-store.ts'
+import { createStore } from './make-store.ts'
 import type { Store } from './types.ts'
 
 /** What is used of a client of `redis` (node-redis 4, 5 or 6): one connection, a pool, a cluster or a sentinel. */
@@ -102,7 +102,7 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions): Sto
   const prefix = checkedPrefix(options?.prefix)
   const expireMs = checkedExpiry(options.expireMs)
   const expiry = expireMs === undefined ? [] : [String(expireMs)]
-  return makeStore(
+  return createStore(
     {
       get: async (key) => {
         const value = await commands.get(prefix + key)

@@ -1,4 +1,4 @@
-import { invalidInput } from '../errors/create-error.ts'
+import { validationError } from '../errors/create-error.ts'
 import { compareAmounts, subtractAmounts } from '../money/amounts.ts'
 import { canonicalAmount, isDecimal } from '../money/decimal.ts'
 import type { PaymentFields } from './types.ts'
@@ -34,9 +34,9 @@ export function amountDue(payment: Payment): AmountDue {
   const given = Object(payment) as Payment
   const received = given.payment_amount ?? '0'
   const asked = askedFor(given)
-  if (!isDecimal(received)) throw invalidInput('payment_amount', 'must be a decimal string')
+  if (!isDecimal(received)) throw validationError('payment_amount', 'must be a decimal string')
   if (asked === undefined) return { received: canonicalAmount(received), missing: '0', excess: '0' }
-  if (!isDecimal(asked)) throw invalidInput('payer_amount', 'must be a decimal string')
+  if (!isDecimal(asked)) throw validationError('payer_amount', 'must be a decimal string')
   const order = compareAmounts(received, asked)
   return {
     received: canonicalAmount(received),

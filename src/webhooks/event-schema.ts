@@ -1,11 +1,11 @@
 import {
   flag,
-  identity,
-  looseRecord,
+  identifier,
+  looseObjectOf,
   money,
+  objectOf,
   type Reader,
   type ResultEntries,
-  record,
   text,
 } from '../schema/result-fields.ts'
 import type { EventFields, PaymentEvent, PayoutEvent, WalletEvent, WebhookConversion, WebhookEvent } from './types.ts'
@@ -13,7 +13,7 @@ import type { EventFields, PaymentEvent, PayoutEvent, WalletEvent, WebhookConver
 type Wire<Event> = Omit<Event, keyof EventFields>
 
 const paymentFields = {
-  uuid: identity,
+  uuid: identifier,
   order_id: text,
   amount: money,
   payment_amount: money,
@@ -21,7 +21,7 @@ const paymentFields = {
   merchant_amount: money,
   commission: money,
   is_final: flag,
-  status: identity,
+  status: identifier,
   from: text,
   wallet_address_uuid: text,
   network: text,
@@ -30,7 +30,7 @@ const paymentFields = {
   payer_amount: money,
   payer_amount_exchange_rate: money,
   additional_data: text,
-  convert: looseRecord<WebhookConversion, WebhookConversion | null | undefined>({
+  convert: looseObjectOf<WebhookConversion, WebhookConversion | null | undefined>({
     to_currency: text,
     commission: money,
     rate: money,
@@ -41,13 +41,13 @@ const paymentFields = {
 }
 
 const payoutFields = {
-  uuid: identity,
+  uuid: identifier,
   order_id: text,
   amount: money,
   merchant_amount: money,
   commission: money,
   is_final: flag,
-  status: identity,
+  status: identifier,
   fail_reason: text,
   txid: text,
   currency: text,
@@ -59,7 +59,7 @@ const payoutFields = {
 /** How a webhook of one type is read. A spread stays inside of a function, or bundlers would have to keep it. */
 const eventReader = /* @__NO_SIDE_EFFECTS__ */ <Event extends WebhookEvent>(
   fields: ResultEntries<Omit<Wire<Event>, 'type'>>,
-): Reader<unknown> => record({ type: identity, ...fields } as unknown as ResultEntries<Wire<Event>>)
+): Reader<unknown> => objectOf({ type: identifier, ...fields } as unknown as ResultEntries<Wire<Event>>)
 
 /** How each type of webhook is read. */
 export const eventReaders: { readonly [Type in WebhookEvent['type']]: Reader<unknown> } = {

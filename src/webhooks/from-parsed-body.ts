@@ -1,5 +1,5 @@
 import { encodePhp } from '../json/php.ts'
-import { findUnspeakable } from '../json/to-json.ts'
+import { findUnserializable } from '../json/to-json.ts'
 import { webhookError } from './webhook-error.ts'
 
 const integerLike = /^(?:0|[1-9]\d*)$/
@@ -32,7 +32,7 @@ export function fromParsedBody(body: object): string {
   if (typeof body !== 'object' || body === null || Array.isArray(body) || ArrayBuffer.isView(body)) {
     throw webhookError('not_raw', 'fromParsedBody takes the object that a JSON parser made of the body.')
   }
-  const issue = findUnspeakable(body)
+  const issue = findUnserializable(body)
   const loss = issue === undefined ? findLoss(body) : `${issue.path} ${issue.message}`
   if (loss !== undefined) {
     throw webhookError(

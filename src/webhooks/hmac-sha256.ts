@@ -1,4 +1,4 @@
-import { equalDigests } from '../crypto/hex.ts'
+import { timingSafeEqual } from '../crypto/hex.ts'
 import { hmacSha256Hex } from '../crypto/hmac-sha256.ts'
 import type { Scheme } from '../signing/sign-payload.ts'
 
@@ -11,5 +11,5 @@ import type { Scheme } from '../signing/sign-payload.ts'
  */
 export function hmacSha256(signature: string | null | undefined): Scheme {
   const given = typeof signature === 'string' ? signature.trim().toLowerCase() : ''
-  return (rawBody, apiKey) => given !== '' && equalDigests(given, hmacSha256Hex(apiKey, rawBody))
+  return (rawBody, apiKey) => given !== '' && timingSafeEqual(given, hmacSha256Hex(apiKey, rawBody))
 }

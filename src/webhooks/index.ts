@@ -10,6 +10,7 @@ export { fromParsedBody } from './from-parsed-body.ts'
 export { createWebhookHandler } from './handler/create-webhook-handler.ts'
 export type {
   DeliveryContext,
+  DeliveryReport,
   EventHandler,
   ExpectedAmount,
   HandlerContext,
@@ -17,7 +18,6 @@ export type {
   WebhookHandle,
   WebhookHandlerOptions,
   WebhookHandlers,
-  WebhookRecord,
   WebhookResult,
 } from './handler/types.ts'
 export { hmacSha256 } from './hmac-sha256.ts'

@@ -1,9 +1,9 @@
-import { base64 } from '../crypto/base64.ts'
-import { equalDigests } from '../crypto/hex.ts'
+import { toBase64 } from '../crypto/base64.ts'
+import { timingSafeEqual } from '../crypto/hex.ts'
 import { md5Hex } from '../crypto/md5.ts'
 import type { WebhookReason } from '../errors/types.ts'
-import { respellPhp } from '../json/php.ts'
-import { cutMember, type Member, scanObject } from '../json/scan-object.ts'
+import { reencodePhp } from '../json/php.ts'
+import { type Member, removeMember, scanObject } from '../json/scan-object.ts'
 
 /** Decodes UTF-8 strictly: `undefined` for bytes that are not UTF-8, and a byte order mark stays in the text. */
 export function decodeUtf8(bytes: Uint8Array): string | undefined {
@@ -44,7 +44,7 @@ export function readSignedBody(
   if (member === undefined || text[member.valueStart] !== '"') return { ok: false, reason: 'sign_missing' }
   const token = text.slice(member.valueStart, member.end)
   if (!signPattern.test(token)) return { ok: false, reason: 'sign_mismatch' }
-  const signed = cutMember(text, member, scan.members[index - 1])
+  const signed = removeMember(text, member, scan.members[index - 1])
   const type = readStringMember(text, scan.members, 'type')
   return { ok: true, body: { signed, sign: token.slice(1, -1), type } }
 }
@@ -58,8 +58,8 @@ export interface Match {
 }
 
 function isSignedWith(text: string, sign: string, keys: readonly string[]): boolean {
-  const encoded = base64(text)
-  return keys.some((key) => equalDigests(sign, md5Hex(encoded + key)))
+  const encoded = toBase64(text)
+  return keys.some((key) => timingSafeEqual(sign, md5Hex(encoded + key)))
 }
 
 /**
@@ -71,7 +71,7 @@ function isSignedWith(text: string, sign: string, keys: readonly string[]): bool
  */
 export function matchSign({ signed, sign }: SignedBody, keys: readonly string[]): Match | undefined {
   if (isSignedWith(signed, sign, keys)) return { text: signed, spelling: 'as_sent' }
-  const respelled = respellPhp(signed)
+  const respelled = reencodePhp(signed)
   if (respelled !== signed && isSignedWith(respelled, sign, keys)) return { text: respelled, spelling: 'respelled' }
   return undefined
 }

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import * as v from 'valibot'
 import { readResponse } from '../../src/call/read-response.ts'
 import type { ApiResponse } from '../../src/call/types.ts'
-import { scrub } from '../../src/errors/redact.ts'
+import { redact } from '../../src/errors/redact.ts'
 import type { CryptomusError, Outcome } from '../../src/errors/types.ts'
 import { defineOperation } from '../../src/operations/define-operation.ts'
 import { getPayment } from '../../src/operations/payments/manage-payments.ts'
@@ -279,9 +279,9 @@ const echoes: readonly (readonly [string, number, string])[] = [
 
 for (const [where, status, text] of echoes) {
   test(`secrets that the server repeats in ${where} are not seen in the error`, async () => {
-    const redact = (words: string) => scrub(words, [sign, body, apiKey, payoutApiKey, merchantId])
+    const redactAll = (words: string) => redact(words, [sign, body, apiKey, payoutApiKey, merchantId])
     const reading = async () =>
-      readResponse(createPayout, requestOf({ body }), answerOf(text, { status, redact }), settings)
+      readResponse(createPayout, requestOf({ body }), answerOf(text, { status, redact: redactAll }), settings)
     const error = await reading().then(
       () => assert.fail('it was refused'),
       (reason: unknown) => reason,
@@ -292,15 +292,15 @@ for (const [where, status, text] of echoes) {
 
 test('a server that repeats the body as an object is understood all the same', () => {
   const text = `{"state":1,"message":"no","request":${body}}`
-  const answer = answerOf(text, { status: 422, redact: (words) => scrub(words, [body]) })
+  const answer = answerOf(text, { status: 422, redact: (words) => redact(words, [body]) })
   const error = thrown('api', () => readResponse(createPayout, write, answer, settings))
   assert.deepEqual([error.gatewayMessage, error.outcome], ['no', 'rejected'])
 })
 
 test('secrets that a result schema of your own repeats are not seen in the error', async () => {
   const operation = own(v.object({ status: v.literal('paid') }))
-  const redact = (words: string) => scrub(words, [apiKey])
-  const answer = answerOf(JSON.stringify({ state: 0, result: { status: apiKey } }), { redact })
+  const redactKey = (words: string) => redact(words, [apiKey])
+  const answer = answerOf(JSON.stringify({ state: 0, result: { status: apiKey } }), { redact: redactKey })
   const reading = async () => readResponse(operation, write, answer, settings)
   assertHidden(await rejected('response', reading()), { apiKey })
 })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
   createRetryBudget,
-  isPassingStatus,
+  isTransientStatus,
   type RetryBudget,
   readRetryAfter,
   retryDelay,
@@ -40,7 +40,7 @@ test('two clients have a budget each', () => {
 })
 
 test('these may fare better later, and no other status', () => {
-  const passing = Array.from({ length: 600 }, (_, status) => status).filter(isPassingStatus)
+  const passing = Array.from({ length: 600 }, (_, status) => status).filter(isTransientStatus)
   assert.deepEqual(passing, [408, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524])
 })
 

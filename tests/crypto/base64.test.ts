@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { base64, selectBase64 } from '../../src/crypto/base64.ts'
+import { selectBase64, toBase64 } from '../../src/crypto/base64.ts'
 import { bareHost, emptyHost, nodeHost } from '../support/hosts.ts'
 import { randomTexts } from '../support/random-texts.ts'
 
 test('encodes a text as its UTF-8 bytes, at the first call and at the next', () => {
-  assert.equal(base64('Жук'), '0JbRg9C6')
-  assert.equal(base64(new TextEncoder().encode('Жук')), '0JbRg9C6')
+  assert.equal(toBase64('Жук'), '0JbRg9C6')
+  assert.equal(toBase64(new TextEncoder().encode('Жук')), '0JbRg9C6')
 })
 
 const portable = selectBase64(bareHost)

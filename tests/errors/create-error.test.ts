@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { configError, createError, invalidInput } from '../../src/errors/create-error.ts'
+import { configError, createError, validationError } from '../../src/errors/create-error.ts'
 
 test('makes a real Error with a stack and the name CryptomusError', () => {
   const error = createError('config', 'apiKey is missing.', { option: 'apiKey' })
@@ -63,7 +63,7 @@ test('says that something was sent, when it was', () => {
 })
 
 test('names the argument, in the message and as an issue', () => {
-  const { kind, message, issues } = invalidInput('body', 'must be text')
+  const { kind, message, issues } = validationError('body', 'must be text')
   assert.deepEqual([kind, message], ['validation', 'body must be text.'])
   assert.deepEqual(issues, [{ path: 'body', message: 'must be text' }])
 })

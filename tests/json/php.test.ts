@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { encodePhp, respellPhp, spellPhpNumber, spellPhpString } from '../../src/json/php.ts'
+import { encodePhp, encodePhpNumber, encodePhpString, reencodePhp } from '../../src/json/php.ts'
 
 const raw = { escapeUnicode: false }
 
@@ -47,15 +47,15 @@ const cases = [
   ['keeps words and empty things', '{"a":[true,false,null,{},[],""]}', '{"a":[true,false,null,{},[],""]}'],
 ] as const
 
-for (const [what, text, spelled] of cases) test(what, () => assert.equal(respellPhp(text), spelled))
+for (const [what, text, spelled] of cases) test(what, () => assert.equal(reencodePhp(text), spelled))
 
 test('never changes what the text means, and is done after one go', () => {
   fc.assert(
     fc.property(fc.json({ maxDepth: 3 }), fc.nat(3), (json, indent) => {
       const text = JSON.stringify({ a: JSON.parse(json) as unknown }, null, indent)
-      const spelled = respellPhp(text)
+      const spelled = reencodePhp(text)
       assert.deepEqual(JSON.parse(spelled), JSON.parse(text))
-      assert.equal(respellPhp(spelled), spelled)
+      assert.equal(reencodePhp(spelled), spelled)
     }),
     { seed: 20_261_124, numRuns: 1_000 },
   )
@@ -93,13 +93,13 @@ const table: readonly (readonly [number, string])[] = [
 
 for (const [value, spelled] of table) {
   test(`spells ${Object.is(value, -0) ? '-0' : value} as ${spelled}`, () =>
-    assert.equal(spellPhpNumber(value), spelled))
+    assert.equal(encodePhpNumber(value), spelled))
 }
 
 test('spells every number so that it reads back as the same number', () => {
   fc.assert(
     fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), (value) =>
-      Object.is(Number(spellPhpNumber(value)), value),
+      Object.is(Number(encodePhpNumber(value)), value),
     ),
     { seed: 20_261_124, numRuns: 2_000 },
   )
@@ -125,18 +125,18 @@ const tableOfSpellPhpString = [
 
 for (const [value, raw, escaped] of tableOfSpellPhpString) {
   test(`spells ${JSON.stringify(value)} as PHP does, with and without unescaped unicode`, () => {
-    assert.equal(spellPhpString(value), raw)
-    assert.equal(spellPhpString(value, true), escaped)
+    assert.equal(encodePhpString(value), raw)
+    assert.equal(encodePhpString(value, true), escaped)
   })
 }
 
 test('reads back as the same text in both spellings, and one of them is ASCII', () => {
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (value) => {
-      assert.equal(JSON.parse(spellPhpString(value)), value)
-      assert.equal(JSON.parse(spellPhpString(value, true)), value)
+      assert.equal(JSON.parse(encodePhpString(value)), value)
+      assert.equal(JSON.parse(encodePhpString(value, true)), value)
       // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what ASCII begins with
-      assert.match(spellPhpString(value, true), /^[\u0000-\u007f]*$/)
+      assert.match(encodePhpString(value, true), /^[\u0000-\u007f]*$/)
     }),
     { seed: 20_261_124, numRuns: 1_000 },
   )

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { cutMember, scanObject } from '../../src/json/scan-object.ts'
+import { removeMember, scanObject } from '../../src/json/scan-object.ts'
 import { isTrustworthyObject } from '../support/json-oracle.ts'
 
 const reasonOf = (text: string) => {
@@ -174,7 +174,7 @@ function cut(text: string): string {
   const scan = scanObject(text)
   assert.ok(scan.ok)
   const index = scan.members.findIndex(({ name }) => name === 'sign')
-  return cutMember(text, scan.members[index]!, scan.members[index - 1])
+  return removeMember(text, scan.members[index]!, scan.members[index - 1])
 }
 
 const cases = [

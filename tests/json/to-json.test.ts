@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { findUnspeakable, toJson } from '../../src/json/to-json.ts'
+import { findUnserializable, toJson } from '../../src/json/to-json.ts'
 import { thrown } from '../support/thrown.ts'
 
 test('serialises compactly and leaves out what is undefined', () => {
@@ -57,7 +57,7 @@ test('finds nothing in what JSON can express', () => {
     { first: shared, second: shared },
     { at: new Date(0) },
   ]
-  for (const value of values) assert.equal(findUnspeakable(value), undefined)
+  for (const value of values) assert.equal(findUnserializable(value), undefined)
 })
 
 const cyclicOfFindUnspeakable: Record<string, unknown> = {}
@@ -83,7 +83,7 @@ const tableOfFindUnspeakable: readonly (readonly [string, unknown, string, RegEx
 
 for (const [name, value, path, message] of tableOfFindUnspeakable) {
   test(`finds ${name} and says where it is`, () => {
-    const issue = findUnspeakable(value)
+    const issue = findUnserializable(value)
     assert.equal(issue?.path, path)
     assert.match(issue?.message ?? '', message)
   })
@@ -95,7 +95,7 @@ test('gives up beyond the depth that PHP reads, instead of running out of stack'
     for (let level = 0; level < levels; level++) value = [value]
     return value
   }
-  assert.equal(findUnspeakable(nested(512)), undefined)
-  assert.match(findUnspeakable(nested(513))?.message ?? '', /^is nested deeper than 512 levels/)
-  assert.match(findUnspeakable(nested(100_000))?.message ?? '', /^is nested deeper than 512 levels/)
+  assert.equal(findUnserializable(nested(512)), undefined)
+  assert.match(findUnserializable(nested(513))?.message ?? '', /^is nested deeper than 512 levels/)
+  assert.match(findUnserializable(nested(100_000))?.message ?? '', /^is nested deeper than 512 levels/)
 })

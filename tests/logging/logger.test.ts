@@ -1,14 +1,14 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkLogger, notify } from '../../src/logging/logger.ts'
+import { notify, requireLogger } from '../../src/logging/logger.ts'
 import { thrown } from '../support/thrown.ts'
 
 const log = () => {}
 
 test('console is a logger, and so is one without warn', () => {
-  assert.equal(checkLogger(console), console)
+  assert.equal(requireLogger(console), console)
   const own = { debug: log, info: log, error: log }
-  assert.equal(checkLogger(own), own)
+  assert.equal(requireLogger(own), own)
 })
 
 for (const bad of [
@@ -21,7 +21,7 @@ for (const bad of [
   { debug: log, info: log, error: 1 },
 ]) {
   test(`${JSON.stringify(bad)} is refused as a logger`, () => {
-    const error = thrown('config', () => checkLogger(bad))
+    const error = thrown('config', () => requireLogger(bad))
     assert.equal(error.option, 'logger')
     assert.match(error.message, /debug, info and error, as console has/)
   })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import {
-  align,
+  alignDecimals,
   canonicalAmount,
   decimalFromNumber,
   formatDecimal,
@@ -63,9 +63,9 @@ for (const amount of bad) {
 }
 
 test('brings both to the larger scale, whichever has it', () => {
-  assert.deepEqual(align('1.5', '-0.025'), { a: 1500n, b: -25n, scale: 3 })
-  assert.deepEqual(align('-0.025', '1.5'), { a: -25n, b: 1500n, scale: 3 })
-  assert.deepEqual(align('2', '3'), { a: 2n, b: 3n, scale: 0 })
+  assert.deepEqual(alignDecimals('1.5', '-0.025'), { a: 1500n, b: -25n, scale: 3 })
+  assert.deepEqual(alignDecimals('-0.025', '1.5'), { a: -25n, b: 1500n, scale: 3 })
+  assert.deepEqual(alignDecimals('2', '3'), { a: 2n, b: 3n, scale: 0 })
 })
 
 for (const [amount, canonical] of [

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import * as v from 'valibot'
 import { createCaller } from '../../src/call/create-caller.ts'
 import { createClient } from '../../src/client.ts'
-import { defineOperation, requireDeclaration } from '../../src/operations/define-operation.ts'
+import { assertOperation, defineOperation } from '../../src/operations/define-operation.ts'
 import { groups } from '../../src/operations/groups.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import type { OperationSpec } from '../../src/operations/types.ts'
@@ -174,19 +174,19 @@ test('params that are left out arrive as an object, and options as they are', as
 
 for (const [group, members] of Object.entries(groups)) {
   for (const [member, operation] of Object.entries(members)) {
-    test(`${group}.${member} is a complete declaration`, () => requireDeclaration(operation))
+    test(`${group}.${member} is a complete declaration`, () => assertOperation(operation))
   }
 }
 
 test('the first field that is wrong is named, with what it must be', () => {
   const { id, method, path } = groups.payments.create
-  const error = thrown('config', () => requireDeclaration({ id, method, path }))
+  const error = thrown('config', () => assertOperation({ id, method, path }))
   assert.equal(error.option, 'key')
   assert.equal(error.message, 'key of an operation must fit /^(payment|payout|none)$/.')
 })
 
 test('what is no object is missing its id', () => {
   for (const nothing of [undefined, null, 7, 'payments.create']) {
-    assert.equal(thrown('config', () => requireDeclaration(nothing)).option, 'id')
+    assert.equal(thrown('config', () => assertOperation(nothing)).option, 'id')
   }
 })

@@ -4,7 +4,7 @@ import { createClient } from '../../src/client.ts'
 import { items, type ListParams, listParamEntries, type Page, pageEntries, pages } from '../../src/operations/paging.ts'
 import { listPayments } from '../../src/operations/payments/manage-payments.ts'
 import { paramsSchema } from '../../src/schema/params-schema.ts'
-import { identity, record } from '../../src/schema/result-fields.ts'
+import { identifier, objectOf } from '../../src/schema/result-fields.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
 import { paginateSample } from '../fixtures/samples.ts'
 import { credentials } from '../support/credentials.ts'
@@ -200,7 +200,7 @@ test('throws the reason of the signal at once, also in the middle of a page', as
 })
 
 const params = paramsSchema<ListParams>(listParamEntries)
-const page = record(pageEntries(record<{ readonly uuid: string }>({ uuid: identity })))
+const page = objectOf(pageEntries(objectOf<{ readonly uuid: string }>({ uuid: identifier })))
 
 test('all params of a list may be left out', () => {
   for (const value of [{}, { date_from: undefined, date_to: undefined, cursor: undefined }]) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkRetries, checkTimeout, requireKey, requireMerchantId } from '../../src/options/require.ts'
+import { requireKey, requireMerchantId, requireMilliseconds, requireRetries } from '../../src/options/require.ts'
 import { unusableKeys } from '../support/keys.ts'
 import { thrown } from '../support/thrown.ts'
 
@@ -21,24 +21,24 @@ test('adds the hint that it is given', () => {
 })
 
 for (const retries of [0, 1, 2, 10]) {
-  test(`${retries} is a usable number of retries`, () => assert.equal(checkRetries(retries), retries))
+  test(`${retries} is a usable number of retries`, () => assert.equal(requireRetries(retries), retries))
 }
 
 for (const bad of [-1, 11, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '2', null, undefined, true]) {
   test(`${String(bad)} (${typeof bad}) is refused as a number of retries`, () => {
-    const error = thrown('config', () => checkRetries(bad))
+    const error = thrown('config', () => requireRetries(bad))
     assert.equal(error.option, 'retries')
     assert.equal(error.message, 'retries must be a whole number from 0 to 10.')
   })
 }
 
 for (const ms of [0.5, 1, 30_000, 2_147_483_647]) {
-  test(`${ms} is a usable number of milliseconds`, () => assert.equal(checkTimeout(ms), ms))
+  test(`${ms} is a usable number of milliseconds`, () => assert.equal(requireMilliseconds(ms), ms))
 }
 
 for (const bad of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2_147_483_648, '30', null, undefined, 30n]) {
   test(`${String(bad)} (${typeof bad}) is refused as a number of milliseconds`, () => {
-    const error = thrown('config', () => checkTimeout(bad))
+    const error = thrown('config', () => requireMilliseconds(bad))
     assert.equal(error.option, 'timeoutMs')
     assert.match(error.message, /^timeoutMs must be milliseconds above zero and below/)
   })

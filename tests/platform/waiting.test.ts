@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { getEventListeners } from 'node:events'
 import { test } from 'node:test'
-import { pause, raceAbort, within } from '../../src/platform/waiting.ts'
+import { raceAbort, raceTimeout, sleep } from '../../src/platform/waiting.ts'
 import { gate, settled } from '../support/webhook-handler.ts'
 
 const never = new Promise<never>(() => {})
@@ -47,15 +47,15 @@ test('a promise that settles after the abort changes nothing and is not reported
 
 test('waits, with and without a signal, and leaves nothing behind', async () => {
   const { signal } = new AbortController()
-  await pause(1, undefined)
-  await pause(1, signal)
+  await sleep(1, undefined)
+  await sleep(1, signal)
   assert.equal(getEventListeners(signal, 'abort').length, 0)
 })
 
 test('stops waiting at once with the reason of the signal, and stops its timer', async (t) => {
   const cleared = t.mock.method(globalThis, 'clearTimeout')
   const controller = new AbortController()
-  const waiting = pause(60_000, controller.signal)
+  const waiting = sleep(60_000, controller.signal)
   const reason = new Error('enough')
   controller.abort(reason)
   await assert.rejects(waiting, (error) => error === reason)
@@ -64,22 +64,22 @@ test('stops waiting at once with the reason of the signal, and stops its timer',
 })
 
 test('does not begin to wait for a signal that has ended', async () => {
-  await assert.rejects(pause(60_000, AbortSignal.abort(new Error('before'))), /before/)
+  await assert.rejects(sleep(60_000, AbortSignal.abort(new Error('before'))), /before/)
 })
 
 test('passes on what a promise resolves with in time', async () => {
-  assert.equal(await within(Promise.resolve('value'), 10_000, 'late'), 'value')
-  assert.equal(await within(Promise.resolve(undefined), 10_000, 'late'), undefined)
+  assert.equal(await raceTimeout(Promise.resolve('value'), 10_000, 'late'), 'value')
+  assert.equal(await raceTimeout(Promise.resolve(undefined), 10_000, 'late'), undefined)
 })
 
 test('passes on what a promise rejects with in time', async () => {
-  await assert.rejects(within(Promise.reject(new Error('mine')), 10_000, 'late'), /mine/)
+  await assert.rejects(raceTimeout(Promise.reject(new Error('mine')), 10_000, 'late'), /mine/)
 })
 
 test('settles with the other value when the time is up, and not before', async (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
   const seen: unknown[] = []
-  within(new Promise<never>(() => {}), 10_000, 'late').then((value) => seen.push(value))
+  raceTimeout(new Promise<never>(() => {}), 10_000, 'late').then((value) => seen.push(value))
   t.mock.timers.tick(9_999)
   await settled()
   assert.deepEqual(seen, [])
@@ -95,7 +95,7 @@ test('is not disturbed by a promise that fails when its time is over', async (t)
   process.on('unhandledRejection', listen)
   const { open, opened } = gate()
   const failing = opened.then(() => Promise.reject(new Error('mine')))
-  const waiting = within(failing, 10_000, 'late')
+  const waiting = raceTimeout(failing, 10_000, 'late')
   t.mock.timers.tick(10_000)
   assert.equal(await waiting, 'late')
   open()
@@ -111,7 +111,7 @@ for (const [how, promise] of [
   test(`leaves no timer behind when the promise has ${how}`, async (t) => {
     const set = t.mock.method(globalThis, 'setTimeout')
     const cleared = t.mock.method(globalThis, 'clearTimeout')
-    await within(promise(), 10_001, 'late').catch(() => {})
+    await raceTimeout(promise(), 10_001, 'late').catch(() => {})
     const own = set.mock.calls.find(({ arguments: [, ms] }) => ms === 10_001)?.result
     assert.ok(own !== undefined)
     assert.ok(cleared.mock.calls.some(({ arguments: [timer] }) => timer === own))

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as v from 'valibot'
-import { atMostOne, callOptionNames, exactlyOne, paramsSchema, together } from '../../src/schema/params-schema.ts'
+import { allOrNone, atMostOne, callOptionNames, exactlyOne, paramsSchema } from '../../src/schema/params-schema.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
 
 interface Params {
@@ -122,7 +122,7 @@ test('exactlyOne asks for one when there is none, and names them all', () => {
   })
 })
 
-const pair = together('discount_days', 'discount_amount')
+const pair = allOrNone('discount_days', 'discount_amount')
 
 test('together is content with both and with none', () => {
   assert.equal(pair({}), undefined)

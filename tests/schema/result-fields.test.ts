@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
+  coerceCount,
+  coerceFlag,
+  coerceText,
   count,
   flag,
-  identity,
+  identifier,
   listOf,
-  looseRecord,
+  looseObjectOf,
   money,
+  objectOf,
   type Reader,
-  readCount,
-  readFlag,
-  readText,
-  record,
   text,
 } from '../../src/schema/result-fields.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
 
 const read = (reader: Reader<unknown>, value: unknown) => runSchema(reader, value)
-const payment = record({ uuid: identity, amount: money, is_final: flag, turnover_days: count, comments: text })
+const payment = objectOf({ uuid: identifier, amount: money, is_final: flag, turnover_days: count, comments: text })
 
 test('reads a record and mends what drifts', () => {
   const wire = { uuid: 'u', amount: 0.0000001, is_final: 1, turnover_days: '7', comments: 15 }
@@ -57,7 +57,7 @@ for (const wire of [null, undefined, 'text', 7]) {
 }
 
 test('reads an object that nothing depends on when it is one, and hands it on when it is not', () => {
-  const parent = record({ convert: looseRecord({ rate: money }) })
+  const parent = objectOf({ convert: looseObjectOf({ rate: money }) })
   assert.deepEqual(read(parent, { convert: { rate: 1.5 } }), { ok: true, value: { convert: { rate: '1.5' } } })
   for (const convert of [null, 'none', 7]) {
     assert.deepEqual(read(parent, { convert }), { ok: true, value: { convert } })
@@ -66,7 +66,7 @@ test('reads an object that nothing depends on when it is one, and hands it on wh
 })
 
 test('reads each item of a list', () => {
-  assert.deepEqual(read(listOf(record({ amount: money })), [{ amount: 1 }, { amount: '2' }]), {
+  assert.deepEqual(read(listOf(objectOf({ amount: money })), [{ amount: 1 }, { amount: '2' }]), {
     ok: true,
     value: [{ amount: '1' }, { amount: '2' }],
   })
@@ -83,30 +83,30 @@ test('says which item of a list is wrong, and when there is no list', () => {
 const asTheyCame = [null, undefined, '', 'text', {}, []]
 
 test('readText makes a decimal string of a number, without an exponent', () => {
-  assert.equal(readText(15), '15')
-  assert.equal(readText(1e-7), '0.0000001')
-  assert.equal(readText(0), '0')
+  assert.equal(coerceText(15), '15')
+  assert.equal(coerceText(1e-7), '0.0000001')
+  assert.equal(coerceText(0), '0')
 })
 
 test('readText hands everything else on as it came, Infinity from "1e999" included', () => {
-  for (const value of [...asTheyCame, true, Number.POSITIVE_INFINITY]) assert.equal(readText(value), value)
+  for (const value of [...asTheyCame, true, Number.POSITIVE_INFINITY]) assert.equal(coerceText(value), value)
 })
 
 test("readFlag knows PHP's spellings of yes and no", () => {
-  for (const yes of [true, 1, '1', 'true']) assert.equal(readFlag(yes), true)
-  for (const no of [false, 0, '0', 'false']) assert.equal(readFlag(no), false)
+  for (const yes of [true, 1, '1', 'true']) assert.equal(coerceFlag(yes), true)
+  for (const no of [false, 0, '0', 'false']) assert.equal(coerceFlag(no), false)
 })
 
 test('readFlag hands everything else on as it came', () => {
-  for (const value of [...asTheyCame, 2, 'yes']) assert.equal(readFlag(value), value)
+  for (const value of [...asTheyCame, 2, 'yes']) assert.equal(coerceFlag(value), value)
 })
 
 test('readCount makes a number of a whole number that is text', () => {
-  assert.equal(readCount('15'), 15)
-  assert.equal(readCount('-1'), -1)
-  assert.equal(readCount(15), 15)
+  assert.equal(coerceCount('15'), 15)
+  assert.equal(coerceCount('-1'), -1)
+  assert.equal(coerceCount(15), 15)
 })
 
 test('readCount hands everything else on as it came', () => {
-  for (const value of [...asTheyCame, '1.5', '1e3', '9'.repeat(16), ' 1']) assert.equal(readCount(value), value)
+  for (const value of [...asTheyCame, '1.5', '1e3', '9'.repeat(16), ' 1']) assert.equal(coerceCount(value), value)
 })

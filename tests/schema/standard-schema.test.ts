@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as v from 'valibot'
-import { makeSchema, runSchema, type SchemaResult, type StandardSchema } from '../../src/schema/standard-schema.ts'
+import { createSchema, runSchema, type SchemaResult, type StandardSchema } from '../../src/schema/standard-schema.ts'
 import { thrown } from '../support/thrown.ts'
 
-const even = makeSchema<number, number>((value) =>
+const even = createSchema<number, number>((value) =>
   typeof value === 'number' && value % 2 === 0 ? { value } : { issues: [{ message: 'must be even' }] },
 )
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { spellPhpNumber } from '../../src/json/php.ts'
+import { encodePhpNumber } from '../../src/json/php.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
 import { readPhpRows } from '../support/php-corpus.ts'
@@ -85,7 +85,7 @@ test(`spells ${count} random doubles as PHP does`, () => {
     .slice(0, count)
   const lines = runPhp('php-numbers.php', [], doubles.map((double) => `${toHex(double)}\n`).join(''))
   assert.equal(lines.length, count)
-  for (const [index, line] of lines.entries()) assert.equal(spellPhpNumber(doubles[index]!), line)
+  for (const [index, line] of lines.entries()) assert.equal(encodePhpNumber(doubles[index]!), line)
 })
 
 /** Half of them any 64 bits, half of them of the size that amounts have. */

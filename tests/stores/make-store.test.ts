@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
-import { escapeText, makeStore, requireStore, unescapeText } from '../../src/stores/make-store.ts'
+import { createStore, escapeText, requireStore, unescapeText } from '../../src/stores/make-store.ts'
 import { memoryStore } from '../../src/stores/memory-store.ts'
 import type { Store } from '../../src/stores/types.ts'
 import { rejected } from '../support/rejected.ts'
@@ -21,7 +21,7 @@ function createInner() {
 
 test('what reaches the inner functions is escaped, and what comes back is not', async () => {
   const { inner, seen } = createInner()
-  const store = makeStore(inner)
+  const store = createStore(inner)
   assert.equal(await store.get('k\u0000'), 'a\u0000b')
   await store.add('k\u0000', 'v\u0000')
   await store.replace('k\u0000', '\u0000', 'w')
@@ -30,7 +30,7 @@ test('what reaches the inner functions is escaped, and what comes back is not', 
 
 test('nothing that is no string reaches them', async () => {
   const { inner, seen } = createInner()
-  const error = await rejected('validation', makeStore(inner).add('key', 7 as never))
+  const error = await rejected('validation', createStore(inner).add('key', 7 as never))
   assert.equal(error.message, 'value must be a string.')
   assert.deepEqual(seen, [])
 })
@@ -38,7 +38,7 @@ test('nothing that is no string reaches them', async () => {
 test('what they reject with passes through as it is', async () => {
   const broken = new Error('connection lost')
   const fail = () => Promise.reject(broken)
-  const store = makeStore({ get: fail, add: fail, replace: fail })
+  const store = createStore({ get: fail, add: fail, replace: fail })
   for (const call of [store.get('k'), store.add('k', 'v'), store.replace('k', 'v', 'w')]) {
     await assert.rejects(call, (error) => error === broken)
   }
@@ -46,8 +46,8 @@ test('what they reject with passes through as it is', async () => {
 
 test('a store is frozen and tells how long it keeps its entries', () => {
   const { inner } = createInner()
-  assert.ok(Object.isFrozen(makeStore(inner)))
-  assert.deepEqual([makeStore(inner).expireMs, makeStore(inner, 5000).expireMs], [undefined, 5000])
+  assert.ok(Object.isFrozen(createStore(inner)))
+  assert.deepEqual([createStore(inner).expireMs, createStore(inner, 5000).expireMs], [undefined, 5000])
 })
 
 for (const [text, escaped] of [

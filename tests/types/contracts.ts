@@ -10,8 +10,8 @@ interface Contracts {
   'payments.create': [typeof kit.createPayment, kit.CreatePaymentParams, kit.Payment]
   'payments.get': [typeof kit.getPayment, kit.RecordRef, kit.Payment]
   'payments.list': [typeof kit.listPayments, kit.ListParams, kit.Page<kit.Payment>]
-  'payments.refund': [typeof kit.refundPayment, kit.RefundPaymentParams, kit.Nothing]
-  'payments.resendWebhook': [typeof kit.resendPaymentWebhook, kit.ResendPaymentWebhookParams, kit.Nothing]
+  'payments.refund': [typeof kit.refundPayment, kit.RefundPaymentParams, kit.EmptyResult]
+  'payments.resendWebhook': [typeof kit.resendPaymentWebhook, kit.ResendPaymentWebhookParams, kit.EmptyResult]
   'payments.markAsPaid': [typeof kit.markPaymentAsPaid, kit.RecordRef, kit.MarkPaymentAsPaidResult]
   'payments.createQr': [typeof kit.createPaymentQr, kit.CreatePaymentQrParams, kit.QrCode]
   'payments.listServices': [typeof kit.listPaymentServices, None, readonly kit.Service[]]
@@ -34,9 +34,9 @@ interface Contracts {
   'discounts.set': [typeof kit.setDiscount, kit.SetDiscountParams, kit.Discount]
   'balance.get': [typeof kit.getBalance, None, readonly kit.BalanceEntry[]]
   'rates.list': [typeof kit.listRates, kit.ListRatesParams, readonly kit.Rate[]]
-  'testWebhooks.payment': [typeof kit.testPaymentWebhook, kit.TestWebhookParams<kit.TestPaymentStatus>, kit.Nothing]
-  'testWebhooks.wallet': [typeof kit.testWalletWebhook, kit.TestWebhookParams<kit.TestPaymentStatus>, kit.Nothing]
-  'testWebhooks.payout': [typeof kit.testPayoutWebhook, kit.TestWebhookParams<kit.TestPayoutStatus>, kit.Nothing]
+  'testWebhooks.payment': [typeof kit.testPaymentWebhook, kit.TestWebhookParams<kit.TestPaymentStatus>, kit.EmptyResult]
+  'testWebhooks.wallet': [typeof kit.testWalletWebhook, kit.TestWebhookParams<kit.TestPaymentStatus>, kit.EmptyResult]
+  'testWebhooks.payout': [typeof kit.testPayoutWebhook, kit.TestWebhookParams<kit.TestPayoutStatus>, kit.EmptyResult]
   'amlLinks.list': [typeof kit.listAmlLinks, kit.RecordRef, readonly kit.AmlLink[]]
 }
 

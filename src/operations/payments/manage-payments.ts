@@ -1,19 +1,19 @@
 import { flagParam, optionalParam, orderIdParam, textParam, uuidParam } from '../../schema/param-fields.ts'
 import { exactlyOne, paramsSchema } from '../../schema/params-schema.ts'
-import { flag, record, text } from '../../schema/result-fields.ts'
+import { flag, objectOf, text } from '../../schema/result-fields.ts'
 import { defineOperation } from '../define-operation.ts'
 import { type ListParams, listParamEntries, type Page, pageEntries } from '../paging.ts'
 import {
+  type EmptyResult,
+  emptyResult,
   type NoParams,
-  type Nothing,
   noParams,
-  nothing,
   type QrCode,
   qrCodeReader,
   type RecordRef,
   recordRefParams,
   type Service,
-  serviceList,
+  serviceListReader,
 } from '../shared.ts'
 import { type Payment, paymentReader } from './payment.ts'
 
@@ -67,7 +67,7 @@ export const listPaymentServices = /* @__PURE__ */ defineOperation<NoParams, rea
   key: 'payment',
   repeatable: 'reads',
   params: noParams,
-  result: serviceList,
+  result: serviceListReader,
 })
 
 /**
@@ -85,7 +85,7 @@ export const listPayments = /* @__PURE__ */ defineOperation<ListParams, Page<Pay
   repeatable: 'reads',
   query: ['cursor'],
   params: paramsSchema<ListParams>(listParamEntries),
-  result: record<Page<Payment>>(pageEntries(paymentReader)),
+  result: objectOf<Page<Payment>>(pageEntries(paymentReader)),
 })
 
 /** Whether the gateway took the request. */
@@ -110,7 +110,7 @@ export const markPaymentAsPaid = /* @__PURE__ */ defineOperation<RecordRef, Mark
   key: 'payment',
   repeatable: 'no',
   params: recordRefParams(),
-  result: record<MarkPaymentAsPaidResult>({ success: flag, message: text }),
+  result: objectOf<MarkPaymentAsPaidResult>({ success: flag, message: text }),
 })
 
 /** Which invoice to refund, and where to. */
@@ -129,7 +129,7 @@ export type RefundPaymentParams = RecordRef & {
  *
  * Source: doc.cryptomus.com, "Refund". Heleket signs it with the payout key.
  */
-export const refundPayment = /* @__PURE__ */ defineOperation<RefundPaymentParams, Nothing>({
+export const refundPayment = /* @__PURE__ */ defineOperation<RefundPaymentParams, EmptyResult>({
   id: 'payments.refund',
   method: 'POST',
   path: '/v1/payment/refund',
@@ -144,7 +144,7 @@ export const refundPayment = /* @__PURE__ */ defineOperation<RefundPaymentParams
     },
     exactlyOne('uuid', 'order_id'),
   ),
-  result: nothing,
+  result: emptyResult,
 })
 
 /** Names the payment whose webhook is sent again; by `txid`, a single top-up of a static wallet. */
@@ -164,7 +164,7 @@ export type ResendPaymentWebhookParams =
  *
  * Source: doc.cryptomus.com, "Resend webhook".
  */
-export const resendPaymentWebhook = /* @__PURE__ */ defineOperation<ResendPaymentWebhookParams, Nothing>({
+export const resendPaymentWebhook = /* @__PURE__ */ defineOperation<ResendPaymentWebhookParams, EmptyResult>({
   id: 'payments.resendWebhook',
   method: 'POST',
   path: '/v2/payment/resend',
@@ -178,5 +178,5 @@ export const resendPaymentWebhook = /* @__PURE__ */ defineOperation<ResendPaymen
     },
     exactlyOne('uuid', 'order_id', 'txid'),
   ),
-  result: nothing,
+  result: emptyResult,
 })

@@ -1,4 +1,4 @@
-import { count, flag, identity, looseRecord, money, record, text } from '../../schema/result-fields.ts'
+import { count, flag, identifier, looseObjectOf, money, objectOf, text } from '../../schema/result-fields.ts'
 import type { PaymentStatus } from '../../status/status.ts'
 
 /** What the gateway converted a payment into, when auto-convert is on. */
@@ -74,8 +74,8 @@ export interface Payment {
 }
 
 /** How an invoice is read. */
-export const paymentReader = /* @__PURE__ */ record<Payment>({
-  uuid: identity,
+export const paymentReader = /* @__PURE__ */ objectOf<Payment>({
+  uuid: identifier,
   order_id: text,
   amount: money,
   payment_amount: money,
@@ -102,7 +102,7 @@ export const paymentReader = /* @__PURE__ */ record<Payment>({
   updated_at: text,
   commission: money,
   address_qr_code: text,
-  convert: looseRecord<Conversion, Conversion | null | undefined>({
+  convert: looseObjectOf<Conversion, Conversion | null | undefined>({
     to_currency: text,
     commission: money,
     rate: money,

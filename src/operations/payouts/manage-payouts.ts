@@ -1,9 +1,9 @@
 import { amountParam, codeParam, flagParam, optionalParam, textParam } from '../../schema/param-fields.ts'
 import { paramsSchema } from '../../schema/params-schema.ts'
-import { money, record, text } from '../../schema/result-fields.ts'
+import { money, objectOf, text } from '../../schema/result-fields.ts'
 import { defineOperation } from '../define-operation.ts'
 import { type ListParams, listParamEntries, type Page, pageEntries } from '../paging.ts'
-import { type NoParams, noParams, type RecordRef, recordRefParams, type Service, serviceList } from '../shared.ts'
+import { type NoParams, noParams, type RecordRef, recordRefParams, type Service, serviceListReader } from '../shared.ts'
 import { fiatNeedsTarget, type PayoutCourseSource, type PayoutPriority } from './create-payout.ts'
 import { type Payout, payoutOrderIdParam, payoutReader } from './payout.ts'
 
@@ -61,7 +61,7 @@ export const calculatePayout = /* @__PURE__ */ defineOperation<CalculatePayoutPa
     },
     fiatNeedsTarget,
   ),
-  result: record<PayoutCalculation>({ commission: money, merchant_amount: money, payout_amount: money }),
+  result: objectOf<PayoutCalculation>({ commission: money, merchant_amount: money, payout_amount: money }),
 })
 
 /**
@@ -91,7 +91,7 @@ export const listPayoutServices = /* @__PURE__ */ defineOperation<NoParams, read
   key: 'payout',
   repeatable: 'reads',
   params: noParams,
-  result: serviceList,
+  result: serviceListReader,
 })
 
 /** One page of payouts. */
@@ -115,5 +115,5 @@ export const listPayouts = /* @__PURE__ */ defineOperation<ListParams, PayoutPag
   repeatable: 'reads',
   query: ['cursor'],
   params: paramsSchema<ListParams>(listParamEntries),
-  result: record<PayoutPage>(pageEntries(payoutReader, { merchant_uuid: text })),
+  result: objectOf<PayoutPage>(pageEntries(payoutReader, { merchant_uuid: text })),
 })

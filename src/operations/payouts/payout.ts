@@ -1,5 +1,5 @@
 import { orderIdParam } from '../../schema/param-fields.ts'
-import { flag, identity, looseRecord, money, record, text } from '../../schema/result-fields.ts'
+import { flag, identifier, looseObjectOf, money, objectOf, text } from '../../schema/result-fields.ts'
 import type { PayoutStatus } from '../../status/status.ts'
 
 /** Creating takes up to 100 characters but reading only 32, and a payout that cannot be looked up cannot be made safe. */
@@ -58,8 +58,8 @@ export interface Payout {
 }
 
 /** How a payout is read. */
-export const payoutReader = /* @__PURE__ */ record<Payout>({
-  uuid: identity,
+export const payoutReader = /* @__PURE__ */ objectOf<Payout>({
+  uuid: identifier,
   order_id: text,
   amount: money,
   currency: text,
@@ -73,7 +73,7 @@ export const payoutReader = /* @__PURE__ */ record<Payout>({
   payer_amount: money,
   commission: money,
   merchant_amount: money,
-  convert: looseRecord<PayoutConversion, PayoutConversion | null | undefined>({
+  convert: looseObjectOf<PayoutConversion, PayoutConversion | null | undefined>({
     to_currency: text,
     from_currency: text,
     from_amount: money,

@@ -2,7 +2,7 @@ import { configError } from '../../errors/create-error.ts'
 import type { WebhookHandle } from '../handler/types.ts'
 import { webhookError } from '../webhook-error.ts'
 import type { LambdaEvent, LambdaHandler } from './lambda-types.ts'
-import { failingBody, makeRequest } from './make-request.ts'
+import { createRequest, failingBody } from './make-request.ts'
 
 const notHttp =
   'The event is no HTTP request. Turn on Lambda proxy integration (payload format 1.0 or 2.0), a function URL or a ' +
@@ -38,7 +38,7 @@ function* entriesOf({ headers, multiValueHeaders }: LambdaEvent): Iterable<[stri
 export function readEvent(event: LambdaEvent): Request {
   const method = event?.requestContext?.http?.method ?? event?.httpMethod
   if (typeof method !== 'string') {
-    return makeRequest({
+    return createRequest({
       method: 'POST',
       target: '/',
       headers: [],
@@ -47,7 +47,7 @@ export function readEvent(event: LambdaEvent): Request {
   }
   const { rawPath, path = '/', rawQueryString = '' } = event
   const target = `${rawPath ?? path}${rawQueryString === '' ? '' : `?${rawQueryString}`}`
-  return makeRequest({ method, target, headers: entriesOf(event), body: bodyOf(event) })
+  return createRequest({ method, target, headers: entriesOf(event), body: bodyOf(event) })
 }
 
 // A load balancer does not say; what its headers say, anyone can have written.

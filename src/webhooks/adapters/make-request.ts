@@ -41,7 +41,7 @@ function toHeaders(entries: RequestParts['headers']): Headers {
 }
 
 /** Makes the platform's request. Its URL always stands on `http://localhost`. */
-export function makeRequest({ method, target, headers, body }: RequestParts): Request {
+export function createRequest({ method, target, headers, body }: RequestParts): Request {
   const spoken = unspeakable.test(method) ? 'GET' : method
   const init = { method: spoken, headers: toHeaders(headers) }
   if (bodiless.test(spoken)) return new Request(toUrl(target), init)

@@ -1,7 +1,7 @@
 import { configError } from '../../errors/create-error.ts'
 import type { WebhookHandle } from '../handler/types.ts'
 import { webhookError } from '../webhook-error.ts'
-import { failingBody, makeRequest } from './make-request.ts'
+import { createRequest, failingBody } from './make-request.ts'
 import type { NodeListener, NodeRequest, NodeResponse } from './node-types.ts'
 
 const complaint = 'The body has been parsed before it could be verified, and the signature is about its exact text.'
@@ -115,7 +115,7 @@ function* entriesOf(headers: NodeRequest['headers']): Iterable<[string, string]>
 /** Makes the platform's request of one of Node's. A body that was parsed before fails with the fix when it is read. */
 export function readIncoming(incoming: NodeRequest): Request {
   const { method = 'GET', originalUrl, url = '/', headers } = incoming
-  return makeRequest({ method, target: originalUrl ?? url, headers: entriesOf(headers), body: bodyOf(incoming) })
+  return createRequest({ method, target: originalUrl ?? url, headers: entriesOf(headers), body: bodyOf(incoming) })
 }
 
 async function send(response: Response, outgoing: NodeResponse): Promise<void> {

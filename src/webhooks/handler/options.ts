@@ -1,9 +1,9 @@
 import type { EnvSettings } from '../../env.ts'
 import { configError } from '../../errors/create-error.ts'
 import { resolveGateway } from '../../gateways/gateways.ts'
-import { checkLogger, type Logger } from '../../logging/logger.ts'
+import { type Logger, requireLogger } from '../../logging/logger.ts'
 import { checkNames, describeUnknownName } from '../../options/known-names.ts'
-import { checkTimeout } from '../../options/require.ts'
+import { requireMilliseconds } from '../../options/require.ts'
 import type { WebRequest } from '../../platform/types.ts'
 import type { Scheme } from '../../signing/sign-payload.ts'
 import { statusOrders } from '../../status/status.ts'
@@ -77,7 +77,7 @@ export interface HandlerSettings {
   readonly clientIp: (request: WebRequest, context: DeliveryContext) => string | undefined
   readonly rateLimit: WebhookHandlerOptions['rateLimit']
   readonly logger: Logger | undefined
-  readonly record: WebhookHandlerOptions['record']
+  readonly onDelivery: WebhookHandlerOptions['onDelivery']
   readonly scheme: (request: WebRequest) => Scheme
   readonly now: () => number
 }
@@ -96,7 +96,7 @@ const optionNames = [
   'clientIp',
   'rateLimit',
   'logger',
-  'record',
+  'onDelivery',
   'scheme',
   'gateway',
   'now',
@@ -134,8 +134,8 @@ function checkBodyBytes(value: unknown): number {
 export function resolveHandlerOptions(options: WebhookHandlerOptions): HandlerSettings {
   const given: Partial<WebhookHandlerOptions> = options ?? {}
   checkNames(given, [...optionNames, ...alsoInEnv])
-  const { expected, store, rateLimit, logger, record, scheme, now = Date.now, clientIp } = given
-  for (const [option, value] of Object.entries({ expected, rateLimit, record, scheme, now, clientIp })) {
+  const { expected, store, rateLimit, logger, onDelivery, scheme, now = Date.now, clientIp } = given
+  for (const [option, value] of Object.entries({ expected, rateLimit, onDelivery, scheme, now, clientIp })) {
     if (value !== undefined && typeof value !== 'function') throw configError(option, 'must be a function')
   }
   const payment = readKeys(given.apiKey, 'apiKey')
@@ -150,14 +150,14 @@ export function resolveHandlerOptions(options: WebhookHandlerOptions): HandlerSe
     on: checkHandlers(given.on),
     expected,
     store: store === undefined ? undefined : requireStore(store, longestResendMs),
-    leaseMs: checkTimeout(given.leaseMs ?? 30_000, 'leaseMs'),
+    leaseMs: requireMilliseconds(given.leaseMs ?? 30_000, 'leaseMs'),
     maxBodyBytes: checkBodyBytes(given.maxBodyBytes ?? mostBytes),
-    bodyTimeoutMs: checkTimeout(given.bodyTimeoutMs ?? 10_000, 'bodyTimeoutMs'),
+    bodyTimeoutMs: requireMilliseconds(given.bodyTimeoutMs ?? 10_000, 'bodyTimeoutMs'),
     allowedIps: given.allowedIps === undefined ? undefined : checkAddresses(given.allowedIps),
     clientIp: clientIp ?? ((_, { remoteAddress }) => remoteAddress),
     rateLimit,
-    logger: logger === undefined ? undefined : checkLogger(logger),
-    record,
+    logger: logger === undefined ? undefined : requireLogger(logger),
+    onDelivery,
     scheme: scheme ?? (() => gateway.scheme ?? bodySign),
     now,
   }

@@ -1,6 +1,6 @@
 import { isCryptomusError } from '../../errors/is-cryptomus-error.ts'
 import type { WebRequest } from '../../platform/types.ts'
-import { within } from '../../platform/waiting.ts'
+import { raceTimeout } from '../../platform/waiting.ts'
 import { type Reply, reply } from './reply.ts'
 
 interface ReaderLike {
@@ -59,7 +59,7 @@ export async function readRequestBody(
   const reader = given.body?.getReader?.()
   const reading = reader === undefined ? readWhole(given, maxBodyBytes) : readStream(reader, maxBodyBytes)
   const late = reply('malformed', { text: 'the body did not arrive in time' })
-  const read = await within(reading, bodyTimeoutMs, late).catch(explain)
+  const read = await raceTimeout(reading, bodyTimeoutMs, late).catch(explain)
   if (typeof read === 'string') return { text: read }
   // Whoever sends too much or too slowly must not hold the connection.
   reader?.cancel().catch(() => {})

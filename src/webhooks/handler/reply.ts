@@ -52,10 +52,10 @@ const levelOf = ({ code }: Reply): keyof Logger => {
 }
 
 /** Tells logger and metrics how a delivery ended. Nothing that they throw reaches the sender. */
-export function reportDelivery({ logger, record }: HandlerSettings, reply: Reply, durationMs: number): void {
+export function reportDelivery({ logger, onDelivery }: HandlerSettings, reply: Reply, durationMs: number): void {
   const { result, code, event, detail, error } = reply
   const about = event === undefined ? {} : { type: event.type, status: event.status }
-  notify(() => record?.({ ...about, result, durationMs }))
+  notify(() => onDelivery?.({ ...about, result, durationMs }))
   if (logger === undefined) return
   const { id, uuid, order_id } = event ?? {}
   const ids = event === undefined ? {} : { id, uuid, order_id }

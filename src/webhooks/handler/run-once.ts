@@ -1,4 +1,4 @@
-import { within } from '../../platform/waiting.ts'
+import { raceTimeout } from '../../platform/waiting.ts'
 import type { WebhookEvent } from '../types.ts'
 import type { Choice } from './choose-handler.ts'
 import { type Claim, type Claiming, claimEvent } from './claim-event.ts'
@@ -36,7 +36,7 @@ export async function holdClaim<Result>(
   } finally {
     clearInterval(timer)
     // A store that does not answer must not keep the gateway waiting.
-    await within(renewing, leaseMs / 3, undefined)
+    await raceTimeout(renewing, leaseMs / 3, undefined)
   }
 }
 
@@ -52,7 +52,7 @@ function unhandled({ result }: Choice, event: WebhookEvent): Reply {
 
 async function endClaim(claim: Claim, state: 'done' | 'free', leaseMs: number, trouble: Trouble): Promise<void> {
   try {
-    const ended = await within(claim.end(state), leaseMs / 3, 'late' as const)
+    const ended = await raceTimeout(claim.end(state), leaseMs / 3, 'late' as const)
     if (ended === 'late') trouble('the store did not answer in time when the event was handled')
     else if (!ended) trouble('another worker took the event over while its handler ran')
   } catch (error) {

@@ -73,7 +73,7 @@ export type WebhookResult =
   | 'unavailable'
 
 /** One delivery, for metrics. */
-export interface WebhookRecord {
+export interface DeliveryReport {
   /** Type of the event; absent when the delivery was turned away. */
   readonly type?: WebhookEvent['type']
   /** Status that the event was routed by; absent when the delivery was turned away. */
@@ -156,7 +156,7 @@ export interface WebhookHandlerOptions {
   /** Hears how deliveries end; `console` fits. Nothing secret is ever logged. @default nobody */
   readonly logger?: Logger | undefined
   /** Gets one record a delivery, for metrics. What it throws disturbs nothing. */
-  readonly record?: ((record: WebhookRecord) => unknown) | undefined
+  readonly onDelivery?: ((record: DeliveryReport) => unknown) | undefined
   /** Makes the scheme of a request, for a signature beside the body. @default the gateway's, or bodySign */
   readonly scheme?: ((request: WebRequest) => Scheme) | undefined
   /** The gateway, or its name. @default cryptomus */

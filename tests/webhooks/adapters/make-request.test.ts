@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { failingBody, makeRequest } from '../../../src/webhooks/adapters/make-request.ts'
+import { createRequest, failingBody } from '../../../src/webhooks/adapters/make-request.ts'
 
 const parts = { method: 'POST', target: '/', headers: [], body: '' }
 
@@ -15,7 +15,7 @@ for (const [target, url] of [
   ['@evil.example/', 'http://localhost/@evil.example/'],
 ] as const) {
   test(`the target "${target}" stays on localhost`, () => {
-    assert.equal(makeRequest({ ...parts, target }).url, url)
+    assert.equal(createRequest({ ...parts, target }).url, url)
   })
 }
 
@@ -24,7 +24,7 @@ test('a header that comes more than once keeps all of its values', () => {
     ['x-forwarded-for', '1.1.1.1'],
     ['x-forwarded-for', '2.2.2.2'],
   ]
-  assert.equal(makeRequest({ ...parts, headers }).headers.get('x-forwarded-for'), '1.1.1.1, 2.2.2.2')
+  assert.equal(createRequest({ ...parts, headers }).headers.get('x-forwarded-for'), '1.1.1.1, 2.2.2.2')
 })
 
 test('a header that no Request can hold is left out', () => {
@@ -33,18 +33,18 @@ test('a header that no Request can hold is left out', () => {
     ['x-name', '漢'],
     ['x-kept', 'yes'],
   ]
-  assert.deepEqual([...makeRequest({ ...parts, headers }).headers.keys()], ['x-kept'])
+  assert.deepEqual([...createRequest({ ...parts, headers }).headers.keys()], ['x-kept'])
 })
 
 for (const method of ['GET', 'HEAD', 'get'] as const) {
   test(`${method} has no body`, () => {
-    assert.equal(makeRequest({ ...parts, method, body: 'ignored' }).body, null)
+    assert.equal(createRequest({ ...parts, method, body: 'ignored' }).body, null)
   })
 }
 
 for (const method of ['TRACE', 'connect', 'TRACK'] as const) {
   test(`${method}, which no Request can have, becomes GET`, () => {
-    assert.equal(makeRequest({ ...parts, method, body: 'ignored' }).method, 'GET')
+    assert.equal(createRequest({ ...parts, method, body: 'ignored' }).method, 'GET')
   })
 }
 
@@ -57,12 +57,12 @@ test('text is sent as its UTF-8 bytes, bytes and streams as they are', async () 
     },
   })
   for (const body of ['Заказ', bytes, stream]) {
-    assert.deepEqual(new Uint8Array(await makeRequest({ ...parts, body }).arrayBuffer()), bytes)
+    assert.deepEqual(new Uint8Array(await createRequest({ ...parts, body }).arrayBuffer()), bytes)
   }
 })
 
 test('text brings no content type of its own', () => {
-  assert.equal(makeRequest({ ...parts, body: '{}' }).headers.get('content-type'), null)
+  assert.equal(createRequest({ ...parts, body: '{}' }).headers.get('content-type'), null)
 })
 
 const error = new Error('the reason')

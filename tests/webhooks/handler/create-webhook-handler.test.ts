@@ -5,7 +5,7 @@ import { hmacSha256Hex } from '../../../src/crypto/hmac-sha256.ts'
 import { cryptomus, heleket } from '../../../src/gateways/gateways.ts'
 import { memoryStore } from '../../../src/stores/memory-store.ts'
 import { createWebhookHandler } from '../../../src/webhooks/handler/create-webhook-handler.ts'
-import type { WebhookHandlerOptions, WebhookRecord } from '../../../src/webhooks/handler/types.ts'
+import type { DeliveryReport, WebhookHandlerOptions } from '../../../src/webhooks/handler/types.ts'
 import { hmacSha256 } from '../../../src/webhooks/hmac-sha256.ts'
 import { signWebhook } from '../../../src/webhooks/sign-webhook.ts'
 import type { WebhookEvent } from '../../../src/webhooks/types.ts'
@@ -148,8 +148,11 @@ for (const [name, code, text, sent, options] of rows) {
 
   test(`logs and counts ${name} once, and nothing secret`, async () => {
     const { logger, lines } = createLog()
-    const records: WebhookRecord[] = []
-    const answer = await deliver(openHandler({ ...options, logger, record: (record) => records.push(record) }), sent())
+    const records: DeliveryReport[] = []
+    const answer = await deliver(
+      openHandler({ ...options, logger, onDelivery: (record) => records.push(record) }),
+      sent(),
+    )
     assert.equal(lines.length, 1)
     assert.equal(lines[0]?.[2].code, code)
     assert.deepEqual(
@@ -181,8 +184,8 @@ const throwing: readonly (readonly [name: string, code: number, options: Options
   ['the handler, later', 500, { on: { payment: async () => fail() } }],
   ['the reader', 503, { confirm: { payments: { get: fail }, payouts: { get: fail } } }],
   ['the store', 503, { store: { get: fail, add: fail, replace: fail } }],
-  ['record', 200, { record: fail }],
-  ['record, later', 200, { record: async () => fail() }],
+  ['onDelivery', 200, { onDelivery: fail }],
+  ['onDelivery, later', 200, { onDelivery: async () => fail() }],
   ['the logger', 200, { logger: { debug: fail, info: fail, warn: fail, error: fail } }],
 ]
 for (const [name, code, options] of throwing) {
@@ -319,9 +322,9 @@ for (const gateway of ['cryptomus', 'heleket'] as const) {
 
 test('measures with its clock from the request to the answer', async () => {
   const { now, pass } = fakeClock()
-  const records: WebhookRecord[] = []
+  const records: DeliveryReport[] = []
   await deliver(
-    openHandler({ on: { payment: () => pass(250) }, now, record: (each) => records.push(each) }),
+    openHandler({ on: { payment: () => pass(250) }, now, onDelivery: (each) => records.push(each) }),
     signedPayment,
   )
   assert.deepEqual(records, [{ type: 'payment', status: 'paid', result: 'handled', durationMs: 250 }])

@@ -24,7 +24,7 @@ test('has a default for all but the key, confirm and the handlers', () => {
   assert.deepEqual(keys, { payment: [paymentKey], payout: [paymentKey], any: [] })
   assert.deepEqual([leaseMs, maxBodyBytes, bodyTimeoutMs], [30_000, 65_536, 10_000])
   assert.deepEqual(
-    [allowedIps, store, rest.expected, rest.rateLimit, rest.logger, rest.record],
+    [allowedIps, store, rest.expected, rest.rateLimit, rest.logger, rest.onDelivery],
     Array(6).fill(undefined),
   )
   assert.equal(now, Date.now)
@@ -45,7 +45,14 @@ test('takes what it is given', () => {
   const { logger } = createLog()
   const own = {
     ...{ expected: () => undefined, store: memoryStore(), leaseMs: 5_000, maxBodyBytes: 1, bodyTimeoutMs: 2_000 },
-    ...{ clientIp: () => '::1', rateLimit: () => true, logger, record: () => {}, scheme: () => bodySign, now: () => 7 },
+    ...{
+      clientIp: () => '::1',
+      rateLimit: () => true,
+      logger,
+      onDelivery: () => {},
+      scheme: () => bodySign,
+      now: () => 7,
+    },
   }
   const {
     keys,
@@ -126,7 +133,7 @@ const refused: readonly (readonly [option: string, values: readonly unknown[], r
   ['clientIp', [null, '203.0.113.7', true], aFunction],
   ['rateLimit', [null, 10, { max: 10 }], aFunction],
   ['logger', [null, {}, { info: () => {} }], aLogger],
-  ['record', [null, [], 'metrics'], aFunction],
+  ['onDelivery', [null, [], 'metrics'], aFunction],
   ['scheme', [null, 'hmac', {}], aFunction],
   ['gateway', [null, 'paypal', { id: 'own' }], aGateway],
   ['now', [null, 0, new Date(0)], aFunction],

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isReply, reply, reportDelivery, scope } from '../../../src/webhooks/handler/reply.ts'
-import type { WebhookRecord, WebhookResult } from '../../../src/webhooks/handler/types.ts'
+import type { DeliveryReport, WebhookResult } from '../../../src/webhooks/handler/types.ts'
 import { createLog } from '../../support/create-log.ts'
 import { eventOf, settingsOf } from '../../support/webhook-handler.ts'
 
@@ -94,8 +94,8 @@ test('calls the functions of a logger as its methods', () => {
 })
 
 test('counts what was turned away without a type, and an event with it', () => {
-  const records: WebhookRecord[] = []
-  const settings = settingsOf({ record: (record) => records.push(record) })
+  const records: DeliveryReport[] = []
+  const settings = settingsOf({ onDelivery: (record) => records.push(record) })
   reportDelivery(settings, reply('untrusted'), 3)
   reportDelivery(settings, reply('handled', { event: eventOf() }), 5)
   assert.deepEqual(records, [
@@ -104,7 +104,7 @@ test('counts what was turned away without a type, and an event with it', () => {
   ])
 })
 
-test('is not disturbed by what logger and record throw, now or later', async () => {
+test('is not disturbed by what logger and onDelivery throw, now or later', async () => {
   const rejections: unknown[] = []
   const listen = (reason: unknown) => rejections.push(reason)
   process.on('unhandledRejection', listen)
@@ -114,7 +114,7 @@ test('is not disturbed by what logger and record throw, now or later', async () 
   const later = () => Promise.reject(new Error('later'))
   for (const fail of [now, later]) {
     const logger = { debug: fail, info: fail, warn: fail, error: fail }
-    reportDelivery(settingsOf({ logger, record: fail }), reply('handled'), 7)
+    reportDelivery(settingsOf({ logger, onDelivery: fail }), reply('handled'), 7)
   }
   await new Promise((resolve) => setImmediate(resolve))
   process.off('unhandledRejection', listen)
