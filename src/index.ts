@@ -112,7 +112,6 @@ export {
   toNodeListener,
   verifyWebhook,
   type WalletEvent,
-  type WebhookConversion,
   type WebhookDiagnosis,
   type WebhookEvent,
   type WebhookHandle,

@@ -3,10 +3,10 @@ import { configError } from '../errors/create-error.ts'
 import { resolveGateway } from '../gateways/gateways.ts'
 import type { Gateway } from '../gateways/types.ts'
 import { type Logger, requireLogger } from '../logging/logger.ts'
-import { checkNames } from '../options/known-names.ts'
+import { assertKnownNames } from '../options/known-names.ts'
 import { requireKey, requireMerchantId, requireMilliseconds, requireRetries } from '../options/require.ts'
 import { parseSafeUrl } from '../schema/safe-url.ts'
-import { type Sign, signPayload } from '../signing/sign-payload.ts'
+import { type Sign, signContent } from '../signing/sign-payload.ts'
 import type { Fetch, Middleware } from './types.ts'
 
 /** Brings a base URL to the form that paths are put behind; an unsafe or unusable one is a `config` error. */
@@ -98,8 +98,8 @@ const hint = (option: 'merchantId' | 'apiKey' | 'payoutApiKey') =>
 /** Checks the options of a client once, before the first call. What is missing or unusable is a `config` error. */
 export function resolveSettings(options: ClientOptions): Settings {
   const given: Partial<ClientOptions> = options ?? {}
-  checkNames(given, optionNames)
-  const { fetch = globalFetch, middleware = [], sign = signPayload, payoutApiKey } = given
+  assertKnownNames(given, optionNames)
+  const { fetch = globalFetch, middleware = [], sign = signContent, payoutApiKey } = given
   const { timeoutMs = 30_000, attemptTimeoutMs, retries = 2, logger } = given
   const merchantId = requireMerchantId(given.merchantId, hint('merchantId'))
   const apiKey = requireKey(given.apiKey, 'apiKey', hint('apiKey'))
@@ -117,7 +117,7 @@ export function resolveSettings(options: ClientOptions): Settings {
     hasPayoutKey,
     gateway,
     baseUrl: resolveBaseUrl(baseUrl, given.baseUrl === undefined ? 'gateway.apiUrl' : 'baseUrl'),
-    timeoutMs: requireMilliseconds(timeoutMs),
+    timeoutMs: requireMilliseconds(timeoutMs, 'timeoutMs'),
     attemptTimeoutMs:
       attemptTimeoutMs === undefined ? undefined : requireMilliseconds(attemptTimeoutMs, 'attemptTimeoutMs'),
     retries: requireRetries(retries),

@@ -3,9 +3,8 @@ import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import { type Logger, notify } from '../logging/logger.ts'
 import { assertOperation } from '../operations/define-operation.ts'
 import type { Caller } from '../operations/types.ts'
-import { checkNames } from '../options/known-names.ts'
+import { assertKnownNames, callOptionNames } from '../options/known-names.ts'
 import { requireMilliseconds, requireRetries } from '../options/require.ts'
-import { callOptionNames } from '../schema/params-schema.ts'
 import { buildRequest } from './build-request.ts'
 import { type ClientOptions, resolveSettings } from './client-options.ts'
 import { createChains, keyRole } from './create-send.ts'
@@ -19,9 +18,9 @@ const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown
 export function checkCallOptions(options: unknown): void {
   // A signal has no members of its own, so one that is passed bare would go unnoticed.
   if (!isPlainObject(options)) throw configError('options', 'must be an object like { signal, timeoutMs }')
-  checkNames(options, callOptionNames)
+  assertKnownNames(options, callOptionNames)
   const { signal, timeoutMs, attemptTimeoutMs, retries, extra } = options
-  if (timeoutMs !== undefined) requireMilliseconds(timeoutMs)
+  if (timeoutMs !== undefined) requireMilliseconds(timeoutMs, 'timeoutMs')
   if (attemptTimeoutMs !== undefined) requireMilliseconds(attemptTimeoutMs, 'attemptTimeoutMs')
   if (retries !== undefined) requireRetries(retries)
   if (extra !== undefined && !isPlainObject(extra)) throw configError('extra', 'must be an object of body members')

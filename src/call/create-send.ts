@@ -2,7 +2,7 @@ import { configError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import type { KeyRole } from '../gateways/types.ts'
 import type { OperationInfo } from '../operations/types.ts'
-import { buildHeaders } from '../signing/build-headers.ts'
+import { toSignedHeaders } from '../signing/build-headers.ts'
 import type { Settings } from './client-options.ts'
 import { createRetryBudget } from './retry-policy.ts'
 import { type HeadersOf, sendWithFetch } from './send-with-fetch.ts'
@@ -29,7 +29,7 @@ export const headersOf =
       if (gateway.buildHeaders !== undefined) {
         const key = role === 'none' ? undefined : apiKey
         headers = await gateway.buildHeaders({ method, url, body, merchantId, apiKey: key })
-      } else if (role !== 'none') headers = { ...buildHeaders({ merchantId, apiKey, body, sign }) }
+      } else if (role !== 'none') headers = { ...toSignedHeaders(merchantId, sign(body, apiKey)) }
       const isText = (value: unknown) => typeof value === 'string'
       if (!isText(headers) && Object.values(headers).every(isText)) return headers
       // A sign that promises its text may break that promise, which nobody would hear.

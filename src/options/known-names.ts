@@ -1,4 +1,4 @@
-import { configError, createError } from '../errors/create-error.ts'
+import { configError } from '../errors/create-error.ts'
 
 /** Number of single-character edits that turn one name into the other (Levenshtein). */
 function editDistance(a: string, b: string): number {
@@ -32,23 +32,15 @@ export function describeUnknownName(name: string, known: readonly string[]): str
   return `is not known (${known.length === 0 ? 'none are' : `known are ${known.join(', ')}`})`
 }
 
-/** Refuses an option that nothing reads: a misspelt one would be silently without effect. */
-export function refuseUnknown(given: object, known: readonly string[], prefix = ''): void {
-  for (const name of Object.keys(given)) {
-    if (known.includes(name)) continue
-    const option = `${prefix}${name}`
-    throw createError('config', `createSandbox: ${option} ${describeUnknownName(name, known)}`, { option })
-  }
-}
-
-/** Refuses an option that nothing reads: a misspelt one would be silently without effect. */
-export function checkNames(given: object, known: readonly string[]): void {
-  const unknown = Object.keys(given).find((name) => !known.includes(name))
-  if (unknown !== undefined) throw configError(unknown, describeUnknownName(unknown, known))
-}
-
-/** Refuses options that nothing reads: a misspelt one would be silently without effect. */
-export function checkOptions(options: unknown, known: readonly string[]): void {
+/**
+ * Throws a `config` error for the first option that nothing reads: a misspelt one would silently have no effect.
+ *
+ * `prefix` stands before the name in the message, for options within an option: `wire.`.
+ */
+export function assertKnownNames(options: unknown, known: readonly string[], prefix = ''): void {
   const unknown = Object.keys(Object(options)).find((name) => !known.includes(name))
-  if (unknown !== undefined) throw configError(unknown, `is not known (known are ${known.join(', ')})`)
+  if (unknown !== undefined) throw configError(prefix + unknown, describeUnknownName(unknown, known))
 }
+
+/** Names of the options that a single call takes. */
+export const callOptionNames: readonly string[] = ['signal', 'timeoutMs', 'attemptTimeoutMs', 'retries', 'extra']

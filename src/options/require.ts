@@ -7,12 +7,20 @@ export function requireRetries(value: unknown): number {
 }
 
 // Timers hold 31 bits; a longer time would fire at once.
-const longestMs = 2 ** 31 - 1
+const longestTimerMs = 2 ** 31 - 1
 
-/** Lets a usable number of milliseconds through and throws a `config` error for anything else. */
-export function requireMilliseconds(value: unknown, option = 'timeoutMs'): number {
-  if (typeof value === 'number' && value > 0 && value <= longestMs) return value
-  throw configError(option, 'must be milliseconds above zero and below 2 ** 31')
+/**
+ * Returns the value if it is a number of milliseconds above zero that a timer can hold; throws a `config` error otherwise.
+ *
+ * With `whole`, for services that count for themselves: a whole number of milliseconds of any size.
+ */
+export function requireMilliseconds(value: unknown, option: string, { whole = false } = {}): number {
+  const fits = (ms: number) => ms > 0 && (whole ? Number.isSafeInteger(ms) : ms <= longestTimerMs)
+  if (typeof value === 'number' && fits(value)) return value
+  throw configError(
+    option,
+    whole ? 'must be a whole number of milliseconds above zero' : 'must be milliseconds above zero and below 2 ** 31',
+  )
 }
 
 /**

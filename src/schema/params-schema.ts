@@ -1,11 +1,8 @@
 import type * as v from 'valibot'
 import type { Issue } from '../errors/types.ts'
-import { describeUnknownName } from '../options/known-names.ts'
+import { callOptionNames, describeUnknownName } from '../options/known-names.ts'
 import { type Entries, readEntries, type Values } from './read-entries.ts'
 import { createSchema, type SchemaIssue, type StandardSchema } from './standard-schema.ts'
-
-/** Names of the options that a single call takes, for the message to someone who put one among the params. */
-export const callOptionNames: readonly string[] = ['signal', 'timeoutMs', 'attemptTimeoutMs', 'retries', 'extra']
 
 /** A schema for each param; the compiler refuses one that is missing, superfluous or of another type. */
 type ParamEntries<Params, Names extends keyof Params = keyof Params> = {

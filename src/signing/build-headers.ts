@@ -36,5 +36,12 @@ export function buildHeaders({ merchantId, apiKey, body, sign = signPayload }: H
   if (body !== undefined && typeof body !== 'string' && !ArrayBuffer.isView(body)) {
     throw validationError('body', 'must be the very string or bytes that you send; serialise it once')
   }
-  return { merchant, sign: sign(body, key), 'content-type': 'application/json' }
+  return toSignedHeaders(merchant, sign(body, key))
 }
+
+/** The headers of a request, from a merchant id and a signature that need no check. */
+export const toSignedHeaders = (merchant: string, sign: string): SignedHeaders => ({
+  merchant,
+  sign,
+  'content-type': 'application/json',
+})

@@ -1,5 +1,5 @@
 import { configError } from '../errors/create-error.ts'
-import { checkOptions } from '../options/known-names.ts'
+import { assertKnownNames } from '../options/known-names.ts'
 import { createStore } from './make-store.ts'
 import type { Store } from './types.ts'
 
@@ -106,7 +106,7 @@ const keyOf = `case when octet_length($1::text) <= 1000 then $1::text
  */
 export function postgresStore(query: PostgresQuery, options: PostgresStoreOptions): Store {
   const rowsOf = queryRows(query)
-  checkOptions(options, ['table'])
+  assertKnownNames(options, ['table'])
   const table = quoteTable(options?.table)
   // Returned rows, because each driver counts in another way.
   const changes = async (text: string, values: string[]) =>

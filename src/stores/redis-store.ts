@@ -1,5 +1,6 @@
 import { configError } from '../errors/create-error.ts'
-import { checkOptions } from '../options/known-names.ts'
+import { assertKnownNames } from '../options/known-names.ts'
+import { requireMilliseconds } from '../options/require.ts'
 import { createStore } from './make-store.ts'
 import type { Store } from './types.ts'
 
@@ -84,11 +85,6 @@ function checkedPrefix(prefix: unknown): string {
   return prefix
 }
 
-function checkedExpiry(expireMs: unknown): number | undefined {
-  if (expireMs === undefined || (Number.isSafeInteger(expireMs) && Number(expireMs) > 0)) return expireMs as number
-  throw configError('expireMs', 'must be a whole number of milliseconds above zero')
-}
-
 /**
  * Makes a store in Redis with a client of yours, of `redis` or of `ioredis`:
  * `redisStore(client, { prefix: 'shop:webhooks:' })`.
@@ -98,9 +94,10 @@ function checkedExpiry(expireMs: unknown): number | undefined {
  */
 export function redisStore(client: RedisClient, options: RedisStoreOptions): Store {
   const commands = redisCommands(client)
-  checkOptions(options, ['prefix', 'expireMs'])
+  assertKnownNames(options, ['prefix', 'expireMs'])
   const prefix = checkedPrefix(options?.prefix)
-  const expireMs = checkedExpiry(options.expireMs)
+  const expireMs =
+    options.expireMs === undefined ? undefined : requireMilliseconds(options.expireMs, 'expireMs', { whole: true })
   const expiry = expireMs === undefined ? [] : [String(expireMs)]
   return createStore(
     {

@@ -1,3 +1,4 @@
+import type { Conversion } from '../operations/payments/payment.ts'
 import {
   flag,
   identifier,
@@ -8,7 +9,7 @@ import {
   type ResultEntries,
   text,
 } from '../schema/result-fields.ts'
-import type { EventFields, PaymentEvent, PayoutEvent, WalletEvent, WebhookConversion, WebhookEvent } from './types.ts'
+import type { EventFields, PaymentEvent, PayoutEvent, WalletEvent, WebhookEvent } from './types.ts'
 
 type Wire<Event> = Omit<Event, keyof EventFields>
 
@@ -30,7 +31,7 @@ const paymentFields = {
   payer_amount: money,
   payer_amount_exchange_rate: money,
   additional_data: text,
-  convert: looseObjectOf<WebhookConversion, WebhookConversion | null | undefined>({
+  convert: looseObjectOf<Conversion, Conversion | null | undefined>({
     to_currency: text,
     commission: money,
     rate: money,

@@ -1,3 +1,4 @@
+export type { Conversion } from '../operations/payments/payment.ts'
 export type { Scheme } from '../signing/sign-payload.ts'
 export { mergeStatus } from '../status/status.ts'
 export { toLambdaHandler } from './adapters/lambda-handler.ts'
@@ -29,7 +30,6 @@ export type {
   PaymentFields,
   PayoutEvent,
   WalletEvent,
-  WebhookConversion,
   WebhookEvent,
   WebhookKeys,
 } from './types.ts'

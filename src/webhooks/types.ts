@@ -1,3 +1,4 @@
+import type { Conversion } from '../operations/payments/payment.ts'
 import type { PaymentStatus, PayoutStatus } from '../status/status.ts'
 
 /**
@@ -10,18 +11,6 @@ export type WebhookKeys =
   | string
   | readonly string[]
   | { readonly payment: string | readonly string[]; readonly payout: string | readonly string[] }
-
-/** What the gateway converted a payment into, when auto-convert is on. */
-export interface WebhookConversion {
-  /** Currency that was converted into: `USDT`. */
-  readonly to_currency: string
-  /** Fee of the conversion. */
-  readonly commission?: string | null | undefined
-  /** Rate that was used. */
-  readonly rate: string
-  /** Amount that was credited after the conversion, in `to_currency`. */
-  readonly amount: string
-}
 
 /** What this package adds to each event. */
 export interface EventFields {
@@ -73,7 +62,7 @@ export interface PaymentFields extends EventFields {
   /** The note that you gave the invoice. */
   readonly additional_data?: string | null | undefined
   /** Set when auto-convert is on. */
-  readonly convert?: WebhookConversion | null | undefined
+  readonly convert?: Conversion | null | undefined
   /** Set when the payer paid from an account at the gateway. */
   readonly transfer_id?: string | null | undefined
   /** Hash of the transaction. Legally absent: never tell payments apart by it. */

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { type ClientOptions, resolveBaseUrl, resolveSettings } from '../../src/call/client-options.ts'
 import { readEnv } from '../../src/env.ts'
 import { cryptomus, heleket } from '../../src/gateways/gateways.ts'
-import { signPayload } from '../../src/signing/sign-payload.ts'
+import { signContent } from '../../src/signing/sign-payload.ts'
 import { credentials } from '../support/credentials.ts'
 import { assertHidden } from '../support/error-views.ts'
 import { thrown } from '../support/thrown.ts'
@@ -89,7 +89,7 @@ test('what is left out has its documented default', () => {
     retries: 2,
     logger: undefined,
     middleware: [],
-    sign: signPayload,
+    sign: signContent,
   })
   assert.equal(typeof fetch, 'function')
 })

@@ -33,14 +33,26 @@ for (const bad of [-1, 11, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '2', null,
 }
 
 for (const ms of [0.5, 1, 30_000, 2_147_483_647]) {
-  test(`${ms} is a usable number of milliseconds`, () => assert.equal(requireMilliseconds(ms), ms))
+  test(`${ms} is a usable number of milliseconds`, () => assert.equal(requireMilliseconds(ms, 'timeoutMs'), ms))
 }
 
 for (const bad of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2_147_483_648, '30', null, undefined, 30n]) {
   test(`${String(bad)} (${typeof bad}) is refused as a number of milliseconds`, () => {
-    const error = thrown('config', () => requireMilliseconds(bad))
+    const error = thrown('config', () => requireMilliseconds(bad, 'timeoutMs'))
     assert.equal(error.option, 'timeoutMs')
     assert.match(error.message, /^timeoutMs must be milliseconds above zero and below/)
+  })
+}
+
+for (const ms of [1, 604_800_000, Number.MAX_SAFE_INTEGER]) {
+  test(`${ms} is a usable whole number of milliseconds`, () =>
+    assert.equal(requireMilliseconds(ms, 'expireMs', { whole: true }), ms))
+}
+
+for (const bad of [0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '30', null, undefined]) {
+  test(`${String(bad)} (${typeof bad}) is refused as a whole number of milliseconds`, () => {
+    const { message } = thrown('config', () => requireMilliseconds(bad, 'expireMs', { whole: true }))
+    assert.equal(message, 'expireMs must be a whole number of milliseconds above zero.')
   })
 }
 

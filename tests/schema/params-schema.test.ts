@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as v from 'valibot'
-import { allOrNone, atMostOne, callOptionNames, exactlyOne, paramsSchema } from '../../src/schema/params-schema.ts'
+import { callOptionNames } from '../../src/options/known-names.ts'
+import { allOrNone, atMostOne, exactlyOne, paramsSchema } from '../../src/schema/params-schema.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
 
 interface Params {

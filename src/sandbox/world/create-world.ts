@@ -1,6 +1,6 @@
 import { createError } from '../../errors/create-error.ts'
 import { resolveGateway } from '../../gateways/gateways.ts'
-import { refuseUnknown } from '../../options/known-names.ts'
+import { assertKnownNames } from '../../options/known-names.ts'
 import { requireKey, requireMerchantId } from '../../options/require.ts'
 import type { ResolvedWire, SandboxOptions, SandboxWire } from '../types.ts'
 import { createLedger, type Ledger } from './ledger.ts'
@@ -48,7 +48,7 @@ const defaultsFor = (gatewayId: string): ResolvedWire => ({
 
 /** Sets every switch: as it was given, or to the default of the gateway. */
 export function readWire(wire: SandboxWire, gatewayId: string): ResolvedWire {
-  refuseUnknown(wire, Object.keys(rules), 'wire.')
+  assertKnownNames(wire, Object.keys(rules), 'wire.')
   const given = Object.entries(wire).filter(([, value]) => value !== undefined)
   for (const [name, value] of given) {
     const [fits, wanted] = rules[name as keyof ResolvedWire]
@@ -87,7 +87,7 @@ function readStart(startAt: Date | number): number {
 
 /** Sets up everything that a sandbox knows, from its options. */
 export function createWorld(options: SandboxOptions): World {
-  refuseUnknown(options, optionNames)
+  assertKnownNames(options, optionNames)
   const {
     merchantId = '5a9db0c5-0000-4000-8000-000000000001',
     apiKey = 'sandbox-payment-api-key',

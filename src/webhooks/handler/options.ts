@@ -2,7 +2,7 @@ import type { EnvSettings } from '../../env.ts'
 import { configError } from '../../errors/create-error.ts'
 import { resolveGateway } from '../../gateways/gateways.ts'
 import { type Logger, requireLogger } from '../../logging/logger.ts'
-import { checkNames, describeUnknownName } from '../../options/known-names.ts'
+import { assertKnownNames, describeUnknownName } from '../../options/known-names.ts'
 import { requireMilliseconds } from '../../options/require.ts'
 import type { WebRequest } from '../../platform/types.ts'
 import type { Scheme } from '../../signing/sign-payload.ts'
@@ -133,7 +133,7 @@ function checkBodyBytes(value: unknown): number {
 /** Checks the options of a webhook handler once, before the first delivery. An unusable one is a `config` error. */
 export function resolveHandlerOptions(options: WebhookHandlerOptions): HandlerSettings {
   const given: Partial<WebhookHandlerOptions> = options ?? {}
-  checkNames(given, [...optionNames, ...alsoInEnv])
+  assertKnownNames(given, [...optionNames, ...alsoInEnv])
   const { expected, store, rateLimit, logger, onDelivery, scheme, now = Date.now, clientIp } = given
   for (const [option, value] of Object.entries({ expected, rateLimit, onDelivery, scheme, now, clientIp })) {
     if (value !== undefined && typeof value !== 'function') throw configError(option, 'must be a function')
