@@ -2,16 +2,14 @@
 
 export type { ClientOptions } from './call/client-options.ts'
 export { createCaller } from './call/create-caller.ts'
-export type { RetryBudget } from './call/retry-policy.ts'
-// Middleware
-export type { ApiRequest, ApiResponse, Fetch, FetchInit, Middleware, ResponseLike, Send } from './call/types.ts'
-export { withDeadline } from './call/with-deadline.ts'
-export { compose, withLogger } from './call/with-logger.ts'
-export { type RetryNote, type RetryOptions, withRetry } from './call/with-retry.ts'
-export { type CallRecord, withTelemetry } from './call/with-telemetry.ts'
 export { type Bound, type BoundGroup, type Client, createClient } from './client.ts'
 export { type EnvSettings, type GatewayId, readEnv } from './env.ts'
-// What goes wrong
+export { cryptomus, heleket } from './gateways/gateways.ts'
+export type { Gateway, HeaderRequest, KeyRole } from './gateways/types.ts'
+export type { CallArguments, Caller, CallOptions } from './operations/types.ts'
+
+// Errors
+
 export { isCryptomusError } from './errors/is-cryptomus-error.ts'
 export { type Settled, settle } from './errors/settle.ts'
 export type {
@@ -23,14 +21,10 @@ export type {
   Outcome,
   WebhookReason,
 } from './errors/types.ts'
-export { cryptomus, heleket } from './gateways/gateways.ts'
-export type { Gateway, HeaderRequest, KeyRole } from './gateways/types.ts'
-export type { Log, Logger } from './logging/logger.ts'
-// Money and statuses
+
+// Lists, money and statuses
+
 export { addAmounts, compareAmounts, subtractAmounts } from './money/amounts.ts'
-// Operations of your own
-export { defineOperation } from './operations/define-operation.ts'
-// Lists
 export {
   items,
   type ListParams,
@@ -40,20 +34,10 @@ export {
   type PagingOptions,
   pages,
 } from './operations/paging.ts'
-// Shapes that several operations share
-export type { EmptyResult, QrCode, RecordRef, Service, ServiceCommission, ServiceLimit } from './operations/shared.ts'
-export type {
-  CallArguments,
-  Caller,
-  CallOptions,
-  Operation,
-  OperationInfo,
-  OperationSpec,
-  Repeatable,
-} from './operations/types.ts'
-export type { Signal } from './platform/types.ts'
-export type { SchemaIssue, SchemaResult, StandardSchema } from './schema/standard-schema.ts'
+export { mergeStatus, type PaymentStatus, type PayoutStatus } from './status/status.ts'
+
 // Signing
+
 export {
   buildHeaders,
   type HeaderInput,
@@ -62,23 +46,9 @@ export {
   type SignedHeaders,
   signPayload,
 } from './signing/index.ts'
-export { mergeStatus, type PaymentStatus, type PayoutStatus } from './status/status.ts'
-// Stores
-export {
-  type IoRedisClient,
-  memoryStore,
-  type NodeRedisClient,
-  type PostgresQuery,
-  type PostgresStoreOptions,
-  postgresStore,
-  postgresStoreSql,
-  type RedisClient,
-  type RedisStoreOptions,
-  type RunSql,
-  redisStore,
-  type Store,
-} from './stores/index.ts'
+
 // Webhooks
+
 export {
   type AmountDue,
   amountDue,
@@ -120,6 +90,41 @@ export {
   type WebhookKeys,
   type WebhookResult,
 } from './webhooks/index.ts'
+
+// Stores
+
+export {
+  type IoRedisClient,
+  memoryStore,
+  type NodeRedisClient,
+  type PostgresQuery,
+  type PostgresStoreOptions,
+  postgresStore,
+  postgresStoreSql,
+  type RedisClient,
+  type RedisStoreOptions,
+  type RunSql,
+  redisStore,
+  type Store,
+} from './stores/index.ts'
+
+// Logging and middleware
+
+export type { RetryBudget } from './call/retry-policy.ts'
+export type { ApiRequest, ApiResponse, Fetch, FetchInit, Middleware, ResponseLike, Send } from './call/types.ts'
+export { withDeadline } from './call/with-deadline.ts'
+export { compose, withLogger } from './call/with-logger.ts'
+export { type RetryNote, type RetryOptions, withRetry } from './call/with-retry.ts'
+export { type CallRecord, withTelemetry } from './call/with-telemetry.ts'
+export type { Log, Logger } from './logging/logger.ts'
+export type { Signal } from './platform/types.ts'
+
+// Operations of your own
+
+export { defineOperation } from './operations/define-operation.ts'
+export type { EmptyResult, QrCode, RecordRef, Service, ServiceCommission, ServiceLimit } from './operations/shared.ts'
+export type { Operation, OperationInfo, OperationSpec, Repeatable } from './operations/types.ts'
+export type { SchemaIssue, SchemaResult, StandardSchema } from './schema/standard-schema.ts'
 
 // Operations, made by: node --import tsx tests/tools/make-reference.ts
 
