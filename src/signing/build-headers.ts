@@ -2,15 +2,15 @@ import { validationError } from '../errors/create-error.ts'
 import { requireKey, requireMerchantId } from '../options/require.ts'
 import { type Sign, signPayload } from './sign-payload.ts'
 
-/** What the headers of one request are made of. */
+/** The input of `buildHeaders`. */
 export interface HeaderInput {
   /** UUID of the merchant, from the gateway's dashboard. */
   readonly merchantId: string
-  /** The key that signs this request: the payment key, or the payout key for payouts and transfers. */
+  /** The API key of the request: the payment key, or the payout key for payouts and transfers. */
   readonly apiKey: string
-  /** The body exactly as it will be sent. Leave it out for a request without one. */
+  /** The body exactly as it will be sent; absent or `undefined` for a request without a body. */
   readonly body?: string | Uint8Array | undefined
-  /** Makes the signature. @default signPayload */
+  /** Function that signs the body. @default signPayload */
   readonly sign?: Sign | undefined
 }
 
@@ -20,15 +20,28 @@ export interface SignedHeaders {
   readonly merchant: string
   /** Signature of the body. */
   readonly sign: string
-  /** Every body is JSON. */
+  /** Media type of the body: the gateway takes JSON only. */
   readonly 'content-type': 'application/json'
 }
 
 /**
- * Builds the headers that authenticate one request, for those who send it themselves.
+ * Builds the headers that authenticate one request, for code that sends it without a client.
  *
- * Pass the body as the text or bytes that you send; an object is refused, because serialised twice it could come out
- * differently and the gateway would answer "Invalid Sign.". A missing id or key is a `config` error.
+ * The body is the text or the bytes that will be sent, never an object: serialised a second time it could come out
+ * differently, and the gateway would refuse the request with "Invalid Sign.".
+ *
+ * @throws {CryptomusError} kind `config`: the merchant id or the key is missing, blank or surrounded by white space, or the
+ * merchant id holds characters that no HTTP header can carry.
+ * @throws {CryptomusError} kind `validation`: the body is neither a string nor bytes.
+ * @see https://doc.cryptomus.com/business/general/request-format
+ * @example
+ * ```ts
+ * import { buildHeaders } from 'cryptomus-kit/signing'
+ *
+ * const body = JSON.stringify({ amount: '20', currency: 'USD', order_id: 'order-1' })
+ * const headers = buildHeaders({ merchantId: 'your-merchant-uuid', apiKey: 'your-payment-api-key', body })
+ * await fetch('https://api.cryptomus.com/v1/payment', { method: 'POST', headers: { ...headers }, body })
+ * ```
  */
 export function buildHeaders({ merchantId, apiKey, body, sign = signPayload }: HeaderInput): SignedHeaders {
   const merchant = requireMerchantId(merchantId)
@@ -39,7 +52,7 @@ export function buildHeaders({ merchantId, apiKey, body, sign = signPayload }: H
   return toSignedHeaders(merchant, sign(body, key))
 }
 
-/** The headers of a request, from a merchant id and a signature that need no check. */
+/** Returns the headers for a merchant id that has been checked, once a client, and the signature of a body. */
 export const toSignedHeaders = (merchant: string, sign: string): SignedHeaders => ({
   merchant,
   sign,

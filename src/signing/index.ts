@@ -1,3 +1,2 @@
 export { buildHeaders, type HeaderInput, type SignedHeaders } from './build-headers.ts'
-export type { Payload, Sign } from './sign-payload.ts'
-export { signPayload } from './sign-payload.ts'
+export { type Payload, type Sign, signPayload } from './sign-payload.ts'

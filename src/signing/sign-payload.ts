@@ -4,18 +4,52 @@ import { validationError } from '../errors/create-error.ts'
 import { toJson } from '../json/to-json.ts'
 import { requireKey } from '../options/require.ts'
 
-/** What can be signed: text, bytes, an object (as its compact JSON), or nothing (as the empty string). */
+/**
+ * A request body to sign.
+ *
+ * Strings (as UTF-8) and bytes are signed as they are, an object as its compact JSON. `undefined` is signed as the empty
+ * string, which the gateway expects for a request without a body.
+ */
 export type Payload = string | Uint8Array | object | undefined
 
-/** Makes the signature of what is sent. */
+/** Returns the signature of a request body under an API key, as the value of the header `sign`. */
 export type Sign = (payload: Payload, apiKey: string) => string
 
 /**
  * Checks the signature of a webhook's raw body against one key.
  *
- * It gets the body as it came and may only answer yes or no; what a stranger sent must not make it throw.
+ * Receives the body exactly as it arrived and returns whether the key signed it. It must not throw, whatever the body holds.
  */
 export type Scheme = (rawBody: string, apiKey: string) => boolean
+
+/**
+ * Signs a request body the way the gateway expects it: `md5(base64(body) + apiKey)`, as 32 lower-case hex digits.
+ *
+ * The signature covers bytes, so send the very text that was signed: an object that is serialised a second time may come
+ * out differently. The key is the payment key, or the payout key for payouts and transfers.
+ *
+ * @throws {CryptomusError} kind `config`: the key is missing, blank or surrounded by white space.
+ * @throws {CryptomusError} kind `validation`: the payload is of another type (`null`, a number), or an object that JSON
+ * cannot express (a bigint, a function, a cycle).
+ * @see https://doc.cryptomus.com/business/general/request-format
+ * @example
+ * ```ts
+ * import { signPayload } from 'cryptomus-kit/signing'
+ *
+ * const body = JSON.stringify({ amount: '20', currency: 'USD', order_id: 'order-1' })
+ * const sign = signPayload(body, 'your-payment-api-key')
+ * console.log(sign) // 32 hex digits, for the header `sign`
+ * ```
+ */
+export function signPayload(payload: Payload, apiKey: string): string {
+  // In JavaScript `'x' + undefined` is text: unchecked, a missing key would sign with one that anybody knows.
+  return signContent(payload, requireKey(apiKey, 'apiKey'))
+}
+
+/** Signs with a key that has been checked: a client checks its keys once, when it is made. */
+export function signContent(payload: Payload, key: string): string {
+  return md5Hex(toBase64(toContent(payload)) + key)
+}
 
 function toContent(payload: Payload): string | Uint8Array {
   if (typeof payload === 'string') return payload
@@ -23,22 +57,4 @@ function toContent(payload: Payload): string | Uint8Array {
   if (ArrayBuffer.isView(payload)) return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength)
   if (typeof payload === 'object' && payload !== null) return toJson(payload)
   throw validationError('payload', 'must be a string, bytes, an object or undefined')
-}
-
-/**
- * Signs a request body as the gateway expects it: `md5(base64(body) + apiKey)`, 32 lower-case hex digits.
- *
- * The signature covers bytes, so sign the very text that you send: strings (as UTF-8) and bytes are signed as they are, an
- * object as its compact JSON, `undefined` as the empty body. An absent, empty or blank key is a `config` error; what
- * JSON cannot express is a `validation` error.
- *
- * Source: doc.cryptomus.com, "Request format".
- */
-export function signPayload(payload: Payload, apiKey: string): string {
-  return signContent(payload, requireKey(apiKey, 'apiKey'))
-}
-
-/** Signs a payload with a key that was checked before: a client checks its keys once, when it is made. */
-export function signContent(payload: Payload, key: string): string {
-  return md5Hex(toBase64(toContent(payload)) + key)
 }
