@@ -18,41 +18,70 @@ export function resolveBaseUrl(baseUrl: string, option = 'baseUrl'): string {
   return (url.origin + url.pathname).replace(/\/+$/, '').replace(/\/v1$/, '')
 }
 
-/** What a client is made of. */
+/**
+ * Options of `createClient` and `createCaller`.
+ *
+ * An optional one that is `undefined` counts as left out, so that a value that may be absent can be passed as it is.
+ */
 export interface ClientOptions {
   /**
    * UUID of the merchant, from the gateway's dashboard. Environment: `CRYPTOMUS_MERCHANT_ID`.
    *
-   * The type takes `undefined` so that `process.env.X` can be passed as it is; at run time that is a `config` error.
+   * The type admits `undefined` so that `process.env.X` can be passed as it is; at run time it is a `config` error.
    */
   readonly merchantId: string | undefined
-  /** The payment API key. Environment: `CRYPTOMUS_API_KEY`. `undefined` is a `config` error, as above. */
+  /**
+   * The payment API key. Environment: `CRYPTOMUS_API_KEY`.
+   *
+   * The type admits `undefined` so that `process.env.X` can be passed as it is; at run time it is a `config` error.
+   */
   readonly apiKey: string | undefined
-  /** The payout API key, which signs payouts and transfers. @default apiKey. Environment: `CRYPTOMUS_PAYOUT_API_KEY`. */
+  /**
+   * The payout API key, which signs payouts and transfers. Environment: `CRYPTOMUS_PAYOUT_API_KEY`.
+   *
+   * The gateway issues this key apart from the payment key.
+   * @default apiKey
+   */
   readonly payoutApiKey?: string | undefined
-  /** The transport and nothing else. @default the global `fetch`, looked up at each call */
+  /**
+   * The transport: sends one request and nothing else. Deadlines, retries and logging wrap it.
+   * @default the global `fetch`, looked up at each call
+   */
   readonly fetch?: Fetch | undefined
-  /** The gateway, or its name. @default cryptomus. Environment: `CRYPTOMUS_GATEWAY`. */
+  /**
+   * The gateway, or its id: `cryptomus` or `heleket`. Environment: `CRYPTOMUS_GATEWAY`.
+   * @default cryptomus
+   */
   readonly gateway?: Gateway | GatewayId | undefined
   /**
-   * Where the API answers instead: https, or http on loopback. A path is kept and a `/v1` at its end dropped, because
-   * operations name their version. Environment: `CRYPTOMUS_BASE_URL`.
+   * Base URL of the API: https, or http on loopback, without credentials, query and fragment. Environment:
+   * `CRYPTOMUS_BASE_URL`.
+   *
+   * A path is kept, except for a `/v1` at its end: operations name their version.
+   * @default the API of the gateway
    */
   readonly baseUrl?: string | undefined
-  /** Milliseconds for a whole call, body included. @default 30_000 */
+  /**
+   * Milliseconds for a whole call, with its retries, the pauses between them and the body. Above 0 and below 2 ** 31.
+   * @default 30_000
+   */
   readonly timeoutMs?: number | undefined
   /**
-   * Milliseconds for one attempt, body included; running out of it counts as a broken connection.
-   * @default 12_000 where the operation may be sent again, timeoutMs otherwise
+   * Milliseconds for one attempt, with the body. Above 0 and below 2 ** 31. An attempt that takes longer counts as a
+   * broken connection.
+   * @default 12_000 where the call is safe to repeat and `retries` is above 0, `timeoutMs` otherwise
    */
   readonly attemptTimeoutMs?: number | undefined
-  /** How often is sent again what is safe to send twice, 0 to 10. Everything else is never sent again. @default 2 */
+  /**
+   * Maximum retries of a call that is safe to repeat: a whole number from 0 to 10. Other calls are never sent again.
+   * @default 2
+   */
   readonly retries?: number | undefined
-  /** Hears what the client does; `console` fits. Nothing secret is ever logged. @default nobody */
+  /** Receives log lines about each call; `console` fits. Nothing secret is logged. @default none */
   readonly logger?: Logger | undefined
-  /** Wraps every call, the first outermost. It sees no header and nothing secret. */
+  /** Functions that wrap every call, the first one outermost. They see no request header and no key. @default [] */
   readonly middleware?: readonly Middleware[] | undefined
-  /** Makes the signature of a request. @default signPayload */
+  /** Function that signs the body of each request. @default signPayload */
   readonly sign?: Sign | undefined
 }
 

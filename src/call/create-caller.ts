@@ -42,9 +42,12 @@ const payoutKeyHint =
   ' The gateway issues a separate API key for payouts; pass it as payoutApiKey (CRYPTOMUS_PAYOUT_API_KEY).'
 
 /**
- * Makes a caller: the small client, for use with standalone functions such as `createPayment(caller, params)`.
+ * Creates a caller: a client without groups, for standalone functions such as `createPayment(caller, params)`.
  *
- * Takes the options of `createClient`. Only the operations that you import end up in your bundle.
+ * It takes the options of `createClient`. A bundle holds only the operations that are imported. Like a client, it sends
+ * nothing before an operation is called, and keeps its keys in closures.
+ *
+ * @throws {CryptomusError} kind `config`: an option is missing, unusable or unknown.
  */
 export function createCaller(options: ClientOptions): Caller {
   const settings = resolveSettings(options)

@@ -1,8 +1,8 @@
-/** Limits what is sent again, so that an outage is not made worse by those who wait for its end. */
+/** A limit on the retries of a client, so that retries do not amplify an outage. */
 export interface RetryBudget {
-  /** Takes one retry out, if there is one left. */
+  /** Spends one retry; returns false when none is left. */
   readonly take: () => boolean
-  /** Puts a part of one back: the gateway answered. */
+  /** Restores a part of one retry, after a response that is no failure. */
   readonly give: () => void
 }
 

@@ -2,79 +2,82 @@ import type { Outcome } from '../errors/types.ts'
 import type { OperationInfo } from '../operations/types.ts'
 import type { Signal } from '../platform/types.ts'
 
-/** What `fetch` is called with. */
+/** The second argument of `Fetch`. */
 export interface FetchInit {
   /** HTTP method of the operation. */
   readonly method: string
-  /** The request's headers, those that authenticate it among them. */
+  /** Headers of the request, with those that authenticate it. */
   readonly headers: Record<string, string>
-  /** The JSON that was signed; absent when there is none. */
+  /** The JSON that was signed; absent for a request without a body. */
   readonly body?: string
-  /** A redirect is handed back, not followed: it would carry the signature away. */
+  /** Redirects are returned, not followed: a followed one would carry the signature to another server. */
   readonly redirect: 'manual'
-  /** Ends the request when the time of the call is up or its caller aborts. */
+  /** Aborts the request when its time is up or its caller aborts. */
   readonly signal?: Signal
 }
 
-/** What is used of a response. A body that is a readable stream or an async iterable is read under the size limit. */
+/** The subset of `Response` that is read. */
 export interface ResponseLike {
   /** HTTP status. */
   readonly status: number
-  /** Looks a header up by its name, in any case. */
+  /** Headers of the response; `get` takes a name in any case. */
   readonly headers?: { get(name: string): string | null } | undefined
-  /** Read piece by piece when it is a readable stream or an async iterable. */
+  /**
+   * Body of the response. A readable stream or an async iterable is read piece by piece and refused beyond 1 MiB; without
+   * one, `text` is called and its result is measured.
+   */
   readonly body?: unknown
-  /** Whether it comes from somewhere else than was asked; refused if so. */
+  /** Whether a redirect was followed; such a response is refused. */
   readonly redirected?: boolean | undefined
-  /** The kind of response; `opaqueredirect` is refused. */
+  /** Type of the response, as `Response.type` names it; `opaqueredirect` is refused. */
   readonly type?: string | undefined
-  /** Reads the whole body, where it is no stream. */
+  /** Reads the whole body; called only when `body` is neither a stream nor an async iterable. */
   text(): Promise<string>
 }
 
 /**
- * The transport: the platform's `fetch`, undici's, or a function of five lines in a test.
+ * A transport: the platform's `fetch`, one that `createUndiciFetch` makes, or a fake in a test.
  *
- * It is only ever called with a string URL, and never follows redirects.
+ * It is always called with a string URL and must not follow redirects.
  */
 export type Fetch = (url: string, init: FetchInit) => Promise<ResponseLike>
 
-/** One request, without anything secret: headers are made by the innermost layer. */
+/** One request as middleware sees it, without headers and keys: the headers are made when it is sent. */
 export interface ApiRequest {
-  /** The operation that it carries. */
+  /** The operation that is called. */
   readonly operation: OperationInfo
-  /** Where it goes, query string included. */
+  /** Absolute URL, query string included. */
   readonly url: string
   /** HTTP method of the operation. */
   readonly method: string
-  /** The JSON that is sent and signed, or `undefined` when there is none. */
+  /** The JSON that is signed and sent; `undefined` for a request without a body. */
   readonly body: string | undefined
-  /** Whether sending it twice is safe. */
+  /** True if the request is safe to send twice. */
   readonly repeats: boolean
-  /** Ends the request early. */
+  /** Aborts the request. */
   readonly signal?: Signal | undefined
-  /** How long the whole call may take, and when that is over: milliseconds since 1970. */
+  /** Time limit of the whole call: `ms` in milliseconds, and the moment `at` which it ends, in milliseconds since 1970. */
   readonly deadline?: { readonly ms: number; readonly at: number } | undefined
 }
 
-/** One answer, whose body has been read. */
+/** One response whose body has been read. */
 export interface ApiResponse {
   /** HTTP status. */
   readonly status: number
-  /** Looks a header up by its name, in any case. */
+  /** Headers of the response; `get` takes a name in any case. */
   readonly headers: { get(name: string): string | null }
-  /** The whole body, without secrets that it repeats. */
+  /** The whole body as text. */
   readonly text: string
-  /** How many times the request was sent until this answer. */
+  /** Number of times the request was sent, up to this response. */
   readonly attempts: number
-  /** What was known about the attempts before, at worst. */
+  /** Worst known outcome of the earlier attempts. */
   readonly earlier: Outcome
-  /** Takes what the headers held out of a text. Errors and logs need it where a server repeats what it was sent. */
+  /** Removes the values of the request's headers, its body and the keys from a text that may repeat them. */
   readonly redact?: ((text: string) => string) | undefined
 }
 
-/** Sends one request and reads the whole answer. */
+/** Sends one request and reads the whole response. */
 export type Send = (request: ApiRequest) => Promise<ApiResponse>
 
-/** Wraps a `Send` with a behaviour. */
+/** Wraps a `Send` and returns one that does more: it may act before and after `next`, or not call it at all. */
 export type Middleware = (next: Send) => Send

@@ -10,11 +10,10 @@ const setTimer: SetTimer = (run, ms) => {
 }
 
 /**
- * Ends a request when its time has run out or when its caller aborts, whichever comes first.
+ * Creates a middleware that aborts a request after `timeoutMs` milliseconds, or when the caller's signal aborts.
  *
- * Its time is `timeoutMs`, or what is left of the whole call where that is less. One controller carries both, so that the
- * body, which is read further in, is covered too. The caller's signal gets its listener back: `AbortSignal.any` would keep
- * one for each call on a signal that lives long.
+ * Where less time is left of the whole call, that is the limit. It covers the body too. A request that runs out of time
+ * fails with a `timeout` error. The listener on the caller's signal is removed afterwards. Never throws.
  */
 export const withDeadline =
   (timeoutMs: number, timer: SetTimer = setTimer, now: () => number = Date.now): Middleware =>

@@ -2,7 +2,7 @@ import { type Logger, notify } from '../logging/logger.ts'
 import type { ApiResponse, Middleware } from './types.ts'
 import type { RetryNote } from './with-retry.ts'
 
-/** Makes one middleware of several; the first is the outermost. */
+/** Combines several middleware functions into one; the first one is the outermost. Never throws. */
 export const compose =
   (...middleware: readonly Middleware[]): Middleware =>
   (send) =>
@@ -12,9 +12,10 @@ export const compose =
 export const scopeOf = (operation: string): string => `cryptomus.${operation}`
 
 /**
- * Tells a logger when a call starts and when it ends. What was thrown is told by whoever throws it to the caller.
+ * Creates a middleware that logs the start and the end of each call, at level `info`.
  *
- * No header, body or query is ever logged, and a logger that throws disturbs nothing.
+ * Headers, bodies and query strings are not logged, nor are errors: the client logs those. An error that the logger throws
+ * is ignored. Never throws.
  */
 export const withLogger =
   (logger: Pick<Logger, 'info'>, now: () => number = Date.now): Middleware =>

@@ -5,35 +5,35 @@ import { describeFailure } from './failure.ts'
 import { isTransientStatus, type RetryBudget, readRetryAfter, retryDelay } from './retry-policy.ts'
 import type { ApiRequest, ApiResponse, Middleware } from './types.ts'
 
-/** One attempt that is about to be followed by another. */
+/** A failed attempt that will be followed by another. */
 export interface RetryNote {
   /** Id of the operation. */
   readonly operation: string
-  /** Which attempt it was, from 1. */
+  /** Number of the attempt that failed, from 1. */
   readonly attempt: number
-  /** Milliseconds until the next one. */
+  /** Milliseconds until the next attempt. */
   readonly delayMs: number
-  /** HTTP status, where there was an answer. */
+  /** HTTP status of the response; absent when there was none. */
   readonly status?: number | undefined
-  /** Kind of the error, where there was none. */
+  /** Kind of the error, `network` or `timeout`; absent when there was a response. */
   readonly kind?: ErrorKind | undefined
 }
 
-/** How often, and in what manner, requests are sent again. */
+/** Options of `withRetry`. */
 export interface RetryOptions {
-  /** Retries beyond the first attempt. @default 2 */
+  /** Maximum retries after the first attempt. @default 2 */
   readonly retries?: number | undefined
-  /** Shared by all calls of a client. @default no limit */
+  /** Limit on the retries of all calls that share it. @default no limit */
   readonly budget?: RetryBudget | undefined
-  /** Hears of every retry. */
+  /** Receives a note before each retry, and must not throw. */
   readonly onRetry?: ((note: RetryNote) => void) | undefined
-  /** What no error may repeat. */
+  /** Texts that no error may contain; those shorter than 6 characters are ignored. @default [] */
   readonly secrets?: readonly string[] | undefined
-  /** Chance, from 0 up to 1. @default Math.random */
+  /** Returns a random number from 0 up to, not including, 1. @default Math.random */
   readonly random?: (() => number) | undefined
-  /** The clock, in milliseconds. @default Date.now */
+  /** Returns the time in milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined
-  /** How a pause is made. @default setTimeout */
+  /** Waits for a number of milliseconds, or rejects with the reason of the signal. @default a pause made by setTimeout */
   readonly sleep?: Sleep | undefined
 }
 
@@ -53,10 +53,13 @@ function tell(
 }
 
 /**
- * Sends again what is safe to send twice, and nothing else: on a status that passes, and on a connection that broke.
+ * Creates a middleware that sends a request again when that is safe and the failure is likely to pass.
  *
- * `Retry-After` is obeyed when it fits into the time that is left of the call, and ends the call otherwise, as does a pause
- * that would outlast it. Repeatable is what the operation says, never what the HTTP method suggests: here all is POST.
+ * Safe means that the operation and its params say so; the HTTP method says nothing, because nearly all are POST. Retried
+ * are the statuses 408, 425, 429, 500, 502, 503, 504 and 520 to 524, and errors of kind `network` and `timeout`.
+ *
+ * The pause is random, up to a limit that doubles from 300 ms (1 s after a 429) to 5 s; `Retry-After` takes its place. A
+ * pause that would outlast the call ends the call at once. Never throws.
  */
 export const withRetry =
   ({

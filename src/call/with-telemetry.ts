@@ -4,19 +4,19 @@ import { notify } from '../logging/logger.ts'
 import { outcomeOf, readEnvelope } from './envelope.ts'
 import type { ApiResponse, Middleware } from './types.ts'
 
-/** What became of one call. */
+/** Report of one call, for metrics and traces. */
 export interface CallRecord {
   /** Id of the operation: `payments.create`. */
   readonly operation: string
-  /** Milliseconds from start to end, retries and pauses included. */
+  /** Milliseconds from the start of the call to its end, with retries and the pauses between them. */
   readonly durationMs: number
-  /** `ok`, or what is known about the effect of a call that failed. */
+  /** `ok`, or the known effect of a call that failed: `not_sent`, `rejected` or `unknown`. */
   readonly outcome: 'ok' | Outcome
-  /** How often it was sent; absent when the caller's own reason ended it. */
+  /** Number of times the request was sent; absent when the call ended with an error that is not this package's. */
   readonly attempts?: number | undefined
-  /** HTTP status of the answer, where there was one. */
+  /** HTTP status of the response; absent when there was none. */
   readonly status?: number | undefined
-  /** Kind of the error that the transport or the gateway causes; absent when all went well or a middleware failed. */
+  /** Kind of the error; absent when the call succeeded, and when a middleware threw an error of its own. */
   readonly kind?: ErrorKind | undefined
 }
 
@@ -37,10 +37,10 @@ function factsOfFailure(error: unknown, isAborted: boolean): Facts {
 }
 
 /**
- * Hands out one plain record of each call, for metrics and traces: pass it in `middleware`.
+ * Creates a middleware that reports each call when it has ended, for metrics and traces.
  *
- * It holds nothing secret and nothing of what was sent. A function that throws disturbs nothing. What only the client finds
- * wrong with an answer (a `conflict`, a result of the wrong shape) counts as `ok` here: the gateway did answer.
+ * A report is frozen and holds no secret and nothing of the params. An error that the function throws is ignored. A
+ * `conflict` and a result of the wrong shape count as `ok`: the client finds them only after the middleware. Never throws.
  */
 export const withTelemetry =
   (record: (entry: CallRecord) => unknown, now: () => number = Date.now): Middleware =>

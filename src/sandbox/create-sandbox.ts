@@ -38,11 +38,24 @@ const fetchFrom =
   }
 
 /**
- * Makes the sandbox that the gateway never shipped: a gateway in memory that takes invoices and payouts, keeps books, and
- * sends signed webhooks.
+ * Creates a gateway in memory that takes invoices and payouts, keeps books, and sends signed webhooks.
  *
- * Nothing is shared between two of them. Each wallet opens with 10,000 US dollars' worth, prices are fixed, and time
- * stands still until `advance` moves it.
+ * Two sandboxes share nothing. The merchant's wallet in each coin opens with 10,000 US dollars' worth, prices are fixed,
+ * and time stands still until `advance` moves it.
+ *
+ * @throws {CryptomusError} kind `config`: an option is unusable or unknown.
+ * @example
+ * ```ts
+ * import { createClient } from 'cryptomus-kit'
+ * import { createSandbox } from 'cryptomus-kit/sandbox'
+ *
+ * const sandbox = createSandbox()
+ * const client = createClient(sandbox.clientOptions)
+ * const invoice = { amount: '20', currency: 'USD', order_id: 'order-1', url_callback: 'https://shop.example/hook' }
+ * const { uuid } = await client.payments.create(invoice)
+ * await sandbox.pay(uuid)
+ * console.log(sandbox.deliveries[0]?.body) // the signed webhook
+ * ```
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const world = createWorld(options)

@@ -5,10 +5,22 @@ import { checkUndiciOptions, type UndiciFetch, type UndiciOptions } from './opti
 import { toResponse } from './response.ts'
 
 /**
- * Makes a `fetch` for `createClient` on undici's pool: several times as fast as the global one, and with options for
- * connections, a proxy and certificates.
+ * Creates a `fetch` for `createClient` on undici's connection pool: several times as fast as the global one, with options
+ * for connections, a proxy and certificates.
  *
- * Needs the package `undici`, version 7 or 8. An option that is wrong or unknown is a `config` error.
+ * Needs the package `undici`, version 7 or 8. Connections are opened by the first requests and kept until `close`.
+ *
+ * @throws {CryptomusError} kind `config`: an option is unusable, unknown, or given beside `dispatcher`.
+ * @example
+ * ```ts
+ * import { createClient, readEnv } from 'cryptomus-kit'
+ * import { createUndiciFetch } from 'cryptomus-kit/undici'
+ *
+ * const fetch = createUndiciFetch({ connections: 32 })
+ * const client = createClient({ ...readEnv(process.env), fetch })
+ * console.log(await client.balance.get())
+ * await fetch.close()
+ * ```
  */
 export function createUndiciFetch(options: UndiciOptions = {}): UndiciFetch {
   checkUndiciOptions(options)

@@ -4,81 +4,84 @@ import { configError } from '../errors/create-error.ts'
 import { describeUnknownName } from '../options/known-names.ts'
 import type { Signal } from '../platform/types.ts'
 
-/** How connections are made and kept; everything has a default. */
+/** Options of `createUndiciFetch`; all are optional, and `undefined` counts as left out. */
 export interface UndiciOptions {
-  /** Connections to one origin at the most; further requests wait for one. @default no limit */
+  /** Maximum connections to one origin, 1 or more; further requests wait for a free one. @default no limit */
   readonly connections?: number | undefined
-  /** Milliseconds that a connection without requests stays open, unless the server says how long. @default 4000 */
+  /**
+   * Milliseconds that an idle connection stays open, unless the server sets a time. Above 0 and below 2 ** 31.
+   * @default 4_000
+   */
   readonly keepAliveTimeoutMs?: number | undefined
   /**
-   * Requests on one connection at a time; 0 closes it after each. A POST, which nearly all are, always waits for the
-   * answer before it, so a higher number rarely helps.
+   * Maximum requests on one connection at a time; 0 closes it after each. A POST, which nearly all are, always waits for
+   * the response before it, so a higher number rarely helps.
    * @default 1
    */
   readonly pipelining?: number | undefined
-  /** Whether HTTP/2 is spoken with a server that offers it. @default false */
+  /** True to use HTTP/2 with servers that offer it. @default false */
   readonly allowH2?: boolean | undefined
-  /** Milliseconds for a connection to be opened and secured. @default 10_000 */
+  /** Milliseconds for opening a connection, TLS included. Above 0 and below 2 ** 31. @default 10_000 */
   readonly connectTimeoutMs?: number | undefined
   /**
    * URL of an http or https proxy: `http://user:password@proxy.example:8080`. Every request goes through a tunnel
-   * (CONNECT), in which the proxy can read nothing of a https request.
+   * (CONNECT), in which the proxy cannot read an https request.
    * @default none
    */
   readonly proxy?: string | undefined
   /**
-   * Certificates of the authorities to trust, as PEM, for the gateway and a https proxy alike. They take the place of
-   * those that Node trusts.
-   * @default those that Node trusts
+   * Certificates of the authorities to trust, as PEM, for the gateway and an https proxy alike. They replace those that
+   * Node trusts.
+   * @default the authorities that Node trusts
    */
   readonly ca?: string | Uint8Array | readonly (string | Uint8Array)[] | undefined
   /**
-   * A dispatcher of your own: an `Agent` that the application shares, or a `MockAgent`. No other option may stand beside
-   * it, and closing it is left to you.
-   * @default one made from the other options
+   * An existing dispatcher: an `Agent` that the application shares, or a `MockAgent`. It excludes every other option, and
+   * `close` leaves it open.
+   * @default a new one, made from the other options
    */
   readonly dispatcher?: UndiciDispatcher | undefined
 }
 
-/** A request as undici takes it. */
+/** A request in the form that undici takes. */
 export interface UndiciRequest {
-  /** Scheme, host and port. */
+  /** Scheme, host and port: `https://api.cryptomus.com`. */
   readonly origin: string
-  /** Path and query. */
+  /** Path and query string. */
   readonly path: string
   /** HTTP method. */
   readonly method: string
-  /** The request's headers. */
+  /** Headers of the request. */
   readonly headers: Record<string, string>
-  /** The JSON that was signed, or null when there is none. */
+  /** The JSON that was signed; null for a request without a body. */
   readonly body: string | null
-  /** Ends the request early. */
+  /** Aborts the request; null when nothing can. */
   readonly signal: Signal | null
 }
 
-/** An answer as undici gives it. */
+/** A response in the form that undici returns. */
 export interface UndiciAnswer {
   /** HTTP status. */
   readonly statusCode: number
-  /** Headers by their names in lower case; one that came several times is a list. */
+  /** Headers by their names in lower case; one that was received several times is a list. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  /** A readable stream of Node. */
+  /** Body of the response: a readable stream of Node. */
   readonly body: AsyncIterable<unknown>
-  /** What interceptors have noted, such as the URLs that were redirected. */
+  /** Notes of interceptors, such as the redirects that they followed. */
   readonly context?: unknown
 }
 
-/** What is used of a dispatcher. Those of undici 7 and 8 fit, their `MockAgent` included. */
+/** The subset of undici's `Dispatcher` that is used. The dispatchers of undici 7 and 8 fit, `MockAgent` included. */
 export interface UndiciDispatcher {
-  /** Sends a request and resolves when the head of the answer has come. */
+  /** Sends a request; resolves when the head of the response has been received. */
   request(options: UndiciRequest): PromiseLike<UndiciAnswer>
 }
 
-/** A `fetch` for `createClient` that keeps its connections. */
+/** A `fetch` for `createClient` that reuses its connections. */
 export interface UndiciFetch extends Fetch {
   /**
-   * Waits for the requests under way and closes every connection; a call after that is a `config` error. A dispatcher of
-   * your own is left open.
+   * Waits for the requests in flight and closes every connection; a call after that is a `config` error. A dispatcher that
+   * was passed as an option stays open.
    */
   readonly close: () => Promise<void>
 }

@@ -84,10 +84,23 @@ export function postWebhook(allowedHosts: readonly string[], closed: AbortSignal
 }
 
 /**
- * Serves a sandbox over HTTP, on this machine only unless told otherwise: the API, and the page where a payer pays.
+ * Serves a sandbox over HTTP: the API, and the page where a payer pays. By default only this machine can reach it.
  *
- * Webhooks are posted to each `url_callback` on loopback, and the sandbox's clock runs with real time. A port that is taken
- * is a `config` error.
+ * Webhooks are posted to each `url_callback` on loopback or on one of `allowCallbackHosts`; redirects are not followed, and
+ * a receiver has 10 seconds to respond. The sandbox's clock runs with real time.
+ *
+ * @throws {CryptomusError} kind `config`: the server cannot listen on the port or the host.
+ * @example
+ * ```ts
+ * import { createClient } from 'cryptomus-kit'
+ * import { serveSandbox } from 'cryptomus-kit/sandbox/server'
+ *
+ * const server = await serveSandbox({ port: 4010 })
+ * const client = createClient(server.clientOptions)
+ * const { url } = await client.payments.create({ amount: '20', currency: 'USD', order_id: 'order-1' })
+ * console.log(url) // the page where the invoice is paid
+ * await server.close()
+ * ```
  */
 export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxServer> {
   const { sandbox = createSandbox(), port = 0, host = '127.0.0.1', allowCallbackHosts = [] } = options

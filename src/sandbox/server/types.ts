@@ -1,39 +1,39 @@
 import type { Gateway } from '../../gateways/types.ts'
 import type { Sandbox } from '../types.ts'
 
-/** How a sandbox is served; everything has a default. */
+/** Options of `serveSandbox`; all are optional, and `undefined` counts as left out. */
 export interface ServeOptions {
   /** The sandbox to serve. @default a new one */
   readonly sandbox?: Sandbox | undefined
-  /** Port to listen on; 0 takes a free one. @default 0 */
+  /** Port to listen on; 0 chooses a free one. @default 0 */
   readonly port?: number | undefined
-  /** Address to listen on. @default "127.0.0.1" */
+  /** Address to listen on. @default '127.0.0.1' */
   readonly host?: string | undefined
-  /** Hosts beside loopback that webhooks may be posted to. @default none */
+  /** Hosts beyond loopback to which webhooks may be posted. @default [] */
   readonly allowCallbackHosts?: readonly string[] | undefined
 }
 
-/** What a client needs to talk to a served sandbox over HTTP. */
+/** Options with which a client reaches a served sandbox over HTTP. */
 export interface ServerClientOptions {
-  /** UUID that the sandbox takes. */
+  /** Merchant id that the sandbox accepts. */
   readonly merchantId: string
-  /** Payment key that the sandbox takes. */
+  /** Payment key that the sandbox accepts. */
   readonly apiKey: string
-  /** Payout key that the sandbox takes. */
+  /** Payout key that the sandbox accepts. */
   readonly payoutApiKey: string
-  /** The gateway that the sandbox plays. */
+  /** The gateway that the sandbox imitates. */
   readonly gateway: Gateway
-  /** Where the server listens. */
+  /** Base URL of the server. */
   readonly baseUrl: string
 }
 
-/** A sandbox that answers over HTTP. */
+/** A sandbox that is served over HTTP. */
 export interface SandboxServer {
-  /** Where it answers: `http://127.0.0.1:43210`. */
+  /** URL of the server: `http://127.0.0.1:43210`. */
   readonly url: string
-  /** Options for `createClient`: credentials and this server's address. */
+  /** Options for `createClient`: credentials and the URL of this server. */
   readonly clientOptions: ServerClientOptions
-  /** The sandbox behind it. */
+  /** The sandbox that is served. */
   readonly sandbox: Sandbox
   /** Stops listening and closes every connection. */
   readonly close: () => Promise<void>
