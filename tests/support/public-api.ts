@@ -53,3 +53,14 @@ export function publicNames(entry: string): readonly PublicName[] {
 export function docOf(symbol: ts.Symbol): string {
   return ts.displayPartsToString(symbol.getDocumentationComment(checker)).trim()
 }
+
+/** The texts of a symbol's doc tags of one name, such as `throws`. */
+export function tagsOf(symbol: ts.Symbol, name: string): readonly string[] {
+  const tags = symbol.getJsDocTags(checker).filter((tag) => tag.name === name)
+  return tags.map(({ text }) => ts.displayPartsToString(text))
+}
+
+/** Everything that the package exports, each thing once, with the first subpath that exports it. */
+export const everyName: readonly (PublicName & { readonly subpath: string })[] = Object.entries(entryPoints)
+  .flatMap(([subpath, entry]) => publicNames(entry).map((each) => ({ ...each, subpath })))
+  .filter(({ symbol }, index, all) => all.findIndex((other) => other.symbol === symbol) === index)
