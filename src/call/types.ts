@@ -27,7 +27,7 @@ export interface ResponseLike {
    * one, `text` is called and its result is measured.
    */
   readonly body?: unknown
-  /** Whether a redirect was followed; such a response is refused. */
+  /** True if a redirect was followed; such a response is refused. */
   readonly redirected?: boolean | undefined
   /** Type of the response, as `Response.type` names it; `opaqueredirect` is refused. */
   readonly type?: string | undefined
