@@ -1,6 +1,8 @@
 /**
  * Measures every call with OpenTelemetry: a span, a histogram of durations and a counter of attempts, by operation and
- * outcome. Run it with `npx tsx examples/opentelemetry.ts`; what it measured is printed instead of exported.
+ * outcome.
+ *
+ * Run it with `npx tsx examples/opentelemetry.ts`. It needs no keys and no network, and prints what it measured.
  */
 import { SpanKind, SpanStatusCode } from '@opentelemetry/api'
 import {
@@ -13,6 +15,7 @@ import { BasicTracerProvider, InMemorySpanExporter, SimpleSpanProcessor } from '
 import { type CallRecord, createClient, settle, withTelemetry } from 'cryptomus-kit'
 import { createSandbox } from 'cryptomus-kit/sandbox'
 
+// Keeps metrics and spans in memory, so that they can be printed below. An application uses its own exporters.
 const metrics = new InMemoryMetricExporter(AggregationTemporality.CUMULATIVE)
 const reader = new PeriodicExportingMetricReader({ exporter: metrics, exportIntervalMillis: 60_000 })
 const meter = new MeterProvider({ readers: [reader] }).getMeter('cryptomus')
@@ -22,7 +25,7 @@ const attempts = meter.createCounter('cryptomus.call.attempts')
 const spans = new InMemorySpanExporter()
 const tracer = new BasicTracerProvider({ spanProcessors: [new SimpleSpanProcessor(spans)] }).getTracer('cryptomus')
 
-/** The record holds nothing secret, so all of it may become an attribute. */
+/** Makes a span and two metrics of one call. A `CallRecord` contains no secret, so every field may be an attribute. */
 function record({ operation, outcome, kind, status, durationMs, attempts: sent = 0 }: CallRecord): void {
   const attributes = {
     operation,
@@ -30,8 +33,10 @@ function record({ operation, outcome, kind, status, durationMs, attempts: sent =
     ...(kind && { kind }),
     ...(status && { 'http.response.status_code': status }),
   }
+  // Few labels: each combination of their values becomes a time series of its own.
   duration.record(durationMs, { operation, outcome })
   attempts.add(sent, { operation, outcome })
+  // The call is over when it is reported, so its start is calculated from its duration.
   const endedAt = Date.now()
   const span = tracer.startSpan(operation, { kind: SpanKind.CLIENT, attributes, startTime: endedAt - durationMs })
   if (outcome !== 'ok') span.setStatus({ code: SpanStatusCode.ERROR })
@@ -41,6 +46,7 @@ function record({ operation, outcome, kind, status, durationMs, attempts: sent =
 const sandbox = createSandbox()
 const client = createClient({ ...sandbox.clientOptions, middleware: [withTelemetry(record)] })
 
+// Two calls that succeed and one that the gateway refuses, so that both outcomes are measured.
 await client.payments.create({ amount: '15.00', currency: 'USD', order_id: 'order-1' })
 await client.payments.get({ order_id: 'order-1' })
 await settle(client.payments.get({ order_id: 'no-such-order' }))
@@ -48,6 +54,7 @@ await settle(client.payments.get({ order_id: 'no-such-order' }))
 for (const { name, attributes, status } of spans.getFinishedSpans()) {
   console.log(`span ${name} ${attributes.outcome} ${status.code === SpanStatusCode.ERROR ? 'error' : 'ok'}`)
 }
+// The reader collects once a minute by itself.
 await reader.forceFlush()
 for (const { descriptor, dataPoints } of metrics.getMetrics()[0]?.scopeMetrics[0]?.metrics ?? []) {
   for (const { attributes, value } of dataPoints) {

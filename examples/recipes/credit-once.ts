@@ -1,12 +1,13 @@
 /**
- * Credits an order with what a payment has brought, once, whatever is delivered twice, at once, late or in the wrong
- * order: the event and the credit are one row, written in one transaction with the order.
+ * Credits an order once for each payment, even if events are delivered twice, concurrently, late or in another order.
  *
- * An event brings what is confirmed so far for its `uuid`, less what was credited for that uuid before. So `paid` and then
- * `paid_over` credit the difference, and each deposit of a static wallet, which has a uuid of its own, counts.
+ * The row of `credits` and the order are written in one transaction, so a crash leaves both or neither.
+ *
+ * An event adds the amount that is confirmed so far for its `uuid`, minus the amount already credited for that `uuid`. So
+ * `paid_over` after `paid` adds the difference. Each deposit to a static wallet has a `uuid` of its own and adds its amount.
  */
 
-/** The tables: your orders, and a row for each event that has been credited. */
+/** Creates the tables: your orders, and one row for each event that has been credited. */
 export const creditTables = [
   `create table if not exists orders (
     id text primary key,
@@ -27,27 +28,28 @@ export interface Transaction {
   query(text: string, values: string[]): Promise<{ readonly rows: readonly unknown[] }>
 }
 
-/** Runs something in a transaction, and commits when it resolves or rolls back when it rejects. */
+/** Runs a function in a transaction: commits if it resolves, rolls back if it rejects. */
 export type Transact = <Value>(run: (transaction: Transaction) => Promise<Value>) => Promise<Value>
 
-/** What has been confirmed for one payment. */
+/** The amount that is confirmed for one payment. */
 export interface Confirmed {
-  /** `event.id` of an event that has been confirmed. */
+  /** `event.id` of a confirmed event. A repeated delivery has the same one. */
   readonly id: string
-  /** `event.uuid`. */
+  /** `event.uuid`: identifies the payment. */
   readonly uuid: string
-  /** Your own name of the order. */
+  /** Your own id of the order. */
   readonly orderId: string
-  /** All that has been received under this uuid so far, as a decimal string: `event.payment_amount`. */
+  /** Total received under this `uuid` so far, in the payer's currency, as a decimal string: `event.payment_amount`. */
   readonly amount: string
 }
 
-/** Resolves with the amount that this event has added to the order: `"0"` when it has been credited before. */
+/** Resolves with the amount that this event added to the order: `"0"` if it was credited before. */
 export const creditOnce = (transact: Transact, { id, uuid, orderId, amount }: Confirmed): Promise<string> =>
   transact(async (transaction) => {
-    // The lock makes events of one order wait for each other: each sees what the one before it has credited.
+    // The row lock makes concurrent events of one order wait, so that each sees the credits of the one before it.
     const orders = await transaction.query('select id from orders where id = $1 for update', [orderId])
     if (orders.rows.length === 0) throw new Error(`There is no order ${orderId}.`)
+    // The amounts are added and subtracted by PostgreSQL as `numeric`, exactly. A known event inserts no row.
     const { rows } = await transaction.query(
       `insert into credits (event_id, uuid, order_id, amount)
        select $1::text, $2::text, $3::text, greatest($4::numeric - coalesce(sum(amount), 0), 0)

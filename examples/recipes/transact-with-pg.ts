@@ -1,14 +1,15 @@
 import type { Transact, Transaction } from './credit-once.ts'
 
-/** What is used of a `Pool` of `pg`. */
+/** The subset of a `Pool` of `pg` that is used. */
 interface Pool {
   connect(): Promise<Transaction & { release(broken?: boolean): void }>
 }
 
-/** Makes the transactions that `creditOnce` takes out of a `Pool` of `pg`. PGlite needs nothing: `database.transaction`. */
+/** Creates the `Transact` function of `creditOnce` from a `Pool` of `pg`. For PGlite, pass `database.transaction`. */
 export const transactWithPg =
   (pool: Pool): Transact =>
   async (run) => {
+    // A transaction needs one connection for all its statements; the pool could use another one for each query.
     const client = await pool.connect()
     let failed = true
     try {
@@ -18,7 +19,7 @@ export const transactWithPg =
       failed = false
       return value
     } finally {
-      // A connection that is closed rolls back whatever it had begun.
+      // After a failure the connection is closed, not reused. PostgreSQL then rolls its transaction back.
       client.release(failed)
     }
   }

@@ -1,4 +1,4 @@
-/** Prints what the examples show, for a person to enjoy. Colours only on a terminal. */
+/** Colors a text on a terminal; a file or a pipe gets the text alone. */
 const paint = (code: number) => (text: string) => (process.stdout.isTTY ? `\u001b[${code}m${text}\u001b[0m` : text)
 
 const bold = paint(1)
@@ -6,9 +6,10 @@ const green = paint(32)
 const red = paint(31)
 const grey = paint(90)
 
+// Characters in a line.
 const width = 96
 
-/** Breaks a text into lines and lets those after the first start further in. */
+/** Breaks a text into lines, and indents all but the first. */
 function wrap(text: string, indent: string): string {
   const lines: string[] = ['']
   for (const word of text.split(' ')) {
@@ -19,10 +20,15 @@ function wrap(text: string, indent: string): string {
   return lines.join(`\n${indent}`)
 }
 
+/** Prints a heading. */
 export const heading = (text: string) => console.log(`\n${bold(text)}`)
+/** Prints a result that is as expected. */
 export const ok = (text: string) => console.log(`  ${green('✓')} ${wrap(text, '    ')}`)
+/** Prints a refusal. */
 export const refused = (text: string) => console.log(`  ${red('✗')} ${wrap(text, '    ')}`)
+/** Prints a detail. */
 export const note = (text: string) => console.log(`  ${grey(wrap(text, '  '))}`)
 
+/** Prints the last line, with the duration in seconds. */
 export const summary = (text: string, ms: number) =>
   console.log(`\n${bold('Done')} in ${(ms / 1000).toFixed(1)} s: ${text}.\n`)
