@@ -1,54 +1,54 @@
-/** The part of a Lambda event that is used: of API Gateway (payload format 1.0 and 2.0), a function URL or a load balancer. */
+/** Subset of a Lambda event that is read: of API Gateway (payload format 1.0 and 2.0), a function URL or a load balancer. */
 export interface LambdaEvent {
-  /** HTTP method, in format 1.0. */
+  /** HTTP method, in format 1.0 and from a load balancer. */
   readonly httpMethod?: string | undefined
-  /** Path, in format 1.0. */
+  /** Path, in format 1.0 and from a load balancer. @default '/' */
   readonly path?: string | undefined
   /** Path, in format 2.0. */
   readonly rawPath?: string | undefined
-  /** Query string, in format 2.0. */
+  /** Query string, in format 2.0. @default '' */
   readonly rawQueryString?: string | undefined
   /** Headers with one value each. */
   readonly headers?: Readonly<Record<string, string | undefined>> | null | undefined
-  /** Headers with all of their values, in format 1.0. */
+  /** Headers with all of their values, in format 1.0; used before `headers`. */
   readonly multiValueHeaders?: Readonly<Record<string, readonly string[] | undefined>> | null | undefined
-  /** What is known beside the request; the part for each format. */
+  /** Context of the request, with the IP address of the sender. */
   readonly requestContext?: LambdaRequestContext | null | undefined
-  /** The body, as text or in base64. */
+  /** Body, as text or in base64. */
   readonly body?: unknown
-  /** Whether the body is base64. */
+  /** `true` if the body is in base64. @default false */
   readonly isBase64Encoded?: boolean | undefined
 }
 
-/** The part of an event's context that is used. */
+/** Subset of a Lambda event's request context that is read. */
 export interface LambdaRequestContext {
-  /** Format 1.0. */
+  /** Sender, in format 1.0. */
   readonly identity?: {
-    /** Address of the caller. */
+    /** IP address of the sender. */
     readonly sourceIp?: string | undefined
   }
-  /** Format 2.0. */
+  /** Request line and sender, in format 2.0. */
   readonly http?: {
     /** HTTP method. */
     readonly method?: string | undefined
-    /** Address of the caller. */
+    /** IP address of the sender. */
     readonly sourceIp?: string | undefined
   }
-  /** A load balancer, which does not know the address of the caller. */
+  /** Context of a load balancer; it does not contain the IP address of the sender. */
   readonly elb?: unknown
 }
 
-/** What a Lambda function answers; both formats take it. */
+/** Response of a Lambda function, in the form that both payload formats accept. */
 export interface LambdaResult {
   /** HTTP status. */
   readonly statusCode: number
   /** Headers by their lower-case names. */
   readonly headers: Record<string, string>
-  /** The body, as text. */
+  /** Body, as text. */
   readonly body: string
-  /** Whether the body is base64; it never is. */
+  /** Always `false`: the body is text. */
   readonly isBase64Encoded: boolean
 }
 
-/** Answers one event. It never rejects. */
+/** Handler of a Lambda function. Never rejects. */
 export type LambdaHandler = (event: LambdaEvent) => Promise<LambdaResult>

@@ -1,8 +1,64 @@
 import { configError } from '../../errors/create-error.ts'
 import type { WebhookHandle } from '../handler/types.ts'
 import { webhookError } from '../webhook-error.ts'
-import { createRequest, failingBody } from './make-request.ts'
+import { createRequest, failingBody, listHeaders } from './make-request.ts'
 import type { NodeListener, NodeRequest, NodeResponse } from './node-types.ts'
+
+/**
+ * Adapts a webhook handler to `node:http`, Express, Connect, Nest, Koa, Fastify and the pages routes of Next.js.
+ *
+ * Takes the raw body from `rawBody` or `body` where it is text or bytes, and reads the request otherwise. A body that has
+ * already been parsed gets a 500 whose body names the fix. The address that `allowedIps` is compared with is that of the
+ * socket. If the handler rejects, the error goes to `next` where there is one, and is a 500 otherwise.
+ *
+ * @throws {CryptomusError} kind `config`: `handle` is not a function.
+ */
+export function toNodeListener(handle: WebhookHandle): NodeListener {
+  if (typeof handle !== 'function') throw configError('handle', 'must be what createWebhookHandler returns')
+  return async (incoming, outgoing, next) => {
+    // A client that has closed the connection needs no response, and an error without a listener would end the process.
+    const ignore = () => {}
+    incoming.on('error', ignore)
+    outgoing.on('error', ignore)
+    try {
+      await send(await handle(readIncoming(incoming), { remoteAddress: incoming.socket?.remoteAddress }), outgoing)
+    } catch (error) {
+      if (next !== undefined) next(error)
+      else await send(new Response(null, { status: 500 }), outgoing)
+    } finally {
+      discardBody(incoming)
+    }
+  }
+}
+
+/** Creates the `Request` of a Node request. A body that was parsed before fails with the fix when it is read. */
+export function readIncoming(incoming: NodeRequest): Request {
+  const { method = 'GET', originalUrl, url = '/', headers } = incoming
+  return createRequest({ method, target: originalUrl ?? url, headers: listHeaders(headers), body: bodyOf(incoming) })
+}
+
+/** Returns the raw body that a framework kept, or else the stream if no one has read it. */
+function bodyOf(incoming: NodeRequest) {
+  const body = getProperty(incoming, 'body')
+  const kept = [getProperty(incoming, 'rawBody'), body].find(isRaw)
+  if (kept !== undefined) return kept
+  const isRead = incoming.readableDidRead === true || isParsed(body)
+  return isRead ? failingBody(webhookError('not_raw', describeFix(incoming))) : streamIncoming(incoming)
+}
+
+// On some platforms the getter parses the body, and throws if it is not JSON.
+function getProperty(incoming: NodeRequest, name: 'body' | 'rawBody'): unknown {
+  try {
+    return incoming[name]
+  } catch {
+    return undefined
+  }
+}
+
+const isRaw = (body: unknown): body is string | Uint8Array => typeof body === 'string' || body instanceof Uint8Array
+
+// Express 4 sets `body` to an empty object on each request, read or not.
+const isParsed = (body: unknown) => typeof body === 'object' && body !== null && Object.keys(body).length > 0
 
 const complaint = 'The body has been parsed before it could be verified, and the signature is about its exact text.'
 
@@ -14,66 +70,43 @@ const nextPages =
   'Next.js: export const config = { api: { bodyParser: false } } from the route. ' +
   'Vercel without Next.js: export const POST = handle, without this listener.'
 
-// Koa and Fastify hand over a bare request of Node's, which does not tell who has read it.
+// Koa and Fastify pass a bare request of Node, which has no trace of the framework.
 const others =
   'Mount this listener before whatever parses bodies. ' +
   'Koa: before the body parser. Fastify: in a scope with removeAllContentTypeParsers() and ' +
   "addContentTypeParser('*', (request, payload, done) => done(null)). " +
   `${express} ${nextPages}`
 
-/** Says what to do about a body that was parsed too early, for the framework that the request comes from. */
+/** Returns the fix for a body that was parsed too early, for the framework that the request comes from. */
 export function describeFix(incoming: NodeRequest): string {
   if ('app' in incoming && 'originalUrl' in incoming) return `${complaint} ${express}`
   const isOfNext = 'query' in incoming && 'cookies' in incoming
   return `${complaint} ${isOfNext ? nextPages : others}`
 }
 
-/** Long enough for an answer to arrive, short enough not to keep a socket for someone who sends forever. */
-const lingerMs = 2_000
-
-/**
- * Drops what is left of the body of a request that has been answered, and hangs up where it does not end soon.
- *
- * To hang up at once could cut the answer off: a client that is still sending gets a reset instead of it.
- */
-export function letGo(incoming: NodeRequest): void {
-  // Whoever listens makes the body wait for a reader, and there is none any more.
-  incoming.removeAllListeners('data')
-  incoming.resume()
-  if (incoming.complete !== false) return
-  const timer = setTimeout(() => incoming.destroy(), lingerMs)
-  const stop = () => clearTimeout(timer)
-  incoming.on('end', stop)
-  incoming.on('close', stop)
-}
-
-// A stream that somebody has set an encoding on gives text.
-const toBytes = (chunk: unknown) =>
-  typeof chunk === 'string' ? new TextEncoder().encode(chunk) : (chunk as Uint8Array)
-
-const cutOff = () => new Error('The client went away before its body ended.')
-
-/** Reads the body of a Node request as a web stream: nothing before it is asked for, and no faster than that. */
+/** Returns the body of a Node request as a web stream that reads on demand. */
 export function streamIncoming(incoming: NodeRequest): ReadableStream<Uint8Array> {
   let isOpen = true
   const start = (controller: ReadableStreamDefaultController<Uint8Array>) => {
-    const take = (chunk: unknown) => {
+    const enqueue = (chunk: unknown) => {
       if (!isOpen) return
       incoming.pause()
-      controller.enqueue(toBytes(chunk))
+      // Chunks are text once an encoding was set on the stream.
+      controller.enqueue(typeof chunk === 'string' ? new TextEncoder().encode(chunk) : (chunk as Uint8Array))
     }
     const finish = (error?: unknown) => {
       if (isOpen && error === undefined) controller.close()
       else if (isOpen) controller.error(error)
       isOpen = false
     }
-    incoming.on('data', take)
+    const abort = () => finish(new Error('The client went away before its body ended.'))
+    incoming.on('data', enqueue)
     incoming.on('end', () => finish())
     incoming.on('error', finish)
-    // Also comes after a good end, when there is nothing left to finish.
-    incoming.on('close', () => finish(cutOff()))
-    if (incoming.destroyed === true) finish(cutOff())
-    // To listen for data is to make it flow.
+    // Follows a complete body, too; the stream is finished by then.
+    incoming.on('close', abort)
+    if (incoming.destroyed === true) abort()
+    // A listener for data starts the flow.
     incoming.pause()
   }
   const pull = () => void incoming.resume()
@@ -81,41 +114,6 @@ export function streamIncoming(incoming: NodeRequest): ReadableStream<Uint8Array
     isOpen = false
   }
   return new ReadableStream({ start, pull, cancel }, { highWaterMark: 0 })
-}
-
-const isRaw = (body: unknown): body is string | Uint8Array => typeof body === 'string' || body instanceof Uint8Array
-
-// Parsers of some platforms run when the body is looked at, and throw at what is no JSON.
-function lookUp(incoming: NodeRequest, name: 'body' | 'rawBody'): unknown {
-  try {
-    return incoming[name]
-  } catch {
-    return undefined
-  }
-}
-
-// Express 4 puts an empty object on each request, read or not.
-const isParsed = (body: unknown) => typeof body === 'object' && body !== null && Object.keys(body).length > 0
-
-/** The raw body that somebody kept, or else the stream if nobody has read it. */
-function bodyOf(incoming: NodeRequest) {
-  const body = lookUp(incoming, 'body')
-  const kept = [lookUp(incoming, 'rawBody'), body].find(isRaw)
-  if (kept !== undefined) return kept
-  const isRead = incoming.readableDidRead === true || isParsed(body)
-  return isRead ? failingBody(webhookError('not_raw', describeFix(incoming))) : streamIncoming(incoming)
-}
-
-function* entriesOf(headers: NodeRequest['headers']): Iterable<[string, string]> {
-  for (const [name, value] of Object.entries(headers)) {
-    for (const each of typeof value === 'string' ? [value] : (value ?? [])) yield [name, each]
-  }
-}
-
-/** Makes the platform's request of one of Node's. A body that was parsed before fails with the fix when it is read. */
-export function readIncoming(incoming: NodeRequest): Request {
-  const { method = 'GET', originalUrl, url = '/', headers } = incoming
-  return createRequest({ method, target: originalUrl ?? url, headers: entriesOf(headers), body: bodyOf(incoming) })
 }
 
 async function send(response: Response, outgoing: NodeResponse): Promise<void> {
@@ -128,27 +126,21 @@ async function send(response: Response, outgoing: NodeResponse): Promise<void> {
   outgoing.end(text)
 }
 
+/** Long enough for a response to arrive, short enough not to hold a socket for a client that never stops sending. */
+const lingerMs = 2_000
+
 /**
- * Serves a webhook handler to `node:http`, Express, Connect, Nest, Koa, Fastify and Next.js pages routes.
+ * Discards the rest of the body after the response, and closes the connection if it does not end within two seconds.
  *
- * Takes the raw body from `rawBody` or `body` where somebody kept it as text or bytes, and reads the request otherwise.
- * A body that has already been parsed is answered with a 500 that names the fix. The address that `allowedIps` is
- * compared with is that of the socket.
+ * Closing at once could lose the response: a client that is still sending gets a reset instead of it.
  */
-export function toNodeListener(handle: WebhookHandle): NodeListener {
-  if (typeof handle !== 'function') throw configError('handle', 'must be what createWebhookHandler returns')
-  return async (incoming, outgoing, next) => {
-    // A client that has gone away needs no answer, and an error without a listener would end the process.
-    const ignore = () => {}
-    incoming.on('error', ignore)
-    outgoing.on('error', ignore)
-    try {
-      await send(await handle(readIncoming(incoming), { remoteAddress: incoming.socket?.remoteAddress }), outgoing)
-    } catch (error) {
-      if (next !== undefined) next(error)
-      else await send(new Response(null, { status: 500 }), outgoing)
-    } finally {
-      letGo(incoming)
-    }
-  }
+export function discardBody(incoming: NodeRequest): void {
+  // A remaining listener may pause the stream again.
+  incoming.removeAllListeners('data')
+  incoming.resume()
+  if (incoming.complete !== false) return
+  const timer = setTimeout(() => incoming.destroy(), lingerMs)
+  const stop = () => clearTimeout(timer)
+  incoming.on('end', stop)
+  incoming.on('close', stop)
 }

@@ -1,52 +1,52 @@
-/** The part of a Node request that is used. `IncomingMessage` fits, and what Express, Nest and Next.js make of it. */
+/** Subset of a Node request that is read: of `IncomingMessage`, and of the requests of Express, Nest and Next.js. */
 export interface NodeRequest {
-  /** HTTP method. */
+  /** HTTP method. @default 'GET' */
   readonly method?: string | undefined
-  /** Path and query string. */
+  /** Path and query string. @default '/' */
   readonly url?: string | undefined
-  /** The same before a router took its own prefix off. */
+  /** Path and query string before a router removed its prefix; used instead of `url` if present. */
   readonly originalUrl?: string | undefined
   /** Headers by their lower-case names. */
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  /** The connection, which knows where the request comes from. */
+  /** Connection, with the IP address of its other end. */
   readonly socket?: { readonly remoteAddress?: string | undefined } | null | undefined
-  /** Whether all of it has been received. */
+  /** `true` if the whole request has been received. */
   readonly complete?: boolean | undefined
-  /** Whether somebody has begun to read the body. */
+  /** `true` if reading the body has begun. */
   readonly readableDidRead?: boolean | undefined
-  /** Whether the connection is gone. */
+  /** `true` if the connection is closed. */
   readonly destroyed?: boolean | undefined
-  /** What a body parser made of the body; used when it is text or bytes. */
+  /** Result of a body parser; used if it is text or bytes. */
   readonly body?: unknown
-  /** The raw body, where the framework keeps one. */
+  /** Raw body, where the framework keeps it; used before `body`. */
   readonly rawBody?: unknown
-  /** Listens to the stream of the body. */
+  /** Adds a listener for an event of the stream. */
   on(event: string, listener: (value?: unknown) => void): unknown
-  /** Takes listeners away. */
+  /** Removes the listeners of an event. */
   removeAllListeners(event: string): unknown
-  /** Makes the body wait. */
+  /** Pauses the stream of the body. */
   pause(): unknown
-  /** Makes the body go on. */
+  /** Resumes the stream of the body. */
   resume(): unknown
-  /** Hangs up. */
+  /** Closes the connection. */
   destroy(): unknown
 }
 
-/** The part of a Node response that is used. `ServerResponse` fits. */
+/** Subset of a Node response that is used. `ServerResponse` fits. */
 export interface NodeResponse {
   /** HTTP status. */
   statusCode: number
-  /** Whether somebody has answered already. */
+  /** `true` if a response has been sent. */
   readonly headersSent: boolean
   /** Sets a header. */
   setHeader(name: string, value: string): unknown
-  /** Sends the answer. */
+  /** Sends the response. */
   end(body: string): unknown
-  /** Listens for what goes wrong while it is sent. */
+  /** Adds a listener for an event, such as an error of the connection. */
   on(event: string, listener: (value?: unknown) => void): unknown
 }
 
-/** Answers a request of Node's. Resolves when the answer has been handed over, and never rejects. */
+/** Request listener of `node:http` and middleware of Express. Resolves when the response has been written; never rejects. */
 export type NodeListener = (
   request: NodeRequest,
   response: NodeResponse,

@@ -7,7 +7,7 @@ import { test } from 'node:test'
 import { setImmediate } from 'node:timers/promises'
 import {
   describeFix,
-  letGo,
+  discardBody,
   readIncoming,
   streamIncoming,
   toNodeListener,
@@ -122,7 +122,7 @@ const unfinished = () => Object.assign(new Readable({ read() {} }), { headers: {
 test('what is left of a body is dropped, whoever made it wait', async () => {
   const incoming = fakeIncoming(['a', 'b', 'c'], { complete: true })
   incoming.on('data', () => incoming.pause())
-  letGo(incoming)
+  discardBody(incoming)
   await setImmediate()
   assert.equal(incoming.readableEnded, true)
 })
@@ -130,7 +130,7 @@ test('what is left of a body is dropped, whoever made it wait', async () => {
 test('a client that does not finish is hung up on after two seconds, and not before', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
   const incoming = unfinished()
-  letGo(incoming)
+  discardBody(incoming)
   t.mock.timers.tick(1_999)
   assert.equal(incoming.destroyed, false)
   t.mock.timers.tick(1)
@@ -142,7 +142,7 @@ for (const event of ['end', 'close']) {
     t.mock.timers.enable({ apis: ['setTimeout'] })
     const incoming = unfinished()
     const destroy = t.mock.method(incoming, 'destroy')
-    letGo(incoming)
+    discardBody(incoming)
     incoming.emit(event)
     t.mock.timers.tick(10_000)
     assert.equal(destroy.mock.callCount(), 0)
@@ -152,7 +152,7 @@ for (const event of ['end', 'close']) {
 test('a request that has come in whole is not waited for', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
   const incoming = Object.assign(unfinished(), { complete: true })
-  letGo(incoming)
+  discardBody(incoming)
   t.mock.timers.tick(10_000)
   assert.equal(incoming.destroyed, false)
 })
