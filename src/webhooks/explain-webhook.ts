@@ -1,16 +1,89 @@
 import type { WebhookReason } from '../errors/types.ts'
 import { encodePhp } from '../json/php.ts'
 import { scanObject } from '../json/scan-object.ts'
-import { type KeyRing, resolveKeys } from './keys.ts'
-import { matchSign, readRawBody, readSignedBody, readStringMember, type SignedBody } from './signed-body.ts'
 import type { WebhookKeys } from './types.ts'
-import { checkWebhook } from './verify-webhook.ts'
+import {
+  checkWebhook,
+  findSignedText,
+  type KeyRing,
+  readRawBody,
+  readSignedBody,
+  readStringMember,
+  resolveKeys,
+  type SignedBody,
+} from './verify-webhook.ts'
 import { reasonTexts } from './webhook-error.ts'
+
+/** Diagnosis of a webhook, for a person to read. Contains no key and no signature. */
+export interface WebhookDiagnosis {
+  /** `true` if the body is genuine: the result of `verifyWebhook`. */
+  readonly ok: boolean
+  /** Reason for the refusal; absent when `ok` is `true`. */
+  readonly reason?: WebhookReason
+  /** Finding in one or two sentences, with the fix where one is known. */
+  readonly message: string
+  /**
+   * Form in which a genuine body was signed: `as_sent`, exactly as received; `reencoded`, as PHP encodes JSON, which is not how
+   * the body arrived. Absent when `ok` is `false`.
+   */
+  readonly form?: 'as_sent' | 'reencoded'
+  /** Member `type` of the body, if it is a string. Like the next three, unverified when `ok` is `false`. */
+  readonly type?: string
+  /** Member `uuid` of the body, if it is a string. */
+  readonly uuid?: string
+  /** Member `order_id` of the body, if it is a string. */
+  readonly order_id?: string
+  /** Member `status` of the body, if it is a string. */
+  readonly status?: string
+}
+
+/**
+ * Finds the reason why a webhook is refused, as a sentence for a person: a wrong key, swapped keys, a body that was parsed and
+ * written again, cut short, or signed in a header.
+ *
+ * For logs and support, not for decisions: act on `verifyWebhook`. Checks the gateway's own scheme, `bodySign`.
+ *
+ * @throws {CryptomusError} kind `config`: a key is missing, blank, padded with white space or not a string, or a list of keys
+ * is empty. A body alone never makes it throw.
+ * @see https://doc.cryptomus.com/business/payments/webhook
+ */
+export function explainWebhook(rawBody: string | Uint8Array, keys: WebhookKeys): WebhookDiagnosis {
+  const ring = resolveKeys(keys)
+  const verdict = checkWebhook(rawBody, ring)
+  const claims = readClaims(rawBody)
+  if (!verdict.ok) {
+    return { ok: false, reason: verdict.reason, message: diagnose(rawBody, verdict.reason, ring), ...claims }
+  }
+  const { form } = verdict
+  const how = form === 'as_sent' ? 'as it came' : 'as PHP spells it, which is not how it came'
+  return { ok: true, message: `Genuine: the signature covers the body ${how}.`, form, ...claims }
+}
+
+function readClaims(rawBody: unknown): Pick<WebhookDiagnosis, 'type' | 'uuid' | 'order_id' | 'status'> {
+  const body = readRawBody(rawBody)
+  const scan = body.ok ? scanObject(body.text) : undefined
+  if (!body.ok || !scan?.ok) return {}
+  const names = ['type', 'uuid', 'order_id', 'status']
+  const claims = names.map((name) => [name, readStringMember(body.text, scan.members, name)] as const)
+  return Object.fromEntries(claims.filter(([, value]) => value !== undefined))
+}
+
+/** Returns the sentence for a body that was refused for this reason. */
+export function diagnose(rawBody: unknown, reason: WebhookReason, ring: KeyRing): string {
+  const raw = readRawBody(rawBody)
+  if (!raw.ok) return reasonTexts[reason]
+  if (reason === 'malformed') return diagnoseText(raw.text)
+  if (reason !== 'sign_mismatch') return reasonTexts[reason]
+  const body = readSignedBody(raw.text)
+  return body.ok
+    ? diagnoseMismatch(body, ring)
+    : 'The "sign" is not 32 lower-case hex digits, which every genuine one is.'
+}
 
 function diagnoseText(text: string): string {
   const trimmed = text.trim()
   if (trimmed === '') return 'The body is empty; something before has already read it.'
-  // `trim` takes a byte order mark for white space, so it has to be looked for in the text itself.
+  // `trim` removes a byte order mark as white space, so only the text itself shows it.
   if (text.startsWith('\ufeff')) return 'The body starts with a byte order mark, which JSON does not allow.'
   if (trimmed === '[object Object]') return 'The body is a parsed object turned into text. Pass the raw body.'
   if (/^[\w.%[\]-]+=/.test(trimmed)) return 'The body is form data, not JSON.'
@@ -24,76 +97,15 @@ function diagnoseText(text: string): string {
 function diagnoseMismatch(body: SignedBody, ring: KeyRing): string {
   const isPayout = body.type === 'payout'
   const [right, wrong] = isPayout ? ['payout', 'payment'] : ['payment', 'payout']
-  if (matchSign(body, isPayout ? ring.payment : ring.payout) !== undefined) {
+  if (findSignedText(body, isPayout ? ring.payment : ring.payout) !== undefined) {
     return `The body is a ${body.type} webhook signed with the ${wrong} key; it must be signed with the ${right} key. Are the keys swapped?`
   }
   const keys = isPayout ? ring.payout : ring.payment
-  const rewritten = encodePhp(JSON.parse(body.signed), { escapeUnicode: false })
-  if (matchSign({ ...body, signed: rewritten }, keys) !== undefined) {
+  const rewritten = encodePhp(JSON.parse(body.content), { escapeUnicode: false })
+  if (findSignedText({ ...body, content: rewritten }, keys) !== undefined) {
     return 'The body was parsed and written again on its way, which changed how its numbers are spelled. Pass the raw body.'
   }
   return isPayout
     ? 'The signature fits none of the keys. Payout webhooks are signed with the payout key: was the payment key given? Otherwise the body was changed on its way.'
     : 'The signature fits none of the keys. Payment webhooks are signed with the payment key: was the payout key, an old key or one of another merchant given? Otherwise the body was changed on its way.'
-}
-
-/** Finds words for why a body was refused. */
-export function diagnose(rawBody: unknown, reason: WebhookReason, ring: KeyRing): string {
-  const raw = readRawBody(rawBody)
-  if (!raw.ok) return reasonTexts[reason]
-  if (reason === 'malformed') return diagnoseText(raw.text)
-  const read = reason === 'sign_mismatch' ? readSignedBody(raw.text) : undefined
-  if (read === undefined) return reasonTexts[reason]
-  return read.ok
-    ? diagnoseMismatch(read.body, ring)
-    : 'The "sign" is not 32 lower-case hex digits, which every genuine one is.'
-}
-
-/** What is the matter with a webhook, for a person to read. Holds no key and no signature. */
-export interface WebhookDiagnosis {
-  /** Whether the body is genuine. */
-  readonly ok: boolean
-  /** Why it is not. */
-  readonly reason?: WebhookReason
-  /** What was found, in a sentence, and what to do about it. */
-  readonly message: string
-  /** Whether it was signed as it came or as PHP spells it. */
-  readonly spelling?: 'as_sent' | 'respelled'
-  /** What the body says of itself, believed or not. */
-  readonly type?: string
-  /** UUID of the record that it tells of. */
-  readonly uuid?: string
-  /** Your id of that record. */
-  readonly order_id?: string
-  /** Where the record stands, as the body has it. */
-  readonly status?: string
-}
-
-const told = ['type', 'uuid', 'order_id', 'status'] as const
-
-function readTold(rawBody: unknown): Partial<Record<(typeof told)[number], string>> {
-  const body = readRawBody(rawBody)
-  const scan = body.ok ? scanObject(body.text) : undefined
-  if (!body.ok || !scan?.ok) return {}
-  const values = told.map((name) => [name, readStringMember(body.text, scan.members, name)] as const)
-  return Object.fromEntries(values.filter(([, value]) => value !== undefined))
-}
-
-/**
- * Tells a person what is wrong with a webhook: a wrong key, the keys mixed up, a body that was parsed and written again,
- * cut short, or signed in a header.
- *
- * For logs and support, not for decisions: act on `verifyWebhook`. Never throws for what a stranger sent; an unusable key
- * is a `config` error.
- */
-export function explainWebhook(rawBody: string | Uint8Array, keys: WebhookKeys): WebhookDiagnosis {
-  const ring = resolveKeys(keys)
-  const verdict = checkWebhook(rawBody, ring)
-  const facts = readTold(rawBody)
-  if (!verdict.ok) {
-    return { ok: false, reason: verdict.reason, message: diagnose(rawBody, verdict.reason, ring), ...facts }
-  }
-  const { spelling } = verdict.match
-  const how = spelling === 'as_sent' ? 'as it came' : 'as PHP spells it, which is not how it came'
-  return { ok: true, message: `Genuine: the signature covers the body ${how}.`, spelling, ...facts }
 }

@@ -4,53 +4,46 @@ import { runSchema } from '../schema/standard-schema.ts'
 import type { Scheme } from '../signing/sign-payload.ts'
 import { isPaidStatus } from '../status/status.ts'
 import { eventReaders } from './event-schema.ts'
-import { resolveKeys } from './keys.ts'
 import type { EventFields, WebhookEvent, WebhookKeys } from './types.ts'
-import { checkWebhook } from './verify-webhook.ts'
+import { checkWebhook, resolveKeys } from './verify-webhook.ts'
 import { webhookError } from './webhook-error.ts'
 
-/** What names one delivery. */
-interface Delivery {
-  readonly type: string
-  readonly uuid: string
-  readonly status: string
-  readonly is_final: boolean
-  readonly amount?: unknown
-  readonly payment_amount?: unknown
-}
-
 /**
- * Names one delivery: `type:uuid:status:is_final:amount`. What has been paid so far is part of it, because an invoice
- * that is paid in parts comes with one status and growing amounts.
+ * Verifies a webhook's raw body as `verifyWebhook` does and returns its event, discriminated by `type`.
+ *
+ * The event is parsed from the text that the signature covers, and frozen. Members that this version does not know are kept;
+ * amounts that arrive as JSON numbers become decimal strings.
+ *
+ * @throws {CryptomusError} kind `webhook`: the body must not be trusted; `reason` says why. Also for a genuine body of a type
+ * that this version does not know (`unknown_type`) or without `uuid` or `status` (`malformed`).
+ * @throws {CryptomusError} kind `config`: a key is missing, blank, padded with white space or not a string, or a list of keys
+ * is empty.
+ * @see https://doc.cryptomus.com/business/payments/webhook
+ * @see https://doc.cryptomus.com/business/payouts/webhook
+ * @example
+ * ```ts
+ * import { parseWebhook } from 'cryptomus-kit/webhooks'
+ *
+ * export async function POST(request: Request): Promise<Response> {
+ *   const event = parseWebhook(await request.text(), { payment: 'payment-api-key', payout: 'payout-api-key' })
+ *   if (event.type === 'payment') console.log(event.order_id, event.status, event.payment_amount, event.payer_currency)
+ *   return new Response(null, { status: 200 })
+ * }
+ * ```
  */
-export function eventId(event: Delivery): string {
-  const amount = event.type === 'payout' ? event.amount : event.payment_amount
-  const spelled = isDecimal(amount) ? canonicalAmount(amount) : '0'
-  return [event.type, event.uuid, event.status, event.is_final, spelled].join(':')
-}
-
-function freeze<Value>(value: Value): Value {
-  if (typeof value !== 'object' || value === null) return value
-  for (const inner of Object.values(value)) freeze(inner)
-  return Object.freeze(value)
-}
-
-/** Adds to what the gateway says what follows from it, and freezes all of it. */
-export function finishEvent<Event extends WebhookEvent>(event: Omit<Event, keyof EventFields>): Event {
-  const wire = event as unknown as Omit<WebhookEvent, keyof EventFields>
-  const isFinal = wire.is_final === true
-  const id = eventId({ ...wire, is_final: isFinal })
-  return freeze({ ...event, is_final: isFinal, id, isPaid: isPaidStatus(wire.status), isFinal }) as unknown as Event
+export function parseWebhook(rawBody: string | Uint8Array, keys: WebhookKeys, scheme?: Scheme): WebhookEvent {
+  const verdict = checkWebhook(rawBody, resolveKeys(keys), scheme)
+  if (!verdict.ok) throw webhookError(verdict.reason)
+  return toEvent(verdict.text, verdict.isScanned)
 }
 
 const isKnownType = (type: unknown): type is WebhookEvent['type'] =>
   typeof type === 'string' && Object.hasOwn(eventReaders, type)
 
-/** Makes the event of a text whose signature has been checked. */
-export function toEvent(text: string): WebhookEvent {
-  // A scheme of the caller's own need not have looked at the JSON at all.
-  const scan = scanObject(text)
-  if (!scan.ok) throw webhookError(scan.reason)
+/** Returns the event of a text whose signature is valid. Scans the text first, unless the check of the signature did. */
+export function toEvent(text: string, isScanned = false): WebhookEvent {
+  const scan = isScanned ? undefined : scanObject(text)
+  if (scan?.ok === false) throw webhookError(scan.reason)
   const { sign: _, ...wire } = JSON.parse(text) as Record<string, unknown>
   if (!isKnownType(wire.type)) {
     throw webhookError('unknown_type', 'The webhook is genuine but of a type that this version does not know.')
@@ -64,14 +57,42 @@ export function toEvent(text: string): WebhookEvent {
   return finishEvent({ ...wire, ...(checked.value as WebhookEvent) })
 }
 
+/** Returns a frozen copy of the gateway's members with those of `EventFields`, which are derived from them. */
+export function finishEvent<Event extends WebhookEvent>(event: Omit<Event, keyof EventFields>): Event {
+  const wire = event as unknown as Omit<WebhookEvent, keyof EventFields>
+  const isFinal = wire.is_final === true
+  const id = eventId({ ...wire, is_final: isFinal })
+  return freeze({ ...event, is_final: isFinal, id, isPaid: isPaidStatus(wire.status), isFinal }) as unknown as Event
+}
+
+function freeze<Value>(value: Value): Value {
+  if (typeof value !== 'object' || value === null) return value
+  for (const inner of Object.values(value)) freeze(inner)
+  return Object.freeze(value)
+}
+
+/** Members of an event that its id is made of. */
+interface EventIdParts {
+  readonly type: string
+  readonly uuid: string
+  readonly status: string
+  readonly is_final: boolean
+  readonly amount?: unknown
+  readonly payment_amount?: unknown
+}
+
 /**
- * Verifies a webhook's raw body and returns its event, typed by `type`.
- *
- * Throws a `webhook` error with a `reason` for a body that must not be trusted, and a `config` error for an unusable
- * key. The event is parsed from the very text that was hashed, and frozen.
+ * Returns the id of a delivery: `type:uuid:status:is_final:amount`. The amount received is part of it, because an invoice that
+ * is paid in parts is delivered with one status and growing amounts.
  */
-export function parseWebhook(rawBody: string | Uint8Array, keys: WebhookKeys, scheme?: Scheme): WebhookEvent {
-  const verdict = checkWebhook(rawBody, resolveKeys(keys), scheme)
-  if (!verdict.ok) throw webhookError(verdict.reason)
-  return toEvent(verdict.match.text)
+export function eventId({
+  type,
+  uuid,
+  status,
+  is_final: isFinal,
+  amount,
+  payment_amount: received,
+}: EventIdParts): string {
+  const counted = type === 'payout' ? amount : received
+  return [type, uuid, status, isFinal, isDecimal(counted) ? canonicalAmount(counted) : '0'].join(':')
 }

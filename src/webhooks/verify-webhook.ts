@@ -1,71 +1,208 @@
+import { toBase64 } from '../crypto/base64.ts'
+import { timingSafeEqual } from '../crypto/hex.ts'
+import { md5Hex } from '../crypto/md5.ts'
+import { createError } from '../errors/create-error.ts'
 import type { WebhookReason } from '../errors/types.ts'
-import { scanObject } from '../json/scan-object.ts'
+import { reencodePhp } from '../json/php.ts'
+import { type Member, removeMember, scanObject } from '../json/scan-object.ts'
+import { requireKey } from '../options/require.ts'
 import type { Scheme } from '../signing/sign-payload.ts'
-import { type KeyRing, keysFor, resolveKeys } from './keys.ts'
-import { type Match, matchSign, readRawBody, readSignedBody, readStringMember } from './signed-body.ts'
 import type { WebhookKeys } from './types.ts'
 
 /**
- * The gateway's own scheme: an MD5 signature inside the body, as the member `sign`.
+ * Verifies the signature of a webhook's raw body.
  *
- * Source: doc.cryptomus.com, "Webhook", section on verification.
+ * Takes the body as it was received, as text or bytes, before any parser. Returns `false` for a body that is unsigned,
+ * changed, not JSON, not UTF-8, already parsed, or larger than 64 KiB. With keys by role, the `type` in the body selects the
+ * key. `scheme` defaults to `bodySign`; another one is the only one tried.
+ *
+ * A valid signature proves the sender, not that the content is current or true: a webhook carries no time and can be replayed,
+ * and the gateway signs test webhooks of any status with the same key. `createWebhookHandler` reads the record again.
+ *
+ * @throws {CryptomusError} kind `config`: a key is missing, blank, padded with white space or not a string, or a list of keys
+ * is empty. Thrown whatever the body is; a body alone never makes it throw.
+ * @see https://doc.cryptomus.com/business/payments/webhook
+ * @example
+ * ```ts
+ * import { verifyWebhook } from 'cryptomus-kit/webhooks'
+ *
+ * export async function POST(request: Request): Promise<Response> {
+ *   const isGenuine = verifyWebhook(await request.text(), { payment: 'payment-api-key', payout: 'payout-api-key' })
+ *   return new Response(null, { status: isGenuine ? 200 : 401 })
+ * }
+ * ```
  */
-export const bodySign: Scheme = (rawBody, apiKey) => {
-  const read = readSignedBody(rawBody)
-  return read.ok && matchSign(read.body, [apiKey]) !== undefined
+export function verifyWebhook(rawBody: string | Uint8Array, keys: WebhookKeys, scheme?: Scheme): boolean {
+  return checkWebhook(rawBody, resolveKeys(keys), scheme).ok
 }
 
-/** The text of a webhook that may be trusted, or why it must not be. */
-type Verdict = { readonly ok: true; readonly match: Match } | { readonly ok: false; readonly reason: WebhookReason }
-
-const refuse = (reason: WebhookReason): Verdict => ({ ok: false, reason })
-
-function checkBodySign(text: string, ring: KeyRing): Verdict {
-  const read = readSignedBody(text)
-  if (!read.ok) return read
-  const keys = keysFor(ring, read.body.type)
-  if (keys.length === 0) return refuse('unknown_type')
-  const match = matchSign(read.body, keys)
-  return match === undefined ? refuse('sign_mismatch') : { ok: true, match }
+/** Refusal of a body. */
+interface Refusal {
+  readonly ok: false
+  readonly reason: WebhookReason
 }
 
-/** A scheme of the caller's own decides; one that throws over a stranger's body has not said yes. */
-function accepts(scheme: Scheme, text: string, key: string): boolean {
-  try {
-    return scheme(text, key) === true
-  } catch {
-    return false
-  }
+/** Acceptance of a body. */
+interface Acceptance {
+  readonly ok: true
+  /** Text that the signature covers, and the only one to parse. */
+  readonly text: string
+  /** Form in which `text` was signed: as received, or re-encoded as PHP encodes it. */
+  readonly form: 'as_sent' | 'reencoded'
+  /** `true` if `scanObject` has accepted the text; a scheme other than `bodySign` may accept one that is not JSON. */
+  readonly isScanned: boolean
 }
 
-function checkScheme(text: string, ring: KeyRing, scheme: Scheme): Verdict {
-  let keys = ring.any
-  if (keys.length === 0) {
-    const scan = scanObject(text)
-    if (!scan.ok) return scan
-    keys = keysFor(ring, readStringMember(text, scan.members, 'type'))
-    if (keys.length === 0) return refuse('unknown_type')
-  }
-  return keys.some((key) => accepts(scheme, text, key))
-    ? { ok: true, match: { text, spelling: 'as_sent' } }
-    : refuse('sign_mismatch')
-}
+const refuse = (reason: WebhookReason): Refusal => ({ ok: false, reason })
 
-/** Decides whether a raw body is genuine. The one place where that is decided; everything else asks here. */
-export function checkWebhook(rawBody: unknown, ring: KeyRing, scheme: Scheme = bodySign): Verdict {
+/** Decides if a raw body is genuine. Every other function that has to know asks this one. */
+export function checkWebhook(rawBody: unknown, ring: KeyRing, scheme: Scheme = bodySign): Acceptance | Refusal {
   const body = readRawBody(rawBody)
   if (!body.ok) return body
   return scheme === bodySign ? checkBodySign(body.text, ring) : checkScheme(body.text, ring, scheme)
 }
 
+/** Maximum size of a body in bytes: above every genuine webhook, and a bound on the work that a stranger can cause. */
+export const maxBodyBytes = 65_536
+
+// UTF-8 takes up to three bytes for one unit of a JavaScript string, so a short text is not encoded to be measured.
+const isWithinLimit = (text: string) =>
+  text.length * 3 <= maxBodyBytes ||
+  (text.length <= maxBodyBytes && new TextEncoder().encode(text).byteLength <= maxBodyBytes)
+
+/** Returns the text of a body: of bytes, if they are UTF-8. Refuses values that are neither text nor bytes as `not_raw`. */
+export function readRawBody(rawBody: unknown): { readonly ok: true; readonly text: string } | Refusal {
+  if (typeof rawBody === 'string') return isWithinLimit(rawBody) ? { ok: true, text: rawBody } : refuse('too_large')
+  if (!ArrayBuffer.isView(rawBody)) return refuse('not_raw')
+  if (rawBody.byteLength > maxBodyBytes) return refuse('too_large')
+  const bytes = new Uint8Array(rawBody.buffer, rawBody.byteOffset, rawBody.byteLength)
+  try {
+    // A byte order mark stays in the text: it is among the bytes that were signed.
+    return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
+  } catch {
+    return refuse('malformed')
+  }
+}
+
+/** Keys by type of webhook. `any` verifies a body of unknown type; it is empty when the keys have roles. */
+export interface KeyRing {
+  readonly payment: readonly string[]
+  readonly payout: readonly string[]
+  readonly any: readonly string[]
+}
+
+/** Returns one key or a list of keys as a list; throws a `config` error for an empty list and for an unusable key. */
+export function readKeys(keys: unknown, option: string): readonly string[] {
+  if (!Array.isArray(keys)) return [requireKey(keys, option)]
+  if (keys.length === 0) throw createError('config', `${option} is an empty list; give at least one key.`, { option })
+  return keys.map((key, index) => requireKey(key, `${option}[${index}]`))
+}
+
+/** Returns the keys by type of webhook; throws a `config` error for an unusable one, before anything is hashed. */
+export function resolveKeys(keys: WebhookKeys): KeyRing {
+  if (typeof keys !== 'object' || keys === null || Array.isArray(keys)) {
+    const any = readKeys(keys, 'keys')
+    return { payment: any, payout: any, any }
+  }
+  const byRole = keys as { readonly payment?: unknown; readonly payout?: unknown }
+  return { payment: readKeys(byRole.payment, 'keys.payment'), payout: readKeys(byRole.payout, 'keys.payout'), any: [] }
+}
+
+function keysFor(ring: KeyRing, type: string | undefined): readonly string[] {
+  if (type === 'payout') return ring.payout
+  return type === 'payment' || type === 'wallet' ? ring.payment : ring.any
+}
+
 /**
- * Tells whether a webhook's raw body was signed with one of your keys.
+ * The gateway's own scheme: an MD5 signature in the body, as its member `sign`.
  *
- * Give it the body as it came, as text or bytes, before anything parses it; at most 64 KiB. It never throws for what a
- * stranger sent. A missing, empty or blank key is a `config` error, whatever was sent.
+ * The default of `verifyWebhook` and `parseWebhook`. Called by itself, it checks a raw body against one API key, which it takes
+ * as checked. Never throws.
  *
- * A valid signature proves who sent it, not that it is fresh: bodies carry no time and can be replayed.
+ * @see https://doc.cryptomus.com/business/payments/webhook
  */
-export function verifyWebhook(rawBody: string | Uint8Array, keys: WebhookKeys, scheme?: Scheme): boolean {
-  return checkWebhook(rawBody, resolveKeys(keys), scheme).ok
+export const bodySign: Scheme = (rawBody, apiKey) => {
+  const body = readSignedBody(rawBody)
+  return body.ok && findSignedText(body, [apiKey]) !== undefined
+}
+
+function checkBodySign(text: string, ring: KeyRing): Acceptance | Refusal {
+  const body = readSignedBody(text)
+  if (!body.ok) return body
+  const keys = keysFor(ring, body.type)
+  if (keys.length === 0) return refuse('unknown_type')
+  const signed = findSignedText(body, keys)
+  if (signed === undefined) return refuse('sign_mismatch')
+  // Re-encoding keeps the structure of a JSON text, so what was scanned before need not be scanned after.
+  return { ok: true, text: signed, form: signed === body.content ? 'as_sent' : 'reencoded', isScanned: true }
+}
+
+/** Raw body with its signature taken out. */
+export interface SignedBody {
+  readonly ok: true
+  /** Body without the member `sign`, every other character as received. */
+  readonly content: string
+  /** Signature: 32 lower-case hex digits. */
+  readonly sign: string
+  /** Value of `type`, if it is a string. */
+  readonly type: string | undefined
+}
+
+const signPattern = /^"[0-9a-f]{32}"$/
+
+/** Takes the top-level `sign` out of a raw body, or refuses the body. */
+export function readSignedBody(text: string): SignedBody | Refusal {
+  const scan = scanObject(text)
+  if (!scan.ok) return scan
+  const index = scan.members.findIndex(({ name }) => name === 'sign')
+  const member = scan.members[index]
+  if (member === undefined || text[member.valueStart] !== '"') return refuse('sign_missing')
+  const token = text.slice(member.valueStart, member.end)
+  if (!signPattern.test(token)) return refuse('sign_mismatch')
+  const content = removeMember(text, member, scan.members[index - 1])
+  return { ok: true, content, sign: token.slice(1, -1), type: readStringMember(text, scan.members, 'type') }
+}
+
+/** Returns the decoded value of a top-level member if it is a string. */
+export function readStringMember(text: string, members: readonly Member[], name: string): string | undefined {
+  const member = members.find((candidate) => candidate.name === name)
+  if (member === undefined || text[member.valueStart] !== '"') return undefined
+  return JSON.parse(text.slice(member.valueStart, member.end)) as string
+}
+
+/**
+ * Returns the text that a body's signature covers; `undefined` if it covers none under these keys.
+ *
+ * The gateway signs the output of PHP's `json_encode` with unescaped unicode. The body may travel in another form (escaped
+ * unicode, bare slashes, white space added by a proxy), so the content is tried as received and then re-encoded. Two bodies
+ * of different meaning never have one form: numbers and the order of members are kept.
+ */
+export function findSignedText({ content, sign }: SignedBody, keys: readonly string[]): string | undefined {
+  const isSigned = (text: string) => {
+    const encoded = toBase64(text)
+    return keys.some((key) => timingSafeEqual(sign, md5Hex(encoded + key)))
+  }
+  if (isSigned(content)) return content
+  const reencoded = reencodePhp(content)
+  return reencoded !== content && isSigned(reencoded) ? reencoded : undefined
+}
+
+function checkScheme(text: string, ring: KeyRing, scheme: Scheme): Acceptance | Refusal {
+  let keys = ring.any
+  const isScanned = keys.length === 0
+  if (isScanned) {
+    const scan = scanObject(text)
+    if (!scan.ok) return scan
+    keys = keysFor(ring, readStringMember(text, scan.members, 'type'))
+    if (keys.length === 0) return refuse('unknown_type')
+  }
+  const accepts = (key: string) => {
+    try {
+      return scheme(text, key) === true
+    } catch {
+      // A stranger's body may have made it throw, so throwing is not acceptance.
+      return false
+    }
+  }
+  return keys.some(accepts) ? { ok: true, text, form: 'as_sent', isScanned } : refuse('sign_mismatch')
 }

@@ -3,9 +3,9 @@ import { test } from 'node:test'
 import type { WebhookReason } from '../../src/errors/types.ts'
 import { signPayload } from '../../src/signing/sign-payload.ts'
 import { diagnose, explainWebhook } from '../../src/webhooks/explain-webhook.ts'
-import { resolveKeys } from '../../src/webhooks/keys.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import type { WebhookKeys } from '../../src/webhooks/types.ts'
+import { resolveKeys } from '../../src/webhooks/verify-webhook.ts'
 import { reasonTexts } from '../../src/webhooks/webhook-error.ts'
 import { unusableKeys } from '../support/keys.ts'
 import { thrown } from '../support/thrown.ts'
@@ -26,7 +26,7 @@ test('tells a genuine webhook, and what it says of itself', () => {
   assert.deepEqual(explainWebhook(signedPayment, byRole), {
     ok: true,
     message: 'Genuine: the signature covers the body as it came.',
-    spelling: 'as_sent',
+    form: 'as_sent',
     type: 'payment',
     uuid: payment.uuid,
     order_id: payment.order_id,
@@ -34,10 +34,10 @@ test('tells a genuine webhook, and what it says of itself', () => {
   })
 })
 
-test('tells when the signature covers another spelling', () => {
-  const { ok, spelling, message } = explainWebhook(signWebhook(wallet, paymentKey, { escapeUnicode: true }), byRole)
+test('tells when the signature covers another form', () => {
+  const { ok, form, message } = explainWebhook(signWebhook(wallet, paymentKey, { escapeUnicode: true }), byRole)
   assert.equal(ok, true)
-  assert.equal(spelling, 'respelled')
+  assert.equal(form, 'reencoded')
   assert.match(message, /as PHP spells it, which is not how it came/)
 })
 

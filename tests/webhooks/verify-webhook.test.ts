@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { scanObject } from '../../src/json/scan-object.ts'
 import { type Scheme, signPayload } from '../../src/signing/sign-payload.ts'
-import { resolveKeys } from '../../src/webhooks/keys.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import type { WebhookKeys } from '../../src/webhooks/types.ts'
-import { bodySign, checkWebhook, verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
+import {
+  bodySign,
+  checkWebhook,
+  findSignedText,
+  maxBodyBytes,
+  readRawBody,
+  readSignedBody,
+  readStringMember,
+  resolveKeys,
+  verifyWebhook,
+} from '../../src/webhooks/verify-webhook.ts'
 import { unusableKeys } from '../support/keys.ts'
 import { thrown } from '../support/thrown.ts'
 import { vectors } from '../support/vectors.ts'
@@ -211,14 +221,19 @@ test('is what verifyWebhook does by itself', () => {
 const flat = resolveKeys([paymentKey, payoutKey])
 const byRole = resolveKeys({ payment: paymentKey, payout: payoutKey })
 
-test('hands out the text that was hashed, without the sign', () => {
+test('returns the text that was hashed, without the sign', () => {
   const verdict = checkWebhook(signedPayment, flat)
-  assert.deepEqual(verdict, { ok: true, match: { text: JSON.stringify(payment), spelling: 'as_sent' } })
+  assert.deepEqual(verdict, { ok: true, text: JSON.stringify(payment), form: 'as_sent', isScanned: true })
 })
 
-test('hands out the whole body when another scheme vouches for it', () => {
+test('returns the whole body when another scheme accepts it', () => {
   const verdict = checkWebhook('raw', flat, () => true)
-  assert.deepEqual(verdict, { ok: true, match: { text: 'raw', spelling: 'as_sent' } })
+  assert.deepEqual(verdict, { ok: true, text: 'raw', form: 'as_sent', isScanned: false })
+})
+
+test('knows that it has scanned the body when it had to look for its type', () => {
+  const verdict = checkWebhook(signedPayment, byRole, () => true)
+  assert.deepEqual(verdict, { ok: true, text: signedPayment, form: 'as_sent', isScanned: true })
 })
 
 test('tries another scheme with each key, until one fits', () => {
@@ -251,5 +266,163 @@ test('takes a scheme that throws, or answers anything but true, for a no', () =>
   }
   for (const scheme of [...schemes, throws]) {
     assert.deepEqual(checkWebhook('raw', flat, scheme), { ok: false, reason: 'sign_mismatch' })
+  }
+})
+
+test('one key, or several, serve every type', () => {
+  assert.deepEqual(resolveKeys('k'), { payment: ['k'], payout: ['k'], any: ['k'] })
+  assert.deepEqual(resolveKeys(['k', 'l']), { payment: ['k', 'l'], payout: ['k', 'l'], any: ['k', 'l'] })
+})
+
+test('keys by role serve their role and nothing else', () => {
+  assert.deepEqual(resolveKeys({ payment: 'k', payout: ['l', 'm'] }), { payment: ['k'], payout: ['l', 'm'], any: [] })
+})
+
+for (const [keys, option, message] of [
+  [undefined, 'keys', 'keys is missing.'],
+  [null, 'keys', 'keys is missing.'],
+  ['', 'keys', 'keys is blank.'],
+  [7, 'keys', 'keys must be a string.'],
+  [() => 'k', 'keys', 'keys must be a string.'],
+  [[], 'keys', 'keys is an empty list; give at least one key.'],
+  [['k', ' '], 'keys[1]', 'keys[1] is blank.'],
+  [['k', ['l']], 'keys[1]', 'keys[1] must be a string.'],
+  [{}, 'keys.payment', 'keys.payment is missing.'],
+  [{ payment: 'k' }, 'keys.payout', 'keys.payout is missing.'],
+  [{ payment: [], payout: 'l' }, 'keys.payment', 'keys.payment is an empty list; give at least one key.'],
+  [{ payment: 'k', payout: ['l', undefined] }, 'keys.payout[1]', 'keys.payout[1] is missing.'],
+] as const) {
+  test(`refuses ${typeof keys === 'function' ? 'a function' : JSON.stringify(keys)} and says why`, () => {
+    const error = thrown('config', () => resolveKeys(keys as unknown as WebhookKeys))
+    assert.equal(error.option, option)
+    assert.equal(error.message, message)
+  })
+}
+
+const digits = '0123456789abcdef0123456789abcdef'
+
+test('takes the signature out and keeps every other character', () => {
+  assert.deepEqual(readSignedBody(`{ "type": "payment", "sign": "${digits}", "a": 1.0 }`), {
+    ok: true,
+    content: '{ "type": "payment", "a": 1.0 }',
+    sign: digits,
+    type: 'payment',
+  })
+  assert.deepEqual(readSignedBody(`{"sign":"${digits}"}`), {
+    ok: true,
+    content: '{}',
+    sign: digits,
+    type: undefined,
+  })
+})
+
+for (const [text, reason] of [
+  ['{', 'malformed'],
+  ['{"a":1,"a":1}', 'duplicate_key'],
+  ['{"a":1}', 'sign_missing'],
+  ['{"sign":null}', 'sign_missing'],
+  ['{"sign":{"sign":"x"}}', 'sign_missing'],
+  ['{"sign":""}', 'sign_mismatch'],
+  [`{"sign":"${digits.toUpperCase()}"}`, 'sign_mismatch'],
+  [`{"sign":"${digits}0"}`, 'sign_mismatch'],
+] as const) {
+  test(`refuses ${text} as ${reason}`, () => assert.deepEqual(readSignedBody(text), { ok: false, reason }))
+}
+
+test('reads a member that is a string, decoded', () => {
+  const text = '{"a":"x\\/y","b":1}'
+  const scan = scanObject(text)
+  assert.ok(scan.ok)
+  assert.equal(readStringMember(text, scan.members, 'a'), 'x/y')
+  assert.equal(readStringMember(text, scan.members, 'b'), undefined)
+  assert.equal(readStringMember(text, scan.members, 'c'), undefined)
+})
+
+test('decodes what is UTF-8', () => {
+  const text = '{"a":"Ж漢🎉\u0000"}'
+  assert.deepEqual(readRawBody(new TextEncoder().encode(text)), { ok: true, text })
+  assert.deepEqual(readRawBody(new Uint8Array()), { ok: true, text: '' })
+})
+
+test('keeps a byte order mark in the text', () => {
+  assert.deepEqual(readRawBody(Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b)), { ok: true, text: '\ufeff{' })
+})
+
+const broken = {
+  'a lone continuation byte': [0x80],
+  'a character cut in the middle': [0xe6, 0xbc],
+  'an overlong slash': [0xc0, 0xaf],
+  'half a surrogate pair': [0xed, 0xa0, 0xbc],
+  'a character beyond Unicode': [0xf4, 0x90, 0x80, 0x80],
+  'Latin-1': [0x63, 0x61, 0x66, 0xe9],
+  'UTF-16': [0xff, 0xfe, 0x7b, 0x00],
+}
+
+for (const [name, bytes] of Object.entries(broken)) {
+  test(`refuses bytes with ${name}`, () => {
+    assert.deepEqual(readRawBody(Uint8Array.from(bytes)), { ok: false, reason: 'malformed' })
+  })
+}
+
+const php = '{"a":"b\\/Ж"}'
+const body = (content: string, sign = signPayload(php, 'key')) => ({
+  ok: true as const,
+  content,
+  sign,
+  type: undefined,
+})
+
+test('finds the body signed as it came', () => {
+  assert.equal(findSignedText(body(php), ['key']), php)
+})
+
+for (const wire of ['{"a":"b\\/\\u0416"}', '{"a":"b/Ж"}', '{ "a" : "b\\/Ж" }']) {
+  test(`finds ${wire} signed as PHP encodes it`, () => {
+    assert.equal(findSignedText(body(wire), ['key']), php)
+  })
+}
+
+test('finds bare slashes signed as they came, too', () => {
+  const bare = '{"a":"b/Ж"}'
+  assert.equal(findSignedText(body(bare, signPayload(bare, 'key')), ['key']), bare)
+})
+
+test('tries every key and finds nothing when none fits', () => {
+  assert.equal(findSignedText(body(php), ['old', 'key']), php)
+  assert.equal(findSignedText(body('{ "a":"b/Ж" }'), ['old', 'key']), php)
+  assert.equal(findSignedText(body(php), ['old', 'other']), undefined)
+  assert.equal(findSignedText(body('{ "a":"b/c" }'), ['key']), undefined)
+  assert.equal(findSignedText(body(php), []), undefined)
+})
+
+test('never re-encodes a number', () => {
+  const sign = signPayload('{"x":1}', 'key')
+  assert.equal(findSignedText(body('{"x":1.0}', sign), ['key']), undefined)
+  assert.equal(findSignedText(body('{"x":1e0}', sign), ['key']), undefined)
+})
+
+const tooLarge = { ok: false, reason: 'too_large' }
+
+test('takes text as it is, and bytes as UTF-8', () => {
+  assert.deepEqual(readRawBody('Ж'), { ok: true, text: 'Ж' })
+  assert.deepEqual(readRawBody(new TextEncoder().encode('Ж')), { ok: true, text: 'Ж' })
+  assert.deepEqual(readRawBody(new Uint16Array([0x6261])), { ok: true, text: 'ab' })
+  assert.deepEqual(readRawBody(''), { ok: true, text: '' })
+})
+
+test('takes 64 KiB and no byte more, however many characters that are', () => {
+  for (const unit of ['x', 'Ж', '漢', '🎉']) {
+    const size = Buffer.byteLength(unit)
+    const fitting = unit.repeat(Math.floor(maxBodyBytes / size)) + 'x'.repeat(maxBodyBytes % size)
+    assert.equal(readRawBody(fitting).ok, true)
+    assert.equal(readRawBody(new TextEncoder().encode(fitting)).ok, true)
+    assert.deepEqual(readRawBody(`${fitting}x`), tooLarge)
+    assert.deepEqual(readRawBody(new TextEncoder().encode(`${fitting}x`)), tooLarge)
+  }
+})
+
+test('refuses what someone has parsed already', () => {
+  for (const parsed of [{}, [], null, undefined, 7, true, new ArrayBuffer(1)]) {
+    assert.deepEqual(readRawBody(parsed), { ok: false, reason: 'not_raw' })
   }
 })

@@ -58,7 +58,7 @@ export function readDelivery(
     return reply(results[reason], { text: reason, detail })
   }
   try {
-    return { event: toEvent(verdict.match.text) }
+    return { event: toEvent(verdict.text, verdict.isScanned) }
   } catch (error) {
     if (!isCryptomusError(error, 'webhook')) throw error
     return reply(results[error.reason], { text: error.reason, detail: error.message })
