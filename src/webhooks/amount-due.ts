@@ -3,13 +3,13 @@ import { compareAmounts, subtractAmounts } from '../money/amounts.ts'
 import { canonicalAmount, isDecimal } from '../money/decimal.ts'
 import type { PaymentFields } from './types.ts'
 
-/** How what was paid compares to what was asked for, in `payer_currency`, as decimal strings. */
+/** Amount received compared with the amount asked for. Decimal strings in `payer_currency`, before fees. */
 export interface AmountDue {
-  /** What has been paid so far. `"0"` too for an invoice that was marked as paid by hand. */
+  /** Amount that the payer has paid so far. `"0"` also for an invoice that was marked as paid by hand. */
   readonly received: string
-  /** What is still to be paid. */
+  /** Amount still to be paid; `"0"` if nothing is. */
   readonly missing: string
-  /** What was paid beyond it. */
+  /** Amount paid beyond the amount asked for; `"0"` if none was. */
   readonly excess: string
 }
 
@@ -17,30 +17,39 @@ type Payment = Pick<PaymentFields, 'amount' | 'currency' | 'payer_currency' | 'p
   readonly type?: unknown
 }
 
-/** What was asked for, in the payer's currency, as far as that is known. A top-up of a static wallet asks for nothing. */
-function askedFor({ type, amount, currency, payer_currency: payerCurrency, payer_amount: payerAmount }: Payment) {
-  if (type === 'wallet') return undefined
-  return payerAmount ?? (payerCurrency === currency ? amount : undefined)
-}
-
 /**
- * Says how much of an invoice has been received, is missing, or was paid beyond it: of an event, or of what
- * `payments.get` answers.
+ * Returns the amount of an invoice that was received, is missing, or was paid in excess, from an event or from the result of
+ * `payments.get`.
  *
- * Counts exactly, in `payer_currency`. Nothing is missing or in excess where nothing was asked for: a top-up of a static
- * wallet, or an invoice whose currency the payer has not chosen yet. An amount that is none is a `validation` error.
+ * Computes exactly, in `payer_currency`: `payment_amount` against `payer_amount`. `missing` and `excess` are both `"0"` where
+ * no amount is known to be asked for: for a top-up of a static wallet, and for an invoice whose payer has not chosen a
+ * currency yet.
+ *
+ * @throws {CryptomusError} kind `validation`: one of the two amounts is not a decimal string.
  */
 export function amountDue(payment: Payment): AmountDue {
   const given = Object(payment) as Payment
   const received = given.payment_amount ?? '0'
-  const asked = askedFor(given)
+  const requested = requestedAmount(given)
   if (!isDecimal(received)) throw validationError('payment_amount', 'must be a decimal string')
-  if (asked === undefined) return { received: canonicalAmount(received), missing: '0', excess: '0' }
-  if (!isDecimal(asked)) throw validationError('payer_amount', 'must be a decimal string')
-  const order = compareAmounts(received, asked)
+  if (requested === undefined) return { received: canonicalAmount(received), missing: '0', excess: '0' }
+  if (!isDecimal(requested)) throw validationError('payer_amount', 'must be a decimal string')
+  const order = compareAmounts(received, requested)
   return {
     received: canonicalAmount(received),
-    missing: order < 0 ? subtractAmounts(asked, received) : '0',
-    excess: order > 0 ? subtractAmounts(received, asked) : '0',
+    missing: order < 0 ? subtractAmounts(requested, received) : '0',
+    excess: order > 0 ? subtractAmounts(received, requested) : '0',
   }
+}
+
+function requestedAmount({
+  type,
+  amount,
+  currency,
+  payer_currency: payerCurrency,
+  payer_amount: payerAmount,
+}: Payment) {
+  if (type === 'wallet') return undefined
+  // The amount of the invoice is comparable with the amount received only within one currency.
+  return payerAmount ?? (payerCurrency === currency ? amount : undefined)
 }

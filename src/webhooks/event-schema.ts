@@ -57,12 +57,12 @@ const payoutFields = {
   payer_amount: money,
 }
 
-/** How a webhook of one type is read. A spread stays inside of a function, or bundlers would have to keep it. */
+// A spread stays inside a function, or bundlers would have to keep it.
 const eventReader = /* @__NO_SIDE_EFFECTS__ */ <Event extends WebhookEvent>(
   fields: ResultEntries<Omit<Wire<Event>, 'type'>>,
 ): Reader<unknown> => objectOf({ type: identifier, ...fields } as unknown as ResultEntries<Wire<Event>>)
 
-/** How each type of webhook is read. */
+/** Reader of the members of each type of webhook. */
 export const eventReaders: { readonly [Type in WebhookEvent['type']]: Reader<unknown> } = {
   payment: eventReader<PaymentEvent>(paymentFields),
   wallet: eventReader<WalletEvent>(paymentFields),

@@ -5,17 +5,24 @@ import { toJson } from '../json/to-json.ts'
 import { requireKey } from '../options/require.ts'
 import { signPayload } from '../signing/sign-payload.ts'
 
-/** How the body is spelled on the wire. */
+/** Options of `signWebhook`. */
 export interface SignWebhookOptions {
-  /** Escape what lies beyond ASCII as `\uXXXX`, as PHP does by default. Changes the wire, not the signature. @default false */
+  /**
+   * Escapes characters beyond ASCII in the body as `\uXXXX`, as PHP does by default. Does not change the signature.
+   *
+   * @default false
+   */
   readonly escapeUnicode?: boolean | undefined
 }
 
 /**
- * Makes the body of a webhook as the gateway would send it: spelled as PHP spells JSON, with `sign` as its last member.
+ * Creates the body of a signed webhook as the gateway sends it: JSON as PHP encodes it, with `sign` as the last member.
  *
- * For tests and sandboxes. A `sign` in the payload is replaced. What cannot stand in a webhook's body (no object, a
- * bigint, a cycle, `__proto__`, half a surrogate pair) is a `validation` error, an unusable key a `config` error.
+ * For tests and sandboxes. A `sign` in the payload is replaced.
+ *
+ * @throws {CryptomusError} kind `validation`: the payload is not an object, or contains a value that no webhook can carry: a
+ * bigint, a cycle, `__proto__`, half a surrogate pair, or more than 128 levels.
+ * @throws {CryptomusError} kind `config`: the key is missing, blank, padded with white space or not a string.
  */
 export function signWebhook(
   payload: object,

@@ -2,88 +2,107 @@ import type { Conversion } from '../operations/payments/payment.ts'
 import type { PaymentStatus, PayoutStatus } from '../status/status.ts'
 
 /**
- * The keys that a webhook may be signed with.
+ * API keys that a webhook may be signed with.
  *
- * One key, several (to rotate them), or the keys by role: then the body's `type` chooses, and a payout under the payment
- * key is refused.
+ * One key; a list, while keys are rotated; or keys by role. By role, the `type` in the body selects the key: `payment` and
+ * `wallet` are signed with the payment key, `payout` with the payout key, so a payout signed with the payment key is refused,
+ * and so is any other type. Without roles, each key verifies each type.
  */
 export type WebhookKeys =
   | string
   | readonly string[]
   | { readonly payment: string | readonly string[]; readonly payout: string | readonly string[] }
 
-/** What this package adds to each event. */
+/** Members that this package adds to each event. */
 export interface EventFields {
   /**
-   * Names this delivery: `type:uuid:status:is_final:amount`. Equal for a delivery that is repeated. It is not the key to
-   * credit an order by; that is the `uuid`.
+   * Id of the delivery: `type:uuid:status:is_final:amount`, where `amount` is the amount received, or the amount of a payout.
+   * A repeated delivery has the same id. An order is credited by `uuid`, not by this id: one payment has several deliveries.
    */
   readonly id: string
-  /** Whether the whole amount has arrived. */
+  /** `true` if the status is `paid` or `paid_over`: the whole amount has arrived, or the payout was sent. */
   readonly isPaid: boolean
-  /** Whether the gateway calls it final. */
+  /** `true` if `is_final` is `true`. */
   readonly isFinal: boolean
 }
 
-/** What webhooks of invoices and of static wallets share. */
+/** Members that webhooks about invoices and about static wallets share. Amounts are decimal strings. */
 export interface PaymentFields extends EventFields {
-  /** UUID of the payment. Each top-up of a static wallet is a payment of its own. */
+  /** UUID of the payment. Each top-up of a static wallet is a payment with its own UUID. */
   readonly uuid: string
-  /** Your id of the invoice or of the wallet. */
+  /** Your id of the invoice, or of the static wallet, which is the same for each of its top-ups. */
   readonly order_id: string
-  /** Amount of the invoice, in `currency`. */
+  /** Amount of the invoice, in `currency`, before fees. */
   readonly amount: string
-  /** What the payer has paid so far, in `payer_currency`. */
+  /** Amount that the payer has paid so far, in `payer_currency`, before fees. `"0.00000000"` if marked as paid by hand. */
   readonly payment_amount?: string | null | undefined
-  /** What the payer has paid so far, in US dollars. */
+  /** Amount that the payer has paid so far, in US dollars, before fees. May be `"0.00"` until the payment is confirmed. */
   readonly payment_amount_usd?: string | null | undefined
-  /** What is credited to you after fees. */
+  /** Amount credited to your balance, after all fees. In the gateway's example: `payment_amount` less `commission`. */
   readonly merchant_amount?: string | null | undefined
-  /** The gateway's fee. */
+  /** Fee of the gateway, in the currency of `merchant_amount` in the gateway's example. */
   readonly commission?: string | null | undefined
-  /** Whether the invoice can no longer be paid. */
+  /**
+   * `true` if the invoice can no longer be paid: it is paid or has expired. A final invoice can still be refunded. Of a static
+   * wallet, the one top-up is final; the wallet stays open.
+   */
   readonly is_final: boolean
-  /** Where the payment stands. */
+  /** Status of the payment. Only `paid` and `paid_over` mean that the whole amount has arrived. */
   readonly status: PaymentStatus
-  /** Address that paid. */
+  /** Address of the payer. `null` for a payment from an account at the gateway. */
   readonly from?: string | null | undefined
   /** UUID of the static wallet that was topped up. */
   readonly wallet_address_uuid?: string | null | undefined
-  /** Network that was paid on. */
+  /** Code of the network that the payment is made on: `tron`. */
   readonly network?: string | null | undefined
   /** Currency of the invoice. */
   readonly currency: string
   /** Currency that the payer pays in. */
   readonly payer_currency?: string | null | undefined
-  /** What the payer was asked to pay, in `payer_currency`. */
+  /** Amount that the payer was asked to pay, in `payer_currency`. */
   readonly payer_amount?: string | null | undefined
-  /** Rate between the two. */
+  /** Exchange rate of the payment. In observed webhooks: units of `currency` for one unit of `payer_currency`. */
   readonly payer_amount_exchange_rate?: string | null | undefined
-  /** The note that you gave the invoice. */
+  /** Note that was given when the invoice was created; the payer does not see it. */
   readonly additional_data?: string | null | undefined
-  /** Set when auto-convert is on. */
+  /** Conversion of `merchant_amount` into another currency. Absent unless auto-convert is on. */
   readonly convert?: Conversion | null | undefined
-  /** Set when the payer paid from an account at the gateway. */
+  /** Id of the transfer, for a payment from an account at the gateway. */
   readonly transfer_id?: string | null | undefined
-  /** Hash of the transaction. Legally absent: never tell payments apart by it. */
+  /**
+   * Hash of the transaction. May be absent even when paid: for a payment from an account at the gateway, and for an invoice
+   * that was marked as paid by hand. `uuid` identifies a payment.
+   */
   readonly txid?: string | null | undefined
 }
 
-/** A webhook about an invoice. */
+/**
+ * Webhook about an invoice.
+ *
+ * @see https://doc.cryptomus.com/business/payments/webhook
+ */
 export interface PaymentEvent extends PaymentFields {
-  /** Tells the kinds of event apart. */
+  /** Discriminates the types of event. */
   readonly type: 'payment'
 }
 
-/** A webhook about a top-up of a static wallet. */
+/**
+ * Webhook about a top-up of a static wallet.
+ *
+ * @see https://doc.cryptomus.com/business/payments/webhook
+ */
 export interface WalletEvent extends PaymentFields {
-  /** Tells the kinds of event apart. */
+  /** Discriminates the types of event. */
   readonly type: 'wallet'
 }
 
-/** A webhook about a payout. */
+/**
+ * Webhook about a payout. Amounts are decimal strings.
+ *
+ * @see https://doc.cryptomus.com/business/payouts/webhook
+ */
 export interface PayoutEvent extends EventFields {
-  /** Tells the kinds of event apart. */
+  /** Discriminates the types of event. */
   readonly type: 'payout'
   /** UUID of the payout. */
   readonly uuid: string
@@ -91,32 +110,42 @@ export interface PayoutEvent extends EventFields {
   readonly order_id: string
   /** Amount of the payout, in `currency`. */
   readonly amount: string
-  /** What your balance was debited, fees included. */
+  /** Amount debited from your balance, all fees included. */
   readonly merchant_amount?: string | null | undefined
-  /** The gateway's fee. */
+  /** Fee of the gateway. */
   readonly commission?: string | null | undefined
-  /** Whether the payout can no longer change. `fail` without it is not the end. */
+  /** `true` if the status can no longer change. A `fail` that is not final can still be sent again by the gateway's support. */
   readonly is_final: boolean
-  /** Where the payout stands. */
+  /** Status of the payout. `paid` means sent; `fail` is the end only when `is_final` is `true`. */
   readonly status: PayoutStatus
-  /** Why it failed: `aml`, `system_error`, `address_error`. */
+  /**
+   * Reason for the failure, sent by Cryptomus. Documented in lower case and shown in upper case in the example, so compare
+   * without regard to case.
+   *
+   * - `aml`: the recipient did not pass the AML check.
+   * - `system_error`: error of the gateway's server.
+   * - `address_error`: the recipient's address is invalid.
+   */
   readonly fail_reason?: string | null | undefined
-  /** Hash of the transaction. Legally absent. */
+  /** Hash of the transaction. Absent or `null` if the payout failed or went to an account at the gateway. */
   readonly txid?: string | null | undefined
-  /** Currency of the payout. */
+  /** Currency of `amount`. */
   readonly currency: string
-  /** Network that it was sent on. */
+  /** Code of the network that the payout is made on. */
   readonly network?: string | null | undefined
-  /** Currency that was really sent. */
+  /** Cryptocurrency that the address receives. */
   readonly payer_currency?: string | null | undefined
-  /** Amount that was really sent, in `payer_currency`. */
+  /** Amount of the payout, in `payer_currency`. */
   readonly payer_amount?: string | null | undefined
 }
 
 /**
- * A webhook that was verified: a frozen copy of what the gateway sent, without its `sign`, with the members that this
- * version does not know, plus `id`, `isPaid` and `isFinal`.
+ * Event of a verified webhook, discriminated by `type`: a frozen copy of the members that the gateway sent, without `sign`,
+ * with those of `EventFields` added.
  *
- * Source: doc.cryptomus.com, "Webhook" (payments and payouts).
+ * Members that this version does not know are kept.
+ *
+ * @see https://doc.cryptomus.com/business/payments/webhook
+ * @see https://doc.cryptomus.com/business/payouts/webhook
  */
 export type WebhookEvent = PaymentEvent | WalletEvent | PayoutEvent

@@ -1,7 +1,7 @@
 import { createError } from '../errors/create-error.ts'
 import type { CryptomusError, WebhookReason } from '../errors/types.ts'
 
-/** What to say and what to do about each reason for which a webhook is not trusted. */
+/** Message for each reason why a webhook is not trusted, with the fix where one is known. */
 export const reasonTexts: { readonly [Reason in WebhookReason]: string } = {
   malformed: 'The body is not a well-formed JSON object in UTF-8.',
   too_large: 'The body is larger than 64 KiB; no genuine webhook is.',
@@ -19,7 +19,7 @@ export const reasonTexts: { readonly [Reason in WebhookReason]: string } = {
   unconfirmed: 'The gateway knows no such record.',
 }
 
-/** Makes the error for a webhook that must not be trusted. */
+/** Creates the error for a webhook that must not be trusted. */
 export function webhookError(reason: WebhookReason, message = reasonTexts[reason]): CryptomusError<'webhook'> {
   return createError('webhook', message, { reason })
 }

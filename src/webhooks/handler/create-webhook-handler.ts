@@ -34,13 +34,16 @@ function toResponse({ code, text, result }: Reply): WebResponse {
 }
 
 /**
- * Makes the endpoint that receives webhooks: it verifies each one, asks the gateway whether it is so, runs your handler for
- * it once, and answers so that the gateway sends again what was not handled.
+ * Creates the endpoint that receives webhooks: it verifies each delivery, reads the gateway's record again, runs your handler
+ * for the event, and responds with an error to what was not handled, so that the gateway can deliver it again.
  *
- * Takes a `Request` and answers with a `Response`; `toNodeListener` and `toLambdaHandler` fit it to other servers. Options
- * are checked at once, and an unusable one is a `config` error. Whatever is sent, the answer is a `Response`: 200 handled,
- * duplicate or not handled by anyone; 400 malformed; 401 not genuine or not borne out; 403 address; 405 method; 409 another
- * worker has it; 413 too large; 429 too often; 500 your handler threw; 503 gateway or store could not be asked.
+ * The endpoint takes a `Request` and resolves with a `Response`; `toNodeListener` and `toLambdaHandler` adapt it to other
+ * servers. It never rejects. Status of the response: 200 handled, duplicate or without a handler; 400 malformed; 401 not
+ * genuine or not confirmed; 403 address; 405 method; 409 handled by another worker; 413 too large; 429 rate limit; 500 your
+ * handler threw; 503 the gateway or the store could not be reached.
+ *
+ * @throws {CryptomusError} kind `config`: an option is missing, unknown or unusable; `option` names it.
+ * @see https://doc.cryptomus.com/business/payments/webhook
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandle {
   const settings = resolveHandlerOptions(options)

@@ -9,15 +9,20 @@ import type { statusOrders } from '../../status/status.ts'
 import type { Store } from '../../stores/types.ts'
 import type { PaymentEvent, PayoutEvent, WalletEvent, WebhookEvent } from '../types.ts'
 
-/** What a handler gets beside the event. */
+/** Second argument of a handler. */
 export interface HandlerContext<Event extends WebhookEvent, Record> {
-  /** The gateway's record as it was read again; `undefined` with `confirm: false`, and where there is none. */
+  /** The gateway's record, read again after the delivery; `undefined` with `confirm: false`, and if no record was found. */
   readonly record: Record | undefined
-  /** The event as it was delivered, before it was confirmed. */
+  /** The event as it was delivered; the first argument has the status, the amounts and the like of the record. */
   readonly delivered: Event
 }
 
-/** Handles one event. Its event counts as handled when it resolves; what it throws makes the gateway send again. */
+/**
+ * Function that handles one event.
+ *
+ * The event counts as handled when it returns or resolves. If it throws or rejects, the response is a 500, so that the
+ * gateway can deliver the event again.
+ */
 export type EventHandler<Event extends WebhookEvent, Record> = (
   event: Event,
   context: HandlerContext<Event, Record>,
@@ -28,9 +33,10 @@ type WalletName = `wallet.${(typeof statusOrders)['payment'][number]}`
 type PayoutName = `payout.${(typeof statusOrders)['payout'][number]}`
 
 /**
- * What to run for which event. The most specific name counts: `payment.paid` before `payment` before `*`.
+ * Handlers by the name of the event: `type.status`, `type` or `*`.
  *
- * A status that the gateway adds one day is handled by `payment`, `wallet` or `payout`, and by `*`.
+ * One handler runs for an event, the most specific: `payment.paid` before `payment` before `*`. A status that this version
+ * does not know runs `payment`, `wallet` or `payout`, or else `*`.
  */
 export type WebhookHandlers = {
   readonly [Name in PaymentName | 'payment']?: EventHandler<PaymentEvent, Payment> | undefined
@@ -39,22 +45,34 @@ export type WebhookHandlers = {
 } & {
   readonly [Name in PayoutName | 'payout']?: EventHandler<PayoutEvent, Payout> | undefined
 } & {
-  /** An invoice whose amount or currency is not what `expected` says. */
+  /** Runs instead of the others for an invoice whose amount or currency differs from `expected`. The result is `mismatch`. */
   readonly 'payment.mismatch'?: EventHandler<PaymentEvent, Payment> | undefined
-  /** A signed webhook that the gateway's own record does not bear out: an unknown uuid, or another order_id. */
+  /**
+   * Runs instead of the others for a signed webhook that the gateway's record does not confirm: the `uuid` is unknown, or the
+   * record has another `order_id`. The response is a 200 then, and a 401 without this handler.
+   */
   readonly unconfirmed?: EventHandler<WebhookEvent, Payment | Payout> | undefined
-  /** Every event that nothing more specific handles. */
+  /** Runs for each event without a more specific handler. */
   readonly '*'?: EventHandler<WebhookEvent, Payment | Payout> | undefined
 }
 
 /**
- * How a delivery ended.
+ * Result of a delivery, with the HTTP status of the response.
  *
- * - `handled`: a handler ran, and the gateway need not send it again.
- * - `ignored`: genuine, but nothing handles it. `duplicate`: it had been handled before. `busy`: another worker has it.
- * - `unconfirmed`, `mismatch`: genuine, but not what the gateway, or your own record, says.
- * - `malformed`, `untrusted`, `too_large`, `wrong_method`, `wrong_address`, `rate_limited`: turned away.
- * - `failed`: a handler threw, or this endpoint is set up wrongly. `unavailable`: gateway or store could not be asked.
+ * - `handled` (200): the handler of the event ran.
+ * - `ignored` (200): genuine, but without a handler.
+ * - `duplicate` (200): the event has been handled before; its handler did not run again.
+ * - `busy` (409): another worker is handling the event.
+ * - `unconfirmed` (401; 200 if `on.unconfirmed` ran): signed, but the gateway has no such record, or it has another `order_id`.
+ * - `mismatch` (200 if `on['payment.mismatch']` ran; 500 without it): amount or currency differ from `expected`.
+ * - `malformed` (400): the body is not JSON or not UTF-8, has a name twice, is of an unknown type, or did not arrive in time.
+ * - `untrusted` (401): the signature is missing or fits none of the keys.
+ * - `wrong_address` (403): the address of the sender is not in `allowedIps`.
+ * - `wrong_method` (405): the method is not POST.
+ * - `too_large` (413): the body has more than `maxBodyBytes`.
+ * - `rate_limited` (429): `rateLimit` returned `false`.
+ * - `failed` (500): a handler, `expected` or another function of the options threw, or the body was parsed before.
+ * - `unavailable` (503): the record could not be read, or the store could not be reached.
  */
 export type WebhookResult =
   | 'handled'
@@ -72,32 +90,32 @@ export type WebhookResult =
   | 'failed'
   | 'unavailable'
 
-/** One delivery, for metrics. */
+/** Report on one delivery, for metrics. */
 export interface DeliveryReport {
-  /** Type of the event; absent when the delivery was turned away. */
+  /** Type of the event; absent if the delivery was refused. */
   readonly type?: WebhookEvent['type']
-  /** Status that the event was routed by; absent when the delivery was turned away. */
+  /** Status that the handler was chosen by: that of the record, if it was read. Absent if the delivery was refused. */
   readonly status?: string
-  /** How it ended. */
+  /** Result of the delivery. */
   readonly result: WebhookResult
-  /** Milliseconds from the request to the answer. */
+  /** Milliseconds from the request to the response. */
   readonly durationMs: number
 }
 
-/** What is known of a delivery beside the request itself; adapters fill it in. */
+/** Context of a delivery that the `Request` does not contain. Adapters fill it in. */
 export interface DeliveryContext {
-  /** Address of the socket that the request came through, never one from a header. */
+  /** IP address of the other end of the socket, never one from a header. */
   readonly remoteAddress?: string | undefined
 }
 
-/** Receives one delivery and answers it. It never rejects. */
+/** Handler of one delivery: takes a `Request` and resolves with the `Response`. Never rejects. */
 export type WebhookHandle = (request: WebRequest, context?: DeliveryContext) => Promise<WebResponse>
 
-/** Reads records again: a client, or anything with these two members. */
+/** Reader of the gateway's records: a client, or any object with these two members. */
 export interface RecordReader {
-  /** Reads invoices. */
+  /** Reads invoices, and top-ups of static wallets, by `uuid`. */
   readonly payments: { readonly get: (params: { readonly uuid: string }) => Promise<Payment> }
-  /** Reads payouts. */
+  /** Reads payouts by `uuid`, and by `order_id` where the record found by `uuid` has none. */
   readonly payouts: {
     readonly get: (
       params:
@@ -107,60 +125,74 @@ export interface RecordReader {
   }
 }
 
-/** What your own records say that an invoice is about. */
+/** Amount and currency that an invoice has according to your own order. */
 export interface ExpectedAmount {
-  /** Amount of the invoice, as a decimal string. */
+  /** Amount of the invoice in `currency`, before fees, as a decimal string: `"10.50"`. `10.5` and `10.50` are equal. */
   readonly amount: string
-  /** Currency of that amount: `USD`. */
+  /** Currency of the invoice, not of the payer: `USD`. Compared without regard to case. */
   readonly currency: string
 }
 
-/** What a webhook handler is made of. */
+/** Options of `createWebhookHandler`. */
 export interface WebhookHandlerOptions {
-  /** The payment API key, or several while you rotate it. `undefined` is a `config` error. */
+  /** Payment API key, or several during a rotation. Verifies webhooks of type `payment` and `wallet`. */
   readonly apiKey: string | readonly string[] | undefined
-  /** The payout API key, which signs webhooks of payouts, or several. @default apiKey */
+  /** Payout API key, or several during a rotation. Verifies webhooks of type `payout`. @default apiKey */
   readonly payoutApiKey?: string | readonly string[] | undefined
   /**
-   * Reads each event's record again before anything runs: a client. It costs one call an event, and is what keeps a
-   * replayed, outdated or test webhook from counting as money.
+   * Reader of the record of each event, before a handler runs: a client. Costs one call for each event.
    *
-   * `false` only where handlers do that themselves, or where nothing of value depends on them.
+   * Without it, a replayed, outdated or test webhook counts as money: its signature is valid. `false` only if the handlers read
+   * the record themselves, or nothing of value depends on them.
    */
   readonly confirm: RecordReader | false
-  /** What to run; the most specific one runs, once. An event without one is acknowledged. */
+  /** Handlers by the name of the event. An event without a handler is acknowledged with a 200. */
   readonly on: WebhookHandlers
   /**
-   * What your own records say about an invoice; `undefined` where they say nothing. A difference in amount or currency
-   * runs `payment.mismatch`, and is a 500 where there is none.
+   * Returns the amount and the currency of your order for an event of type `payment`, or `undefined` to skip the comparison.
+   *
+   * They are compared with `amount` and `currency` of the invoice, not with the amount received. If one differs,
+   * `on['payment.mismatch']` runs; without that handler the response is a 500. Not called for wallets and payouts.
    */
   readonly expected?:
     | ((
         event: WebhookEvent & { readonly type: 'payment' },
       ) => ExpectedAmount | undefined | Promise<ExpectedAmount | undefined>)
     | undefined
-  /** Remembers what was handled, so that an event that comes twice runs once. Without one, it runs each time. */
+  /** Memory of the events that were handled. Without one, an event that is delivered twice runs its handler twice. */
   readonly store?: Store | undefined
-  /** Milliseconds for which one worker owns an event; renewed while its handler runs. @default 30_000 */
+  /** Milliseconds for which one worker owns an event in the store; renewed while its handler runs. @default 30_000 */
   readonly leaseMs?: number | undefined
-  /** Bytes of the largest body that is read, up to 65_536. @default 65_536 */
+  /** Maximum size of the body in bytes, from 1 to 65_536. @default 65_536 */
   readonly maxBodyBytes?: number | undefined
-  /** Milliseconds within which the whole body has to arrive. @default 10_000 */
+  /** Maximum time in milliseconds for the whole body to arrive. @default 10_000 */
   readonly bodyTimeoutMs?: number | undefined
-  /** Addresses that may deliver: `cryptomus.webhookIps`. An extra layer only; it is no proof. @default any */
+  /**
+   * IP addresses that may deliver, such as `cryptomus.webhookIps`; not ranges. In addition to the signature.
+   *
+   * @default any address
+   */
   readonly allowedIps?: readonly string[] | undefined
-  /** Finds the sender's address, behind a proxy of yours for instance. @default the socket's, as the adapter knows it */
+  /** Returns the IP address of the sender, for example from a header that your proxy sets. @default context.remoteAddress */
   readonly clientIp?: ((request: WebRequest, context: DeliveryContext) => string | undefined) | undefined
-  /** Whether a delivery may go on; `key` is the sender's address, or `unknown`. `false` is a 429. */
+  /**
+   * Returns `false` to refuse a delivery with a 429. `key` is the sender's address, or `unknown` if there is none.
+   *
+   * @default no limit
+   */
   readonly rateLimit?: ((key: string, request: WebRequest) => boolean | Promise<boolean>) | undefined
-  /** Hears how deliveries end; `console` fits. Nothing secret is ever logged. @default nobody */
+  /** Logger of the result of each delivery; `console` fits. Keys, signatures and bodies are never logged. @default none */
   readonly logger?: Logger | undefined
-  /** Gets one record a delivery, for metrics. What it throws disturbs nothing. */
-  readonly onDelivery?: ((record: DeliveryReport) => unknown) | undefined
-  /** Makes the scheme of a request, for a signature beside the body. @default the gateway's, or bodySign */
+  /** Receives one report for each delivery, for metrics. An error that it throws is ignored. @default none */
+  readonly onDelivery?: ((report: DeliveryReport) => unknown) | undefined
+  /**
+   * Returns the scheme for a request, for a sender whose signature is in a header.
+   *
+   * @default the gateway's scheme, or `bodySign`
+   */
   readonly scheme?: ((request: WebRequest) => Scheme) | undefined
-  /** The gateway, or its name. @default cryptomus */
+  /** Gateway that sends the webhooks, or its id. @default 'cryptomus' */
   readonly gateway?: Gateway | GatewayId | undefined
-  /** The clock, in milliseconds since 1970. Workers that share a store must agree on it. @default Date.now */
+  /** Clock, in milliseconds since 1970. The clocks of workers that share a store must agree. @default Date.now */
   readonly now?: (() => number) | undefined
 }
