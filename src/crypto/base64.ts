@@ -3,6 +3,14 @@ import { type Host, hostModule } from './host.ts'
 /** Base64 of bytes, or of a text's UTF-8 bytes (RFC 4648, section 4). */
 type Base64 = (content: string | Uint8Array) => string
 
+let found: Base64 | undefined
+
+/** Returns the Base64 of bytes, or of a text's UTF-8 bytes (RFC 4648, section 4). The encoder is chosen once. */
+export function toBase64(content: string | Uint8Array): string {
+  found ??= selectBase64(globalThis)
+  return found(content)
+}
+
 interface HostBuffer {
   readonly from: {
     (text: string, encoding: 'utf8'): { toString(encoding: 'base64'): string }
@@ -10,12 +18,7 @@ interface HostBuffer {
   }
 }
 
-const base64Portable: Base64 = (content) => {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
-  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
-}
-
-/** Chooses the host's own encoder when it has one (several times faster), and the portable one otherwise. */
+/** Chooses the host's `Buffer` where there is one, which is several times faster, and the portable encoder elsewhere. */
 export function selectBase64(host: Host): Base64 {
   const buffer = hostModule(host, 'node:buffer')?.Buffer as HostBuffer | undefined
   if (buffer === undefined) return base64Portable
@@ -25,10 +28,7 @@ export function selectBase64(host: Host): Base64 {
       : buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('base64')
 }
 
-let found: Base64 | undefined
-
-/** Base64 of bytes, or of a text's UTF-8 bytes (RFC 4648, section 4). What the host offers is looked up once. */
-export function toBase64(content: string | Uint8Array): string {
-  found ??= selectBase64(globalThis)
-  return found(content)
+const base64Portable: Base64 = (content) => {
+  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }

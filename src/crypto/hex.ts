@@ -1,7 +1,7 @@
 /**
- * Compares two digests in a time that depends on their length alone, so that a wrong guess learns nothing.
+ * Compares two digests in a time that depends only on their length, so that it does not reveal how much of a guess is right.
  *
- * Both are lower-case hex of a known length; a different length is `false` at once, which tells no secret.
+ * Both are lower-case hex of a known length, so different lengths may return `false` at once.
  */
 export function timingSafeEqual(given: string, expected: string): boolean {
   if (given.length !== expected.length) return false
@@ -10,7 +10,7 @@ export function timingSafeEqual(given: string, expected: string): boolean {
   return difference === 0
 }
 
-/** Spells bytes as lower-case hex digits, two a byte. */
+/** Formats bytes as lower-case hex digits, two a byte. */
 export function toHex(bytes: Uint8Array): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }

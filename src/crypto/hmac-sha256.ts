@@ -6,28 +6,28 @@ import { type Host, hostModule } from './host.ts'
 /** HMAC-SHA256 of a text under a key, both as UTF-8, as 64 lower-case hex digits (RFC 2104). */
 type HmacSha256 = (key: string, text: string) => string
 
+let found: HmacSha256 | undefined
+
+/** Returns the HMAC-SHA256 of a text under a key, as 64 lower-case hex digits (RFC 2104). The function is chosen once. */
+export function hmacSha256Hex(key: string, text: string): string {
+  found ??= selectHmacSha256(globalThis)
+  return found(key, text)
+}
+
 interface HostHmac {
   update(text: string, encoding: 'utf8'): HostHmac
   digest(encoding: 'hex'): string
 }
 
-const toBytes = (text: string) => new TextEncoder().encode(text)
+type CreateHostHmac = (algorithm: string, key: string) => HostHmac
 
-const hmacPortable: HmacSha256 = (key, text) => toHex(hmac(sha256, toBytes(key), toBytes(text)))
-
-/** Chooses the host's HMAC when it has one, and the portable one otherwise. */
+/** Chooses the host's HMAC where there is one, and the portable one elsewhere. */
 export function selectHmacSha256(host: Host): HmacSha256 {
-  const createHmac = hostModule(host, 'node:crypto')?.createHmac as
-    | ((algorithm: string, key: string) => HostHmac)
-    | undefined
+  const createHmac = hostModule(host, 'node:crypto')?.createHmac as CreateHostHmac | undefined
   if (typeof createHmac !== 'function') return hmacPortable
   return (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('hex')
 }
 
-let found: HmacSha256 | undefined
+const hmacPortable: HmacSha256 = (key, text) => toHex(hmac(sha256, toBytes(key), toBytes(text)))
 
-/** HMAC-SHA256 of a text under a key, as 64 lower-case hex digits (RFC 2104). What the host offers is looked up once. */
-export function hmacSha256Hex(key: string, text: string): string {
-  found ??= selectHmacSha256(globalThis)
-  return found(key, text)
-}
+const toBytes = (text: string) => new TextEncoder().encode(text)

@@ -1,4 +1,4 @@
-/** The part of a JavaScript host that hashing may use. `globalThis` fits, and so does `{}`. */
+/** The subset of a JavaScript host that hashing uses. `globalThis` fits, and so does `{}`. */
 export interface Host {
   readonly process?:
     | {
@@ -8,8 +8,9 @@ export interface Host {
 }
 
 /**
- * Reaches a module of the host by name, at run time and without an import, so that no bundler and no edge runtime
- * trips over it. `undefined` where the host has no such module.
+ * Returns a module of the host, or `undefined` where the host has no such module.
+ *
+ * It is looked up by name at run time, because an import would fail in bundlers and on edge runtimes.
  */
 export function hostModule(host: Host, id: 'node:crypto' | 'node:buffer'): Record<string, unknown> | undefined {
   const load = host.process?.getBuiltinModule

@@ -1,5 +1,38 @@
 import { configError } from '../errors/create-error.ts'
 
+/** Names of the options that a single call takes. */
+export const callOptionNames: readonly string[] = ['signal', 'timeoutMs', 'attemptTimeoutMs', 'retries', 'extra']
+
+/**
+ * Throws a `config` error for the first option that is not known: a mistyped one would have no effect, unnoticed.
+ *
+ * `prefix` stands before the name in the message, for options within an option: `wire.`.
+ */
+export function assertKnownNames(options: unknown, known: readonly string[], prefix = ''): void {
+  const unknown = Object.keys(Object(options)).find((name) => !known.includes(name))
+  if (unknown !== undefined) throw configError(prefix + unknown, describeUnknownName(unknown, known))
+}
+
+/** Returns the complaint about a name that is not known: it suggests the nearest known name, or lists all of them. */
+export function describeUnknownName(name: string, known: readonly string[]): string {
+  const nearest = nearestName(name, known)
+  if (nearest !== undefined) return `is not known (did you mean ${nearest}?)`
+  return `is not known (${known.length === 0 ? 'none are' : `known are ${known.join(', ')}`})`
+}
+
+/** Returns the known name that a mistyped one probably means, or `undefined` if none is near. */
+export function nearestName(name: string, known: readonly string[]): string | undefined {
+  // The work grows with the length, and a name may come from outside.
+  const given = name.slice(0, 64).toLowerCase()
+  let nearest: string | undefined
+  let least = Math.max(2, given.length / 3) + 1
+  for (const candidate of known) {
+    const distance = editDistance(given, candidate.toLowerCase())
+    if (distance < least) [nearest, least] = [candidate, distance]
+  }
+  return nearest
+}
+
 /** Number of single-character edits that turn one name into the other (Levenshtein). */
 function editDistance(a: string, b: string): number {
   let row = [...b, ''].map((_, column) => column)
@@ -12,35 +45,3 @@ function editDistance(a: string, b: string): number {
   }
   return row[b.length]!
 }
-
-/** The known name that a misspelt one most likely means, or `undefined` when none is near. */
-export function nearestName(name: string, known: readonly string[]): string | undefined {
-  const spelled = name.slice(0, 64).toLowerCase()
-  let nearest: string | undefined
-  let least = Math.max(2, spelled.length / 3) + 1
-  for (const candidate of known) {
-    const distance = editDistance(spelled, candidate.toLowerCase())
-    if (distance < least) [nearest, least] = [candidate, distance]
-  }
-  return nearest
-}
-
-/** What to say of a name that nothing declares: the nearest declared one, or the whole list. */
-export function describeUnknownName(name: string, known: readonly string[]): string {
-  const nearest = nearestName(name, known)
-  if (nearest !== undefined) return `is not known (did you mean ${nearest}?)`
-  return `is not known (${known.length === 0 ? 'none are' : `known are ${known.join(', ')}`})`
-}
-
-/**
- * Throws a `config` error for the first option that nothing reads: a misspelt one would silently have no effect.
- *
- * `prefix` stands before the name in the message, for options within an option: `wire.`.
- */
-export function assertKnownNames(options: unknown, known: readonly string[], prefix = ''): void {
-  const unknown = Object.keys(Object(options)).find((name) => !known.includes(name))
-  if (unknown !== undefined) throw configError(prefix + unknown, describeUnknownName(unknown, known))
-}
-
-/** Names of the options that a single call takes. */
-export const callOptionNames: readonly string[] = ['signal', 'timeoutMs', 'attemptTimeoutMs', 'retries', 'extra']

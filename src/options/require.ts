@@ -1,32 +1,9 @@
 import { configError } from '../errors/create-error.ts'
 
-/** Lets a usable number of retries through and throws a `config` error for anything else. */
-export function requireRetries(value: unknown): number {
-  if (typeof value === 'number' && value >= 0 && value <= 10 && value % 1 === 0) return value
-  throw configError('retries', 'must be a whole number from 0 to 10')
-}
-
-// Timers hold 31 bits; a longer time would fire at once.
-const longestTimerMs = 2 ** 31 - 1
-
 /**
- * Returns the value if it is a number of milliseconds above zero that a timer can hold; throws a `config` error otherwise.
+ * Returns the value if it is a string that is not blank and has no white space around it; throws a `config` error otherwise.
  *
- * With `whole`, for services that count for themselves: a whole number of milliseconds of any size.
- */
-export function requireMilliseconds(value: unknown, option: string, { whole = false } = {}): number {
-  const fits = (ms: number) => ms > 0 && (whole ? Number.isSafeInteger(ms) : ms <= longestTimerMs)
-  if (typeof value === 'number' && fits(value)) return value
-  throw configError(
-    option,
-    whole ? 'must be a whole number of milliseconds above zero' : 'must be milliseconds above zero and below 2 ** 31',
-  )
-}
-
-/**
- * Lets a usable API key through and throws a `config` error for anything else.
- *
- * In JavaScript `'x' + undefined` is text, so without this check a missing setting would make a key that everyone knows.
+ * In JavaScript `'x' + undefined` is a string, so without this check a missing setting would make a key that everyone knows.
  */
 export function requireKey(key: unknown, option: string, hint = ''): string {
   if (key === undefined || key === null) throw configError(option, `is missing${hint}`)
@@ -39,9 +16,37 @@ export function requireKey(key: unknown, option: string, hint = ''): string {
 
 const visibleAscii = /^[\x21-\x7e]+$/
 
-/** Lets a usable merchant id through and throws a `config` error for anything else. */
+/** Returns the value if it is a merchant id that an HTTP header can carry; throws a `config` error otherwise. */
 export function requireMerchantId(merchantId: unknown, hint = ''): string {
   const id = requireKey(merchantId, 'merchantId', hint)
   if (visibleAscii.test(id)) return id
   throw configError('merchantId', 'has characters that no HTTP header can carry')
+}
+
+/** Returns the value if it is a whole number from 0 to 10; throws a `config` error otherwise. */
+export function requireRetries(value: unknown): number {
+  if (typeof value === 'number' && value >= 0 && value <= 10 && value % 1 === 0) return value
+  throw configError('retries', 'must be a whole number from 0 to 10')
+}
+
+// Timers hold 31 bits; a longer time would fire at once.
+const longestTimerMs = 0x7fffffff
+
+/**
+ * Returns the value if it is a number of milliseconds above zero that a timer can hold; throws a `config` error otherwise.
+ *
+ * With `whole`, for times that another service counts: a whole number of milliseconds of any size.
+ */
+export function requireMilliseconds(value: unknown, option: string, { whole = false } = {}): number {
+  const fits = (ms: number) => ms > 0 && (whole ? Number.isSafeInteger(ms) : ms <= longestTimerMs)
+  if (typeof value === 'number' && fits(value)) return value
+  throw configError(
+    option,
+    whole ? 'must be a whole number of milliseconds above zero' : 'must be milliseconds above zero and below 2 ** 31',
+  )
+}
+
+/** Returns `true` if a value has a function under each of the names. */
+export function hasMethods(value: unknown, names: readonly string[]): boolean {
+  return names.every((name) => typeof (Object(value) as Readonly<Record<string, unknown>>)[name] === 'function')
 }
