@@ -2,9 +2,10 @@ import { createStore } from './make-store.ts'
 import type { Store } from './types.ts'
 
 /**
- * Makes a store in the memory of this process: for tests, scripts and a server of one process.
+ * Creates a store in the memory of this process: for tests, scripts and a server of a single process. Never throws.
  *
- * It never forgets, so it grows; and it is lost with the process, so a payout that a crash left unsettled is not found again.
+ * Its entries never expire, so it grows with each key, and they are lost when the process ends. Other processes do not see
+ * them.
  */
 export function memoryStore(): Store {
   const entries = new Map<string, string>()

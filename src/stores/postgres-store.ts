@@ -1,114 +1,55 @@
 import { configError } from '../errors/create-error.ts'
 import { assertKnownNames } from '../options/known-names.ts'
+import { hasMethods } from '../options/require.ts'
 import { createStore } from './make-store.ts'
 import type { Store } from './types.ts'
 
-// PostgreSQL cuts longer names off without a word, and two tables would become one.
-const name = /^[a-z_][a-z0-9_$]{0,62}$/i
-
-/**
- * Spells the name of a table for use in SQL, its schema before it where there is one: `shop.events`, in quotes. Throws a
- * `config` error for anything else.
- */
-export function quoteTable(table: unknown): string {
-  if (table === undefined || table === null) throw configError('table', 'is missing')
-  const parts = typeof table === 'string' ? table.split('.') : []
-  const fits = (parts.length === 1 || parts.length === 2) && parts.every((part) => name.test(part))
-  if (fits) return parts.map((part) => `"${part}"`).join('.')
-  throw configError(
-    'table',
-    'must be the name of a table, such as cryptomus_store or shop.cryptomus_store, of letters, digits and _',
-  )
-}
-
-/**
- * Gives the SQL that creates the table of `postgresStore` where it does not exist yet, for a migration.
- *
- * Nothing deletes from it. `created_at` is for you: a row of a webhook can go when the gateway will not send it again, a
- * row of a payout never.
- */
-export function postgresStoreSql(table: string): string {
-  return `create table if not exists ${quoteTable(table)} (
-  key text collate "C" primary key,
-  value text not null,
-  created_at timestamptz not null default now()
-)`
-}
-
-/** Sends one SQL statement with its values and resolves with the rows, in a list or in `rows` of an object. */
-export type RunSql = (text: string, values: string[]) => PromiseLike<unknown>
-
-/** A way to PostgreSQL: a `Pool` of `pg`, the `sql` of `postgres`, a PGlite, or a function that sends a statement. */
-export type PostgresQuery =
-  | RunSql
-  | {
-      /** Sends a statement, as `pg` and PGlite do. */
-      query(text: string, values: string[]): PromiseLike<unknown>
-    }
-  | {
-      /** Sends a statement, as `postgres` does. */
-      unsafe(text: string, values: string[]): PromiseLike<unknown>
-    }
-
-/** Where `postgresStore` keeps its entries. */
+/** Options of `postgresStore`. */
 export interface PostgresStoreOptions {
   /**
-   * Name of the table that `postgresStoreSql` describes, with its schema before it where needed: `shop.cryptomus_store`.
-   * It is used in quotes, so capital letters count.
+   * Name of a table created with `postgresStoreSql`, after its schema where it needs one: `shop.cryptomus_store`. It is
+   * quoted, so upper and lower case differ.
    */
   readonly table: string
 }
 
-/** A row of an answer. */
-type Row = Readonly<Record<string, unknown>>
+/** A connection to PostgreSQL: a `Pool` of `pg`, the `sql` of `postgres`, a PGlite, or a function that runs a statement. */
+export type PostgresQuery =
+  | RunSql
+  | {
+      /** Runs a statement, as in `pg` and PGlite. */
+      query(text: string, values: string[]): PromiseLike<unknown>
+    }
+  | {
+      /** Runs a statement, as in `postgres`. */
+      unsafe(text: string, values: string[]): PromiseLike<unknown>
+    }
 
-const has = (query: PostgresQuery, name: string) =>
-  typeof (Object(query) as Readonly<Record<string, unknown>>)[name] === 'function'
-
-function runnerOf(query: PostgresQuery): RunSql {
-  if (query === undefined || query === null) throw configError('query', 'is missing')
-  // The sql of postgres is a function as well, one that takes something else.
-  if (has(query, 'unsafe')) return (text, values) => (query as { unsafe: RunSql }).unsafe(text, values)
-  if (typeof query === 'function') return query as RunSql
-  if (has(query, 'query')) return (text, values) => (query as { query: RunSql }).query(text, values)
-  throw configError('query', 'must be a Pool of pg, the sql of postgres, a PGlite, or a function (text, values)')
-}
-
-/** Makes one function that resolves with rows of whatever way to PostgreSQL it is given. */
-export function queryRows(query: PostgresQuery): (text: string, values: string[]) => Promise<readonly Row[]> {
-  const run = runnerOf(query)
-  return async (text, values) => {
-    const answer = await run(text, values)
-    const rows = Array.isArray(answer) ? answer : (Object(answer) as { rows?: unknown }).rows
-    // No row means no: that must not be what a wrong function says.
-    if (!Array.isArray(rows)) throw configError('query', 'must resolve with rows, in a list or as { rows }')
-    return rows as Row[]
-  }
-}
-
-// An index takes entries of 2,704 bytes at the most, so a longer key is kept as its digest. Behind the mark of
-// `escapeText` no key has anything but hexadecimal digits, so none can look like one.
-const keyOf = `case when octet_length($1::text) <= 1000 then $1::text
-  else chr(26) || 'sha256:' || encode(sha256(convert_to($1::text, 'UTF8')), 'hex') end`
+/** Runs one SQL statement with the values of `$1`, `$2`, …; resolves with the rows, as an array or as `{ rows }`. */
+export type RunSql = (text: string, values: string[]) => PromiseLike<unknown>
 
 /**
- * Makes a store in a table of PostgreSQL 11 or later, which `postgresStoreSql` creates:
+ * Creates a store in a table of PostgreSQL 11 or later, for any number of processes.
  *
- * ```ts
- * postgresStore(new Pool(), { table: 'cryptomus_store' })       // pg
- * postgresStore(postgres(), { table: 'cryptomus_store' })       // postgres
- * postgresStore(new PGlite(), { table: 'cryptomus_store' })     // PGlite
- * postgresStore((text, values) => run(text, values), { table }) // anything that resolves with rows
- * ```
+ * The table is created with `postgresStoreSql`, and its entries never expire. The query is one of these:
  *
- * Each statement must run on the primary server and commit at once, so the query is not to be one of a transaction. Under
- * an isolation above `read committed`, the loser of a race gets the database's error 40001 instead of `false`.
+ * - `postgresStore(new Pool(), { table: 'cryptomus_store' })` with `pg`;
+ * - `postgresStore(postgres(), { table: 'cryptomus_store' })` with `postgres`;
+ * - `postgresStore(new PGlite(), { table: 'cryptomus_store' })` with PGlite;
+ * - `postgresStore(async (text, values) => …, { table: 'cryptomus_store' })` with anything else that returns rows.
+ *
+ * Each statement must run on the primary server and commit at once, so the query must not belong to a transaction. Under an
+ * isolation level above `read committed`, a call that loses a race rejects with the database's error 40001 instead of
+ * resolving with `false`.
+ *
+ * @throws {CryptomusError} kind `config`: the query or the table is missing or unusable, or an option is not known. The
+ * store's methods reject with it when the query does not resolve with rows.
  */
 export function postgresStore(query: PostgresQuery, options: PostgresStoreOptions): Store {
-  const rowsOf = queryRows(query)
+  const rowsOf = createRowQuery(query)
   assertKnownNames(options, ['table'])
   const table = quoteTable(options?.table)
-  // Returned rows, because each driver counts in another way.
+  // Rows are returned and counted, because each driver reports the number of changes in another way.
   const changes = async (text: string, values: string[]) =>
     (await rowsOf(`${text} returning 1 as changed`, values)).length > 0
   return createStore({
@@ -125,4 +66,66 @@ export function postgresStore(query: PostgresQuery, options: PostgresStoreOption
     replace: (key, from, to) =>
       changes(`update ${table} set value = $3::text where key = ${keyOf} and value = $2::text`, [key, from, to]),
   })
+}
+
+// An entry of a B-tree index has at most 2,704 bytes, so a longer key is kept as its digest. `escapeText` puts nothing but
+// hexadecimal digits behind U+001A, so no key can equal the digest of another.
+const keyOf = `case when octet_length($1::text) <= 1000 then $1::text
+  else chr(26) || 'sha256:' || encode(sha256(convert_to($1::text, 'UTF8')), 'hex') end`
+
+/**
+ * Returns the SQL that creates the table of `postgresStore` if it does not exist yet, for a migration.
+ *
+ * The store deletes no row and does not use `created_at`, which is there so that you can delete old rows. A webhook whose row
+ * was deleted is handled again when it is delivered again.
+ *
+ * @throws {CryptomusError} kind `config`: `table` is missing or not the name of a table.
+ */
+export function postgresStoreSql(table: string): string {
+  return `create table if not exists ${quoteTable(table)} (
+  key text collate "C" primary key,
+  value text not null,
+  created_at timestamptz not null default now()
+)`
+}
+
+// PostgreSQL truncates a longer name with no more than a notice, and two tables would become one.
+const namePattern = /^[a-z_][a-z0-9_$]{0,62}$/i
+
+/**
+ * Quotes the name of a table, after its schema where there is one, for use in SQL: `shop.events` becomes `"shop"."events"`.
+ * Throws a `config` error for anything else.
+ */
+export function quoteTable(table: unknown): string {
+  if (table === undefined || table === null) throw configError('table', 'is missing')
+  const parts = typeof table === 'string' ? table.split('.') : []
+  const fits = (parts.length === 1 || parts.length === 2) && parts.every((part) => namePattern.test(part))
+  if (fits) return parts.map((part) => `"${part}"`).join('.')
+  throw configError(
+    'table',
+    'must be the name of a table, such as cryptomus_store or shop.cryptomus_store, of letters, digits and _',
+  )
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+/** Creates a function that runs a statement and resolves with its rows, of any kind of connection. */
+export function createRowQuery(query: PostgresQuery): (text: string, values: string[]) => Promise<readonly Row[]> {
+  const run = toRunSql(query)
+  return async (text, values) => {
+    const result = await run(text, values)
+    const rows = Array.isArray(result) ? result : (Object(result) as { rows?: unknown }).rows
+    // An empty array means "no". A function that returns something else by mistake must not mean it too.
+    if (!Array.isArray(rows)) throw configError('query', 'must resolve with rows, in a list or as { rows }')
+    return rows as Row[]
+  }
+}
+
+function toRunSql(query: PostgresQuery): RunSql {
+  if (query === undefined || query === null) throw configError('query', 'is missing')
+  // The sql of postgres is a function too, but of other arguments.
+  if (hasMethods(query, ['unsafe'])) return (text, values) => (query as { unsafe: RunSql }).unsafe(text, values)
+  if (typeof query === 'function') return query as RunSql
+  if (hasMethods(query, ['query'])) return (text, values) => (query as { query: RunSql }).query(text, values)
+  throw configError('query', 'must be a Pool of pg, the sql of postgres, a PGlite, or a function (text, values)')
 }

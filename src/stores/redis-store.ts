@@ -1,10 +1,25 @@
 import { configError } from '../errors/create-error.ts'
 import { assertKnownNames } from '../options/known-names.ts'
-import { requireMilliseconds } from '../options/require.ts'
+import { hasMethods, requireMilliseconds } from '../options/require.ts'
 import { createStore } from './make-store.ts'
 import type { Store } from './types.ts'
 
-/** What is used of a client of `redis` (node-redis 4, 5 or 6): one connection, a pool, a cluster or a sentinel. */
+/** Options of `redisStore`. */
+export interface RedisStoreOptions {
+  /** Prefix of every key: `shop:webhooks:`. Two stores share no key if neither prefix begins with the other. */
+  readonly prefix: string
+  /**
+   * Milliseconds after which an entry expires, counted from its last write. `createWebhookHandler` refuses a store with less
+   * than seven days.
+   * @default entries never expire
+   */
+  readonly expireMs?: number | undefined
+}
+
+/** A client of `redis` or of `ioredis`. */
+export type RedisClient = NodeRedisClient | IoRedisClient
+
+/** The subset that is used of a client of `redis` 4, 5 or 6: a connection, a pool, a cluster or a sentinel. */
 export interface NodeRedisClient {
   /** Sends GET. */
   get(key: string): PromiseLike<unknown>
@@ -14,41 +29,76 @@ export interface NodeRedisClient {
   eval(script: string, options: { keys: string[]; arguments: string[] }): PromiseLike<unknown>
 }
 
-/** What is used of a client of `ioredis` 5 or 6: one connection or a cluster. */
+/** The subset that is used of a client of `ioredis` 5 or 6: a connection or a cluster. */
 export interface IoRedisClient {
   /** Sends any command. */
   call(command: string, ...args: string[]): PromiseLike<unknown>
 }
 
-/** A client of `redis` or of `ioredis`. */
-export type RedisClient = NodeRedisClient | IoRedisClient
-
-/** Where and how long `redisStore` keeps its entries. */
-export interface RedisStoreOptions {
-  /**
-   * What every key begins with, as it is: `shop:webhooks:`. Stores are apart when neither prefix begins with the other.
-   */
-  readonly prefix: string
-  /**
-   * Milliseconds after which an entry is forgotten, counted from the last write. `ensurePayout` refuses a store that has
-   * it, and the handler of webhooks one that has less than a week.
-   * @default entries are kept for good
-   */
-  readonly expireMs?: number | undefined
+/**
+ * Creates a store in Redis, for any number of processes, with a client of `redis` or of `ioredis`:
+ * `redisStore(client, { prefix: 'shop:webhooks:' })`.
+ *
+ * The server must not evict keys (`maxmemory-policy noeviction`), and reads must not go to replicas. Redis replicates after
+ * it has replied, so a failover can lose the last writes, and their events are handled again when they are delivered again.
+ *
+ * @throws {CryptomusError} kind `config`: the client or an option is missing or unusable, or an option is not known.
+ */
+export function redisStore(client: RedisClient, options: RedisStoreOptions): Store {
+  const commands = createRedisCommands(client)
+  assertKnownNames(options, ['prefix', 'expireMs'])
+  const prefix = requirePrefix(options?.prefix)
+  const expireMs =
+    options.expireMs === undefined ? undefined : requireMilliseconds(options.expireMs, 'expireMs', { whole: true })
+  const expiry = expireMs === undefined ? [] : [String(expireMs)]
+  return createStore(
+    {
+      get: async (key) => {
+        const value = await commands.get(prefix + key)
+        // A client can be configured to return a Buffer, whose text is UTF-8.
+        return value === undefined || value === null ? undefined : String(value)
+      },
+      add: async (key, value) => {
+        const reply = await commands.setNew(prefix + key, value, expireMs)
+        return reply !== undefined && reply !== null
+      },
+      replace: async (key, from, to) =>
+        Number(await commands.run(replaceScript, prefix + key, [from, to, ...expiry])) === 1,
+    },
+    expireMs,
+  )
 }
 
-/** The commands that a store needs, in one spelling for all clients. */
+function requirePrefix(prefix: unknown): string {
+  if (prefix === undefined || prefix === null) throw configError('prefix', 'is missing')
+  if (typeof prefix !== 'string') throw configError('prefix', 'must be a string')
+  if (prefix.trim() === '') throw configError('prefix', 'is blank')
+  return prefix
+}
+
+// Redis runs a script atomically.
+const replaceScript = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
+if ARGV[3] then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) else redis.call('SET', KEYS[1], ARGV[2]) end
+return 1`
+
+/** The commands that a store needs, with the same arguments for every client. */
 interface RedisCommands {
   /** GET. */
   readonly get: (key: string) => PromiseLike<unknown>
-  /** SET with NX, and with PX when there is a time. */
+  /** SET with NX, and with PX if there is an expiry. */
   readonly setNew: (key: string, value: string, expireMs?: number) => PromiseLike<unknown>
-  /** EVAL with one key, so that a cluster knows where to send it. */
+  /** EVAL with one key, by which a cluster chooses the node. */
   readonly run: (script: string, key: string, args: readonly string[]) => PromiseLike<unknown>
 }
 
-const has = (client: RedisClient, names: readonly string[]) =>
-  names.every((name) => typeof (Object(client) as Readonly<Record<string, unknown>>)[name] === 'function')
+/** Creates the commands of a client. Throws a `config` error for a value that is not a client. */
+export function createRedisCommands(client: RedisClient): RedisCommands {
+  if (client === undefined || client === null) throw configError('client', 'is missing')
+  // Both kinds have get, set and eval, with different arguments; only ioredis has call.
+  if (hasMethods(client, ['call'])) return ofIoRedis(client as IoRedisClient)
+  if (hasMethods(client, ['get', 'set', 'eval'])) return ofNodeRedis(client as NodeRedisClient)
+  throw configError('client', 'must be a client of redis (4 or later) or of ioredis')
+}
 
 const ofIoRedis = (client: IoRedisClient): RedisCommands => ({
   get: (key) => client.call('get', key),
@@ -63,56 +113,3 @@ const ofNodeRedis = (client: NodeRedisClient): RedisCommands => ({
     client.set(key, value, { NX: true, ...(expireMs !== undefined && { PX: expireMs }) }),
   run: (script, key, args) => client.eval(script, { keys: [key], arguments: [...args] }),
 })
-
-/** Gives the commands of a client their one spelling and throws a `config` error for what is no client. */
-export function redisCommands(client: RedisClient): RedisCommands {
-  if (client === undefined || client === null) throw configError('client', 'is missing')
-  // Both have get, set and eval, and take other arguments; only one has call.
-  if (has(client, ['call'])) return ofIoRedis(client as IoRedisClient)
-  if (has(client, ['get', 'set', 'eval'])) return ofNodeRedis(client as NodeRedisClient)
-  throw configError('client', 'must be a client of redis (4 or later) or of ioredis')
-}
-
-/** Redis runs a script as one step. */
-const replaceScript = `if redis.call('GET', KEYS[1]) ~= ARGV[1] then return 0 end
-if ARGV[3] then redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3]) else redis.call('SET', KEYS[1], ARGV[2]) end
-return 1`
-
-function checkedPrefix(prefix: unknown): string {
-  if (prefix === undefined || prefix === null) throw configError('prefix', 'is missing')
-  if (typeof prefix !== 'string') throw configError('prefix', 'must be a string')
-  if (prefix.trim() === '') throw configError('prefix', 'is blank')
-  return prefix
-}
-
-/**
- * Makes a store in Redis with a client of yours, of `redis` or of `ioredis`:
- * `redisStore(client, { prefix: 'shop:webhooks:' })`.
- *
- * The server must not evict (`maxmemory-policy noeviction`), and reads must not go to replicas. Redis copies to replicas
- * after it has answered, so a failover can lose what was written last: payouts are safer in PostgreSQL.
- */
-export function redisStore(client: RedisClient, options: RedisStoreOptions): Store {
-  const commands = redisCommands(client)
-  assertKnownNames(options, ['prefix', 'expireMs'])
-  const prefix = checkedPrefix(options?.prefix)
-  const expireMs =
-    options.expireMs === undefined ? undefined : requireMilliseconds(options.expireMs, 'expireMs', { whole: true })
-  const expiry = expireMs === undefined ? [] : [String(expireMs)]
-  return createStore(
-    {
-      get: async (key) => {
-        const value = await commands.get(prefix + key)
-        // A client can be told to answer with Buffers, which are text in UTF-8.
-        return value === undefined || value === null ? undefined : String(value)
-      },
-      add: async (key, value) => {
-        const answer = await commands.setNew(prefix + key, value, expireMs)
-        return answer !== undefined && answer !== null
-      },
-      replace: async (key, from, to) =>
-        Number(await commands.run(replaceScript, prefix + key, [from, to, ...expiry])) === 1,
-    },
-    expireMs,
-  )
-}

@@ -1,23 +1,28 @@
 /**
- * Small texts under names, shared by every process that has to know them. The handler of webhooks keeps there which event
- * is being worked on or done, and `ensurePayout` what has been sent.
+ * A key-value store of short texts that every process of an application shares. The webhook handler keeps there which events
+ * are being handled and which were handled.
  *
- * The three functions must be linearizable for each key: what one has reported, every later one sees, whichever process
- * asks. Of several that run at once on one key, at most one `add` and one `replace` of the same value report `true`.
+ * The three methods must be linearizable for each key: once a call has resolved, every call that starts later, in any
+ * process, sees its effect. Of concurrent `add` calls for one key, at most one resolves with `true`; of concurrent `replace`
+ * calls that replace the same value by another, at most one.
  *
- * A call that loses its connection may reject or report `false` although it has written, so only `true` and what `get`
- * resolves with are certain.
+ * A call whose connection breaks may reject, or resolve with `false`, although it has written. Only `true` and the value
+ * that `get` resolves with are certain.
  */
 export interface Store {
   /**
-   * How long an entry is kept after it was written the last time, in milliseconds; absent when it is kept for good. A
-   * store that expires its entries has to say so: forgotten payouts would be sent again.
+   * Milliseconds for which an entry is kept after it was last written. A store that expires its entries must set it, because
+   * an event whose entry has expired is handled again when it is delivered again.
+   * @default entries never expire
    */
   readonly expireMs?: number | undefined
-  /** Resolves with what is stored under a key, or with `undefined`. */
+  /** Resolves with the value stored under a key, or with `undefined` if there is none. */
   readonly get: (key: string) => Promise<string | undefined>
-  /** Stores a value under a key that has none, in one atomic step. Resolves with whether it did. */
+  /** Stores a value under a key that has none, atomically. Resolves with `true` if it did, with `false` if there was one. */
   readonly add: (key: string, value: string) => Promise<boolean>
-  /** Stores `to` in the place of `from`, in one atomic step. Resolves with whether `from` was what was there. */
+  /**
+   * Replaces the value under a key by `to` if it equals `from`, atomically. Resolves with `true` if it did, with `false` if
+   * there was no value or another one.
+   */
   readonly replace: (key: string, from: string, to: string) => Promise<boolean>
 }

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import {
+  createRowQuery,
   type PostgresQuery,
   postgresStore,
   postgresStoreSql,
-  queryRows,
   quoteTable,
 } from '../../src/stores/postgres-store.ts'
 import { rejected } from '../support/rejected.ts'
@@ -105,7 +105,7 @@ const queries: Readonly<Record<string, PostgresQuery>> = {
 
 for (const [name, query] of Object.entries(queries)) {
   test(`sends text and values and reads the rows of ${name}`, async () => {
-    assert.deepEqual([...(await queryRows(query)('select $1', ['a']))], [{ text: 'select $1', values: ['a'] }])
+    assert.deepEqual([...(await createRowQuery(query)('select $1', ['a']))], [{ text: 'select $1', values: ['a'] }])
   })
 }
 
@@ -116,15 +116,15 @@ test('keeps the object that a method belongs to', async () => {
       return { rows: this.rows }
     },
   }
-  assert.deepEqual(await queryRows(pool)('select 1', []), [{ value: 'a' }])
+  assert.deepEqual(await createRowQuery(pool)('select 1', []), [{ value: 'a' }])
 })
 
 test('what sends no statements is refused', () => {
   for (const none of [undefined, null]) {
-    assert.equal(thrown('config', () => queryRows(none as never)).message, 'query is missing.')
+    assert.equal(thrown('config', () => createRowQuery(none as never)).message, 'query is missing.')
   }
   for (const wrong of ['postgres://localhost', {}, { query: 'select 1' }, { execute: () => {} }]) {
-    const error = thrown('config', () => queryRows(wrong as never))
+    const error = thrown('config', () => createRowQuery(wrong as never))
     assert.equal(error.option, 'query')
     assert.match(error.message, /^query must be a Pool of pg, the sql of postgres, a PGlite, or a function/)
   }
@@ -132,7 +132,7 @@ test('what sends no statements is refused', () => {
 
 test('an answer without rows is an error and not a no', async () => {
   for (const answer of [undefined, null, 1, {}, { rowCount: 1 }, { rows: 'none' }]) {
-    const error = await rejected('config', queryRows(async () => answer)('select 1', []))
+    const error = await rejected('config', createRowQuery(async () => answer)('select 1', []))
     assert.deepEqual(
       [error.option, error.message],
       ['query', 'query must resolve with rows, in a list or as { rows }.'],

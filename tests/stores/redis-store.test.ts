@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { redisCommands, redisStore } from '../../src/stores/redis-store.ts'
+import { createRedisCommands, redisStore } from '../../src/stores/redis-store.ts'
 import { thrown } from '../support/thrown.ts'
 
 /** A client that notes its commands and gives the answer that it is told to. */
@@ -104,7 +104,7 @@ const nodeRedis = {
 }
 
 test('ioredis is sent commands as they are', async () => {
-  const { get, setNew, run } = redisCommands(ioRedis)
+  const { get, setNew, run } = createRedisCommands(ioRedis)
   assert.deepEqual(await get('k'), ['get', 'k'])
   assert.deepEqual(await setNew('k', 'v'), ['set', 'k', 'v', 'NX'])
   assert.deepEqual(await setNew('k', 'v', 5000), ['set', 'k', 'v', 'PX', '5000', 'NX'])
@@ -112,7 +112,7 @@ test('ioredis is sent commands as they are', async () => {
 })
 
 test('node-redis is called with options', async () => {
-  const { get, setNew, run } = redisCommands(nodeRedis)
+  const { get, setNew, run } = createRedisCommands(nodeRedis)
   assert.deepEqual(await get('k'), ['get', 'k'])
   assert.deepEqual(await setNew('k', 'v'), ['set', 'k', 'v', { NX: true }])
   assert.deepEqual(await setNew('k', 'v', 5000), ['set', 'k', 'v', { NX: true, PX: 5000 }])
@@ -120,15 +120,15 @@ test('node-redis is called with options', async () => {
 })
 
 test('a client that has both is one of ioredis', async () => {
-  assert.deepEqual(await redisCommands({ ...nodeRedis, ...ioRedis }).setNew('k', 'v'), ['set', 'k', 'v', 'NX'])
+  assert.deepEqual(await createRedisCommands({ ...nodeRedis, ...ioRedis }).setNew('k', 'v'), ['set', 'k', 'v', 'NX'])
 })
 
 test('what is no client is refused', () => {
   for (const none of [undefined, null]) {
-    assert.equal(thrown('config', () => redisCommands(none as never)).message, 'client is missing.')
+    assert.equal(thrown('config', () => createRedisCommands(none as never)).message, 'client is missing.')
   }
   for (const wrong of ['redis://localhost', {}, new Map(), { call: true }, { ...nodeRedis, eval: undefined }]) {
-    const error = thrown('config', () => redisCommands(wrong as never))
+    const error = thrown('config', () => createRedisCommands(wrong as never))
     assert.deepEqual(
       [error.option, error.message],
       ['client', 'client must be a client of redis (4 or later) or of ioredis.'],
