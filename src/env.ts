@@ -3,7 +3,7 @@ import { createError } from './errors/create-error.ts'
 /** Name of a gateway that this package knows. */
 export type GatewayId = 'cryptomus' | 'heleket'
 
-/** What the environment says about the client. What is unset or blank is left out. */
+/** Settings of a client from environment variables. Those that are unset or blank are absent. */
 export interface EnvSettings {
   /** From `CRYPTOMUS_MERCHANT_ID`. */
   readonly merchantId: string | undefined
@@ -25,19 +25,14 @@ const variables = {
   gateway: 'CRYPTOMUS_GATEWAY',
 } as const
 
-/** The environment variable that holds an option, for the message that names both. */
-export function variableOf(option: keyof typeof variables): string {
-  return variables[option]
-}
-
-const isGatewayId = (name: unknown): name is GatewayId => name === 'cryptomus' || name === 'heleket'
-
 /**
- * Reads the client's settings from an environment: `createClient(readEnv(process.env))`.
+ * Reads the settings of a client from environment variables: `createClient(readEnv(process.env))`.
  *
- * Knows `CRYPTOMUS_MERCHANT_ID`, `CRYPTOMUS_API_KEY`, `CRYPTOMUS_PAYOUT_API_KEY`, `CRYPTOMUS_BASE_URL` and
- * `CRYPTOMUS_GATEWAY` (`cryptomus` or `heleket`). White space around a value is dropped and blank counts as unset; what
- * is missing is for `createClient` to say. An unknown gateway is a `config` error.
+ * The variables are `CRYPTOMUS_MERCHANT_ID`, `CRYPTOMUS_API_KEY`, `CRYPTOMUS_PAYOUT_API_KEY`, `CRYPTOMUS_BASE_URL` and
+ * `CRYPTOMUS_GATEWAY` (`cryptomus` or `heleket`). White space around a value is removed, and a blank value counts as unset.
+ * A missing setting is not an error here: `createClient` reports it.
+ *
+ * @throws {CryptomusError} kind `config`: `CRYPTOMUS_GATEWAY` is not a known gateway.
  */
 export function readEnv(env: Readonly<Record<string, unknown>>): EnvSettings {
   const settings: Record<string, string> = {}
@@ -45,8 +40,13 @@ export function readEnv(env: Readonly<Record<string, unknown>>): EnvSettings {
     const value = env?.[variable]
     if (typeof value === 'string' && value.trim() !== '') settings[option] = value.trim()
   }
-  if ('gateway' in settings && !isGatewayId(settings.gateway)) {
+  if (!['cryptomus', 'heleket', undefined].includes(settings.gateway)) {
     throw createError('config', `${variables.gateway} must be cryptomus or heleket.`, { option: 'gateway' })
   }
   return settings as Partial<EnvSettings> as EnvSettings
+}
+
+/** Returns the environment variable of an option, for messages that name both. */
+export function variableOf(option: keyof typeof variables): string {
+  return variables[option]
 }

@@ -1,9 +1,9 @@
 import type { CallFields, CryptomusError, ErrorFields, ErrorKind } from './types.ts'
 
-/** Shared by the ESM and the CJS copy of this package, which `instanceof` is not. */
+/** Marks an error of this package. The ESM and the CJS copy share it, unlike a class for `instanceof`. */
 export const errorBrand = /* @__PURE__ */ Symbol.for('cryptomus-kit.error')
 
-/** Makes the one kind of error that this package throws. What the caller leaves out says that nothing was sent. */
+/** Creates an error of this package. Call fields that are left out say that nothing was sent. */
 export function createError<Kind extends ErrorKind>(
   kind: Kind,
   message: string,
@@ -19,12 +19,12 @@ export function createError<Kind extends ErrorKind>(
   return Object.assign(error, defaults, rest) as unknown as CryptomusError<Kind>
 }
 
-/** Makes the error for an option that is missing or unusable; the message begins with the option's name. */
+/** Creates the error for an option that is missing or unusable; the message begins with the option's name. */
 export function configError(option: string, complaint: string, sent?: Partial<CallFields>): CryptomusError<'config'> {
   return createError('config', `${option} ${complaint}.`, { ...sent, option })
 }
 
-/** Makes the error for one argument that does not fit; the message begins with its name. */
+/** Creates the error for one argument that does not fit; the message begins with its name. */
 export function validationError(path: string, message: string): CryptomusError<'validation'> {
   return createError('validation', `${path} ${message}.`, { issues: [{ path, message }] })
 }

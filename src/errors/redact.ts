@@ -1,24 +1,24 @@
 const replacement = '[redacted]'
 
-// No key is shorter, and taking single letters out would leave nothing to read.
-const shortestSecret = 6
+// No key is shorter, and without single letters nothing readable would remain.
+const minSecretLength = 6
 
-/** A secret as it is, and as someone who repeats it inside JSON spells it. */
-const spellings = (secret: string) => {
-  const quoted = JSON.stringify(secret).slice(1, -1)
-  return [secret, quoted, quoted.replaceAll('/', '\\/')]
-}
-
-/** Takes every occurrence of the secrets out of a text. Those of less than six characters are passed over. */
+/** Replaces every occurrence of the secrets in a text with `[redacted]`. Secrets under six characters are ignored. */
 export function redact(text: string, secrets: readonly string[]): string {
   return (
     secrets
-      .filter(({ length }) => length >= shortestSecret)
-      .flatMap(spellings)
-      // The longest first, so that nothing remains of one that begins like another.
+      .filter(({ length }) => length >= minSecretLength)
+      .flatMap(formsOf)
+      // The longest first, so that nothing remains of a secret that begins with another.
       .sort((a, b) => b.length - a.length)
       .reduce((clean, secret) => clean.replaceAll(secret, replacement), text)
   )
+}
+
+/** A secret as it is, and as it stands in JSON that repeats it. */
+function formsOf(secret: string): readonly string[] {
+  const quoted = JSON.stringify(secret).slice(1, -1)
+  return [secret, quoted, quoted.replaceAll('/', '\\/')]
 }
 
 const maxDepth = 5
@@ -32,9 +32,9 @@ interface ErrorLike {
 }
 
 /**
- * Copies what a person needs of a foreign error (name, message, stack, code and its own causes) without secrets.
+ * Copies name, message, stack, code and causes (up to five levels) of a foreign error, without secrets.
  *
- * Transports hang requests, headers and sockets on their errors; none of that comes along.
+ * Everything else is left out: transports attach requests, headers and sockets to their errors.
  */
 export function copyCause(thrown: unknown, secrets: readonly string[], depth = 0): Error {
   const { name, message, stack, code, cause } = Object(thrown) as ErrorLike

@@ -1,15 +1,11 @@
 import { isCryptomusError } from './is-cryptomus-error.ts'
 import type { CryptomusError } from './types.ts'
 
-/** What became of a promise: its value, or the error of this package that rejected it. */
-export type Settled<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly error: CryptomusError }
-
 /**
- * Turns throw into a value, for those who prefer to branch.
+ * Converts a rejection into a value, for code that prefers a branch to `try` and `catch`.
  *
- * Only errors of this package are caught; a reason you aborted with and bugs in your own code are thrown on.
+ * Only errors of this package become `{ ok: false, error }`. Every other rejection, such as an abort reason or a bug in your
+ * own code, is thrown again as it is.
  */
 export async function settle<Value>(promise: PromiseLike<Value>): Promise<Settled<Value>> {
   try {
@@ -19,3 +15,8 @@ export async function settle<Value>(promise: PromiseLike<Value>): Promise<Settle
     throw error
   }
 }
+
+/** The result of `settle`: the value of the promise, or the error of this package that rejected it. */
+export type Settled<Value> =
+  | { readonly ok: true; readonly value: Value }
+  | { readonly ok: false; readonly error: CryptomusError }

@@ -1,21 +1,143 @@
 /**
- * What is known about the effect of a call that failed.
+ * An error of this package: an `Error` with the name `CryptomusError` and the fields of its `kind`.
  *
- * - `not_sent`: the request never left, so nothing can have happened.
- * - `rejected`: the gateway said no in a complete answer, so nothing was done.
+ * Recognise one with `isCryptomusError`; `instanceof` does not work across copies of the package.
+ */
+export type CryptomusError<Kind extends ErrorKind = ErrorKind> = {
+  [K in Kind]: Error & CallFields & ErrorFields[K] & { readonly kind: K }
+}[Kind]
+
+/**
+ * The kind of an error.
+ *
+ * - `config`: an option, an environment variable or a function that was passed is missing or unusable. Fix the code or the
+ *   settings.
+ * - `validation`: params or an argument do not fit. Nothing was sent.
+ * - `network`: no complete response arrived: the connection was refused, failed or broke.
+ * - `timeout`: no complete response arrived in time.
+ * - `aborted`: the caller's signal aborted a call that was already sent and may have changed something. An abort of a call
+ *   that was not sent, or that only reads, rejects with the reason of the signal instead.
+ * - `api`: the gateway refused the call in a complete response of its own.
+ * - `response`: the response is not the gateway's: HTML, incomplete JSON, a redirect, a body over 1 MiB, or a result of
+ *   another shape.
+ * - `conflict`: the gateway holds a record under this `order_id` that differs from what was asked for.
+ * - `unsettled`: it is not known yet whether a payout was made. No function of this version throws it.
+ * - `webhook`: a webhook must not be trusted.
+ */
+export type ErrorKind = keyof ErrorFields
+
+/**
+ * The known effect of a call that failed.
+ *
+ * - `not_sent`: the request never left, so nothing has happened.
+ * - `rejected`: the gateway refused it in a complete response, so nothing was done.
  * - `unknown`: it may or may not have been done. Read the record before you act again.
  */
 export type Outcome = 'not_sent' | 'rejected' | 'unknown'
 
-/** One thing that is wrong with the input. */
+/** Fields that every error has beside its message. */
+export interface CallFields {
+  /** Id of the operation that was called: `payments.create`. Absent outside a call. */
+  readonly operation?: string | undefined
+  /** Number of times the request was sent; 0 when it never left. */
+  readonly attempts: number
+  /** Milliseconds from the start of the call to the error; 0 outside a call. */
+  readonly elapsedMs: number
+  /** Known effect of the call, over all its attempts. */
+  readonly outcome: Outcome
+  /** `true` when the identical call, sent again, cannot act twice and may succeed. */
+  readonly retryable: boolean
+}
+
+/** Fields of each kind of error beside those of `CallFields`. */
+export interface ErrorFields {
+  /** Fields of a `config` error. */
+  readonly config: {
+    /** Name of the option or argument: `apiKey`, `on.payment.paid`. */
+    readonly option: string
+  }
+  /** Fields of a `validation` error. */
+  readonly validation: {
+    /** The violations, one entry each. */
+    readonly issues: readonly Issue[]
+  }
+  /** Fields of a `network` error. */
+  readonly network: {
+    /** Copy of the transport's error (name, message, stack, code and causes) without secrets. */
+    readonly cause: unknown
+  }
+  /** Fields of a `timeout` error. */
+  readonly timeout: {
+    /** `undefined`: the time limit is the client's own, so no other error caused it. */
+    readonly cause: unknown
+  }
+  /** Fields of an `aborted` error. */
+  readonly aborted: {
+    /** Copy of the signal's reason, as an `Error` without secrets. */
+    readonly cause: unknown
+  }
+  /** Fields of an `api` error. */
+  readonly api: {
+    /** HTTP status of the response. */
+    readonly status: number
+    /** The gateway's complaints by field: `{ amount: ['validation.required'] }`. Empty when it named no field. */
+    readonly errors: Readonly<Record<string, readonly string[]>>
+    /** The gateway's own message, in English; absent when it sent none. */
+    readonly gatewayMessage?: string | undefined
+    /** Milliseconds to wait, from the header `Retry-After`; absent when there was none. */
+    readonly retryAfterMs?: number | undefined
+  }
+  /** Fields of a `response` error. */
+  readonly response: {
+    /** HTTP status of the response. */
+    readonly status: number
+    /** First 200 characters of the body, without secrets; empty where the body was not read. */
+    readonly text: string
+    /** Milliseconds to wait, from the header `Retry-After`; absent when there was none. */
+    readonly retryAfterMs?: number | undefined
+  }
+  /** Fields of a `conflict` error. */
+  readonly conflict: {
+    /** Names of the fields that differ. */
+    readonly fields: readonly string[]
+    /** The record that the gateway holds. */
+    readonly existing: unknown
+  }
+  /** Fields of an `unsettled` error. */
+  readonly unsettled: {
+    /** The `order_id` of the payout. */
+    readonly orderId: string
+    /** Milliseconds after which asking again can bring news. */
+    readonly retryAfterMs: number
+  }
+  /** Fields of a `webhook` error. */
+  readonly webhook: {
+    /** Why the webhook must not be trusted. */
+    readonly reason: WebhookReason
+  }
+}
+
+/** One violation in the input. */
 export interface Issue {
-  /** Where it is, with dots: `amount`, `currencies.0.currency`. */
+  /** Path of the member, its parts joined with dots: `amount`, `currencies.0.currency`. */
   readonly path: string
-  /** What the field wants instead. */
+  /** The complaint without the path: `must be a string`. */
   readonly message: string
 }
 
-/** Why a webhook must not be trusted. */
+/**
+ * Why a webhook must not be trusted.
+ *
+ * - `malformed`: the body is not a well-formed JSON object in UTF-8 of at most 128 levels, or a genuine one lacks a required
+ *   field.
+ * - `too_large`: the body has more than 64 KiB.
+ * - `sign_missing`: the body has no member `sign` that is a string.
+ * - `sign_mismatch`: `sign` is not 32 lower-case hex digits, or fits none of the keys.
+ * - `duplicate_key`: an object in the body has the same name twice, which two parsers could read differently.
+ * - `not_raw`: the body was already parsed; only its raw text or bytes can be verified.
+ * - `unknown_type`: `type` is none of `payment`, `wallet` and `payout`.
+ * - `unconfirmed`: the gateway has no such record. No function of this version throws it.
+ */
 export type WebhookReason =
   | 'malformed'
   | 'too_large'
@@ -25,93 +147,3 @@ export type WebhookReason =
   | 'not_raw'
   | 'unknown_type'
   | 'unconfirmed'
-
-/** What every error carries beside its message. */
-export interface CallFields {
-  /** Id of the operation that was called: `payments.create`. Absent outside a call. */
-  readonly operation?: string | undefined
-  /** How many times the request was sent. 0 when nothing left the process. */
-  readonly attempts: number
-  /** Milliseconds from the start of the call to the error. */
-  readonly elapsedMs: number
-  /** What is known about the effect of the call. */
-  readonly outcome: Outcome
-  /** Whether the identical call, sent again, cannot act twice and may succeed. */
-  readonly retryable: boolean
-}
-
-/** What each kind of error carries on its own. */
-export interface ErrorFields {
-  /** An option is missing or unusable. */
-  readonly config: {
-    /** Name of the option, as the function spells it. */
-    readonly option: string
-  }
-  /** The params do not fit the operation; nothing was sent. */
-  readonly validation: {
-    /** One entry for each thing that is wrong. */
-    readonly issues: readonly Issue[]
-  }
-  /** No complete answer came back. */
-  readonly network: {
-    /** A copy of the transport's error, without request data. */
-    readonly cause: unknown
-  }
-  /** The time of the call ran out. */
-  readonly timeout: {
-    /** A copy of the transport's error, without request data. */
-    readonly cause: unknown
-  }
-  /** The caller aborted a write that was already in flight. */
-  readonly aborted: {
-    /** The reason that the caller gave. */
-    readonly cause: unknown
-  }
-  /** The gateway said no. */
-  readonly api: {
-    /** HTTP status of the answer. */
-    readonly status: number
-    /** The gateway's complaints by field: `{ amount: ['validation.required'] }`. */
-    readonly errors: Readonly<Record<string, readonly string[]>>
-    /** The gateway's own words, when it used any. */
-    readonly gatewayMessage?: string | undefined
-    /** How long the gateway asked to wait. */
-    readonly retryAfterMs?: number | undefined
-  }
-  /** Something that is not the gateway's envelope answered. */
-  readonly response: {
-    /** HTTP status of the answer. */
-    readonly status: number
-    /** Up to 200 characters of what was answered, without secrets. */
-    readonly text: string
-    /** How long the answer asked to wait. */
-    readonly retryAfterMs?: number | undefined
-  }
-  /** Another record lives under this `order_id`. */
-  readonly conflict: {
-    /** Names of the fields that differ. */
-    readonly fields: readonly string[]
-    /** The record that the gateway holds. */
-    readonly existing: unknown
-  }
-  /** It cannot be known yet whether the payout was made. */
-  readonly unsettled: {
-    /** The `order_id` to ask again with. */
-    readonly orderId: string
-    /** When asking again can bring news. */
-    readonly retryAfterMs: number
-  }
-  /** A webhook that must not be trusted. */
-  readonly webhook: {
-    /** Why not. */
-    readonly reason: WebhookReason
-  }
-}
-
-/** What went wrong, in one word. */
-export type ErrorKind = keyof ErrorFields
-
-/** An error of this package: a real `Error`, told apart by `kind`. */
-export type CryptomusError<Kind extends ErrorKind = ErrorKind> = {
-  [K in Kind]: Error & CallFields & ErrorFields[K] & { readonly kind: K }
-}[Kind]

@@ -1,11 +1,46 @@
 import { isSpace, quote, skipString } from './tokens.ts'
 
+/** The part of `json_encode`'s flags that is needed. */
+interface PhpFlags {
+  /** `true` for `\uXXXX` beyond ASCII, PHP's default; `false` for `JSON_UNESCAPED_UNICODE`. */
+  readonly escapeUnicode: boolean
+}
+
+/** Encodes a plain JSON value as PHP's `json_encode` does. Members that are `undefined` are left out. */
+export function encodePhp(value: unknown, flags: PhpFlags): string {
+  if (typeof value === 'string') return encodePhpString(value, flags.escapeUnicode)
+  if (typeof value === 'number') return encodePhpNumber(value)
+  if (typeof value !== 'object' || value === null) return String(value)
+  if (Array.isArray(value)) return `[${value.map((item) => encodePhp(item, flags)).join(',')}]`
+  const members = Object.entries(value)
+    .filter(([, item]) => item !== undefined)
+    .map(([name, item]) => `${encodePhpString(name, flags.escapeUnicode)}:${encodePhp(item, flags)}`)
+  return `{${members.join(',')}}`
+}
+
+// PHP escapes the two line separators even under JSON_UNESCAPED_UNICODE (since 7.1); `JSON.stringify` does not.
+const slashOrLineSeparator = /[/\u2028\u2029]/g
+const notAscii = /[\u0080-\uffff]/g
+
+const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/**
+ * Encodes a string as PHP's `json_encode` does: a slash as `\/`, and what lies beyond ASCII either as it is
+ * (`JSON_UNESCAPED_UNICODE`) or as `\uXXXX` (PHP's default).
+ */
+export function encodePhpString(value: string, escapeUnicode = false): string {
+  const encoded = JSON.stringify(value).replace(slashOrLineSeparator, (unit) =>
+    unit === '/' ? '\\/' : escapeUnit(unit),
+  )
+  return escapeUnicode ? encoded.replace(notAscii, escapeUnit) : encoded
+}
+
 // With `serialize_precision = -1` PHP prints the shortest digits that round-trip, and turns to an exponent outside of
 // 1e-4 to 1e17 (main/snprintf.c, php_gcvt with 17 digits).
 const smallestPlain = -4
 const largestPlain = 16
 
-/** Spells a finite number as PHP's `json_encode` does: `1.0e-7` where JavaScript has `1e-7`, and `-0`. */
+/** Encodes a finite number as PHP's `json_encode` does: `1.0e-7` where JavaScript has `1e-7`, and `-0`. */
 export function encodePhpNumber(value: number): string {
   if (Object.is(value, -0)) return '-0'
   if (Number.isSafeInteger(value)) return String(value)
@@ -17,67 +52,33 @@ export function encodePhpNumber(value: number): string {
   return String(value)
 }
 
-// PHP keeps these two escaped even under JSON_UNESCAPED_UNICODE (since 7.1); `JSON.stringify` does not escape them.
-const slashOrLineSeparator = /[/\u2028\u2029]/g
-const notAscii = /[\u0080-\uffff]/g
-
-const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
-
 /**
- * Spells a string as PHP's `json_encode` does: `\/`, and beyond ASCII either as it is (`JSON_UNESCAPED_UNICODE`) or as
- * `\uXXXX` (PHP's default).
- */
-export function encodePhpString(value: string, escapeUnicode = false): string {
-  const spelled = JSON.stringify(value).replace(slashOrLineSeparator, (unit) =>
-    unit === '/' ? '\\/' : escapeUnit(unit),
-  )
-  return escapeUnicode ? spelled.replace(notAscii, escapeUnit) : spelled
-}
-
-/** How to spell what lies beyond ASCII. */
-interface PhpSpelling {
-  /** `true` for PHP's default `\uXXXX`, `false` for `JSON_UNESCAPED_UNICODE`. */
-  readonly escapeUnicode: boolean
-}
-
-/** Encodes a plain JSON value (what `JSON.parse` makes) as PHP's `json_encode` spells it, without `undefined` members. */
-export function encodePhp(value: unknown, spelling: PhpSpelling): string {
-  if (typeof value === 'string') return encodePhpString(value, spelling.escapeUnicode)
-  if (typeof value === 'number') return encodePhpNumber(value)
-  if (typeof value !== 'object' || value === null) return String(value)
-  if (Array.isArray(value)) return `[${value.map((item) => encodePhp(item, spelling)).join(',')}]`
-  const members = Object.entries(value)
-    .filter(([, item]) => item !== undefined)
-    .map(([name, item]) => `${encodePhpString(name, spelling.escapeUnicode)}:${encodePhp(item, spelling)}`)
-  return `{${members.join(',')}}`
-}
-
-const spelledOtherwise = /[\\/\u2028\u2029]/
-
-function respellString(token: string): string {
-  return spelledOtherwise.test(token) ? encodePhpString(JSON.parse(token) as string) : token
-}
-
-/**
- * Spells a scanned JSON text as PHP would have: no white space between tokens, each string in PHP's spelling, and
- * every other token as it was. Two texts with different meanings never come out the same.
+ * Encodes a scanned JSON text again as PHP would: without white space between tokens, each string as `json_encode` writes
+ * it, and every other token as it was. Two texts with different meanings never become equal.
  */
 export function reencodePhp(text: string): string {
-  let spelled = ''
+  let encoded = ''
   let from = 0
   let at = 0
   while (at < text.length) {
     const code = text.charCodeAt(at)
     if (code === quote) {
       const end = skipString(text, at)
-      spelled += text.slice(from, at) + respellString(text.slice(at, end))
+      encoded += text.slice(from, at) + reencodeString(text.slice(at, end))
       from = at = end
     } else if (isSpace(code)) {
-      spelled += text.slice(from, at)
+      encoded += text.slice(from, at)
       from = at = at + 1
     } else {
       at++
     }
   }
-  return spelled + text.slice(from)
+  return encoded + text.slice(from)
+}
+
+// A JSON string without these characters is already as PHP writes it.
+const ambiguous = /[\\/\u2028\u2029]/
+
+function reencodeString(token: string): string {
+  return ambiguous.test(token) ? encodePhpString(JSON.parse(token) as string) : token
 }

@@ -11,9 +11,9 @@ import {
   skipString,
 } from './tokens.ts'
 
-/** Where one top-level member of a JSON object stands in its text. */
+/** The positions of one top-level member of a JSON object in its text. */
 export interface Member {
-  /** The decoded name, so that `"\u0073ign"` is `sign`. */
+  /** The decoded name: `"\u0073ign"` is `sign`. */
   readonly name: string
   /** Position of the name's opening quote. */
   readonly start: number
@@ -23,30 +23,46 @@ export interface Member {
   readonly end: number
 }
 
-/** What one walk over a JSON text found: its top-level members, or why it must not be trusted. */
+/** The top-level members of a JSON text, or why it must not be trusted. */
 type Scan =
   | { readonly ok: true; readonly members: readonly Member[] }
   | { readonly ok: false; readonly reason: 'malformed' | 'duplicate_key' }
 
+/**
+ * Finds the top-level members of a JSON object in one pass over its text, without building a value.
+ *
+ * Accepts the objects of RFC 8259 except those that two parsers could read differently: with a name twice in one object,
+ * with `__proto__`, with half a surrogate pair, or with more than 128 levels.
+ */
+export function scanObject(text: string): Scan {
+  const start = skipSpace(text, 0)
+  const members: Member[] = []
+  const end = text.charCodeAt(start) === openBrace ? skipObject(text, start, 1, members) : malformed
+  if (end === duplicateKey) return { ok: false, reason: 'duplicate_key' }
+  if (end < 0 || skipSpace(text, end) !== text.length) return { ok: false, reason: 'malformed' }
+  return { ok: true, members }
+}
+
+/** Removes one member and one comma from a scanned JSON object and keeps every other character as it was. */
+export function removeMember(text: string, member: Member, previous: Member | undefined): string {
+  if (previous !== undefined) return text.slice(0, previous.end) + text.slice(member.end)
+  const next = skipSpace(text, member.end)
+  const end = text.charCodeAt(next) === comma ? next + 1 : member.end
+  return text.slice(0, member.start) + text.slice(end)
+}
+
 const maxDepth = 128
 
-// A position is never negative, so a walk that failed returns why.
+// A position is never negative, so a walk that fails returns one of these instead.
 const malformed = -1
 const duplicateKey = -2
 
-function skipArray(text: string, start: number, depth: number): number {
-  if (depth > maxDepth) return malformed
-  let at = skipSpace(text, start + 1)
-  if (text.charCodeAt(at) === closeBracket) return at + 1
-  for (;;) {
-    at = skipValue(text, at, depth)
-    if (at < 0) return at
-    at = skipSpace(text, at)
-    const code = text.charCodeAt(at)
-    if (code === closeBracket) return at + 1
-    if (code !== comma) return malformed
-    at = skipSpace(text, at + 1)
-  }
+function skipValue(text: string, at: number, depth: number): number {
+  const code = text.charCodeAt(at)
+  if (code === quote) return skipString(text, at)
+  if (code === openBrace) return skipObject(text, at, depth + 1)
+  if (code === openBracket) return skipArray(text, at, depth + 1)
+  return skipScalar(text, at)
 }
 
 function skipObject(text: string, start: number, depth: number, members?: Member[]): number {
@@ -58,8 +74,8 @@ function skipObject(text: string, start: number, depth: number, members?: Member
     if (text.charCodeAt(at) !== quote) return malformed
     const nameEnd = skipString(text, at)
     if (nameEnd < 0) return malformed
-    const spelled = text.slice(at + 1, nameEnd - 1)
-    const name = spelled.includes('\\') ? (JSON.parse(`"${spelled}"`) as string) : spelled
+    const encoded = text.slice(at + 1, nameEnd - 1)
+    const name = encoded.includes('\\') ? (JSON.parse(`"${encoded}"`) as string) : encoded
     if (name === '__proto__') return malformed
     if (names.size === names.add(name).size) return duplicateKey
     const colonAt = skipSpace(text, nameEnd)
@@ -76,33 +92,17 @@ function skipObject(text: string, start: number, depth: number, members?: Member
   }
 }
 
-function skipValue(text: string, at: number, depth: number): number {
-  const code = text.charCodeAt(at)
-  if (code === quote) return skipString(text, at)
-  if (code === openBrace) return skipObject(text, at, depth + 1)
-  if (code === openBracket) return skipArray(text, at, depth + 1)
-  return skipScalar(text, at)
-}
-
-/**
- * Walks a JSON text once, without building anything, and tells where its top-level members stand.
- *
- * Accepts exactly the objects of RFC 8259 less what two parsers could read differently: a name that occurs twice in
- * one object, `__proto__`, half a surrogate pair, and more than 128 levels.
- */
-export function scanObject(text: string): Scan {
-  const start = skipSpace(text, 0)
-  const members: Member[] = []
-  const end = text.charCodeAt(start) === openBrace ? skipObject(text, start, 1, members) : malformed
-  if (end === duplicateKey) return { ok: false, reason: 'duplicate_key' }
-  if (end < 0 || skipSpace(text, end) !== text.length) return { ok: false, reason: 'malformed' }
-  return { ok: true, members }
-}
-
-/** Takes one member and one comma out of a scanned JSON object and keeps every other character as it was. */
-export function removeMember(text: string, member: Member, previous: Member | undefined): string {
-  if (previous !== undefined) return text.slice(0, previous.end) + text.slice(member.end)
-  const next = skipSpace(text, member.end)
-  const end = text.charCodeAt(next) === comma ? next + 1 : member.end
-  return text.slice(0, member.start) + text.slice(end)
+function skipArray(text: string, start: number, depth: number): number {
+  if (depth > maxDepth) return malformed
+  let at = skipSpace(text, start + 1)
+  if (text.charCodeAt(at) === closeBracket) return at + 1
+  for (;;) {
+    at = skipValue(text, at, depth)
+    if (at < 0) return at
+    at = skipSpace(text, at)
+    const code = text.charCodeAt(at)
+    if (code === closeBracket) return at + 1
+    if (code !== comma) return malformed
+    at = skipSpace(text, at + 1)
+  }
 }

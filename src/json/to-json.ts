@@ -2,32 +2,13 @@ import { validationError } from '../errors/create-error.ts'
 import type { Issue } from '../errors/types.ts'
 
 /**
- * Returns why JSON cannot express a value, for a message; `undefined` for a value that it can.
+ * Serialises an object as compact JSON. Members that are `undefined` are left out.
  *
- * `JSON.stringify` would drop a function, write `NaN` as `null`, and a Map, a RegExp or a buffer as `{}`.
- */
-function findComplaint(value: unknown): string | undefined {
-  const type = typeof value
-  const tag = Object.prototype.toString.call(value).slice(8, -1)
-  let name: string | undefined
-  if (type === 'object' && !['Object', 'Array', 'Null'].includes(tag)) name = `a ${tag}`
-  else if (type === 'number' && !Number.isFinite(value)) name = String(value)
-  else if (['bigint', 'function', 'symbol'].includes(type)) name = `a ${type}`
-  return name && `is ${name}, which JSON cannot express`
-}
-
-const isPlain = (value: object) =>
-  Object.getPrototypeOf(Object(value)) === Object.prototype &&
-  Object.values(value).every((inner) => typeof inner === 'string' || typeof inner === 'boolean')
-
-/**
- * Serialises an object as compact JSON, once.
- *
- * Members that are `undefined` are left out. What JSON cannot express (a bigint, a cycle, a function, a symbol, `NaN`, an
- * object such as a Map) is a `validation` error that names the member: `JSON.stringify` would drop or change it.
+ * Throws a `validation` error that names the member for what JSON cannot express: a bigint, a cycle, a function, a symbol,
+ * `NaN`, an object such as a Map. `JSON.stringify` would drop or change some of these.
  */
 export function toJson(value: object): string {
-  // Nothing can be wrong with texts and flags, and most requests are made of nothing else.
+  // A shortcut: most requests hold nothing but strings and booleans, which cannot be wrong.
   if (isPlain(value)) return JSON.stringify(value)
   let place = 'payload'
   let complaint = 'cannot be written as JSON; is there a cycle in it?'
@@ -41,26 +22,39 @@ export function toJson(value: object): string {
     })
     if (json !== undefined) return json
   } catch {
-    // What was thrown may repeat what is in the payload.
+    // The engine's own message may repeat parts of the payload.
   }
   throw validationError(place, complaint)
 }
 
-// As deep as PHP's `json_decode` reads; it also keeps this walk within the stack.
-const maxDepth = 512
+const isPlain = (value: object) =>
+  Object.getPrototypeOf(Object(value)) === Object.prototype &&
+  Object.values(value).every((inner) => typeof inner === 'string' || typeof inner === 'boolean')
 
-/** Returns what `JSON.stringify` would write for a value: the result of its `toJSON`, if it has one, as a Date does. */
-function applyToJson(value: unknown): unknown {
-  const { toJSON } = (typeof value === 'object' && value !== null ? value : {}) as { toJSON?: unknown }
-  return typeof toJSON === 'function' ? toJSON.call(value, '') : value
+/**
+ * Returns the complaint about a value that JSON cannot express, and `undefined` for every other value.
+ *
+ * `JSON.stringify` would drop a function, write `NaN` as `null`, and a Map, a RegExp or a buffer as `{}`.
+ */
+function findComplaint(value: unknown): string | undefined {
+  const type = typeof value
+  const tag = Object.prototype.toString.call(value).slice(8, -1)
+  let name: string | undefined
+  if (type === 'object' && !['Object', 'Array', 'Null'].includes(tag)) name = `a ${tag}`
+  else if (type === 'number' && !Number.isFinite(value)) name = String(value)
+  else if (['bigint', 'function', 'symbol'].includes(type)) name = `a ${type}`
+  return name && `is ${name}, which JSON cannot express`
 }
+
+// The default depth of PHP's `json_decode`; it also keeps the recursion within the stack.
+const maxDepth = 512
 
 const remedies: Readonly<Record<string, string>> = {
   bigint: 'write it as a string',
   object: 'make it a plain object',
 }
 
-/** Finds the first thing in a value that JSON cannot express, and where it is. `undefined` when all is well. */
+/** Returns the path of the first value that JSON cannot express, with the complaint, or `undefined` if there is none. */
 export function findUnserializable(given: unknown, path = '', ancestors: readonly unknown[] = []): Issue | undefined {
   const value = applyToJson(given)
   const message = findComplaint(value)
@@ -73,4 +67,10 @@ export function findUnserializable(given: unknown, path = '', ancestors: readonl
     if (found !== undefined) return found
   }
   return undefined
+}
+
+/** Returns the value that `JSON.stringify` would write: the result of `toJSON` where there is one, as of a Date. */
+function applyToJson(value: unknown): unknown {
+  const { toJSON } = (typeof value === 'object' && value !== null ? value : {}) as { toJSON?: unknown }
+  return typeof toJSON === 'function' ? toJSON.call(value, '') : value
 }

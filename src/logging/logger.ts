@@ -1,30 +1,34 @@
 import { configError } from '../errors/create-error.ts'
 
-/** Writes down one line; the fields hold a `scope` and nothing secret. */
-export type Log = (message: string, fields: Readonly<Record<string, unknown>>) => unknown
-
-/** Where a client says what it does. `console` fits. */
+/**
+ * Receives what a client or a webhook handler does. `console` fits, and so does a logger whose methods take a message first.
+ *
+ * An error thrown by a method, or a rejection, is ignored. Never logged: keys, signatures, headers and bodies.
+ */
 export interface Logger {
-  /** Retries, and how long they wait. */
+  /** Retries: the operation, the attempt that failed and the pause in milliseconds. */
   readonly debug: Log
-  /** A call starts, and is answered. */
+  /** Start and end of each call, and webhooks that were accepted or that another worker is handling. */
   readonly info: Log
-  /** What deserves attention and broke nothing. */
+  /** Webhooks that were refused. @default info */
   readonly warn?: Log | undefined
-  /** What was thrown. */
+  /** Errors of calls, and webhooks that could not be handled. */
   readonly error: Log
 }
 
-/** Lets a usable logger through and throws a `config` error for anything else. */
+/** Writes one line to a log. `fields.scope` is the origin, its parts joined with dots: `cryptomus.payments.create`. */
+export type Log = (message: string, fields: Readonly<Record<string, unknown>>) => unknown
+
+/** Returns the value if it has the methods of a logger; throws a `config` error otherwise. */
 export function requireLogger(value: unknown): Logger {
   const { debug, info, error } = Object(value) as Partial<Logger>
   if ([debug, info, error].every((log) => typeof log === 'function')) return value as Logger
   throw configError('logger', 'must have debug, info and error, as console has')
 }
 
-/** Calls a function of somebody else for its effect alone: what it throws, now or later, is not our caller's trouble. */
+/** Calls a function of the user for its effect alone, at once. An error, thrown or rejected, is ignored. */
 export function notify(run: () => unknown): void {
-  // Runs at once; asynchronous only so that both ways to fail become one.
+  // Asynchronous only so that an error thrown and a promise rejected are one case.
   const ran = async () => run()
   ran().catch(() => {})
 }

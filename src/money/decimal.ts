@@ -1,6 +1,6 @@
 import { createError } from '../errors/create-error.ts'
 
-/** A decimal number as an integer and how many of its digits stand behind the point: `15.00` is 1500 and 2. */
+/** A decimal number as an integer and the number of its digits behind the point: `15.00` is 1500 and 2. */
 interface Decimal {
   readonly units: bigint
   readonly scale: number
@@ -8,12 +8,12 @@ interface Decimal {
 
 const decimalPattern = /^(-?)(\d{1,64})(?:\.(\d{1,64}))?$/
 
-/** Whether a value is a decimal string that money can be counted in: digits, at most one point, no exponent. */
+/** Returns `true` for a decimal string: a sign or none, 1 to 64 digits, and behind a point 1 to 64 more; no exponent. */
 export function isDecimal(value: unknown): value is string {
   return typeof value === 'string' && decimalPattern.test(value)
 }
 
-/** Reads a decimal string exactly. Anything else is a `validation` error. */
+/** Parses a decimal string exactly. Throws a `validation` error for anything else. */
 export function parseDecimal(amount: string): Decimal {
   const [, sign, whole, fraction = ''] = (typeof amount === 'string' && decimalPattern.exec(amount)) || []
   if (whole === undefined) {
@@ -23,7 +23,7 @@ export function parseDecimal(amount: string): Decimal {
   return { units: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length }
 }
 
-/** Brings two decimal strings to one scale, so that their units can be compared and added. */
+/** Parses two decimal strings and brings them to one scale, so that their units can be compared and added. */
 export function alignDecimals(
   a: string,
   b: string,
@@ -38,7 +38,7 @@ export function alignDecimals(
   }
 }
 
-/** The one spelling that all equal amounts share: `"7.00000000"` becomes `"7"`. What is not an amount stays as it is. */
+/** Returns the form that all equal amounts share: `"7.00000000"` becomes `"7"`. Any other text is returned unchanged. */
 export function canonicalAmount(amount: string): string {
   if (!isDecimal(amount)) return amount
   const whole = amount.replace(/^(-?)0+(?=\d)/, '$1')
@@ -46,7 +46,7 @@ export function canonicalAmount(amount: string): string {
   return short === '-0' ? '0' : short
 }
 
-/** The shortest decimal string that names a finite number, never with an exponent: `1e-7` becomes `"0.0000001"`. */
+/** Formats a finite number as its shortest decimal string, without exponent: `1e-7` becomes `"0.0000001"`. */
 export function decimalFromNumber(value: number): string {
   const [mantissa = '', exponent] = Math.abs(value).toExponential().split('e')
   const digits = mantissa.replace('.', '')
@@ -57,7 +57,7 @@ export function decimalFromNumber(value: number): string {
   return `${value < 0 ? '-' : ''}${whole}${fraction && `.${zeros}${fraction}`}`
 }
 
-/** Spells a decimal in its shortest form: `15`, `0.5`, `-1.25`. Zero has no sign. */
+/** Formats a decimal in its shortest form: `15`, `0.5`, `-1.25`. Zero has no sign. */
 export function formatDecimal({ units, scale }: Decimal): string {
   const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0')
   const whole = digits.slice(0, digits.length - scale)

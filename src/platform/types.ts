@@ -1,4 +1,4 @@
-/** The `AbortSignal` of the platform, or the part of one that is used where the platform's types know none. */
+/** The platform's `AbortSignal`; where its types declare none, the subset of it that is used. */
 export type Signal = typeof globalThis extends { AbortSignal: { prototype: infer PlatformSignal } }
   ? PlatformSignal
   : {
@@ -8,7 +8,7 @@ export type Signal = typeof globalThis extends { AbortSignal: { prototype: infer
       removeEventListener(type: 'abort', listener: () => void): void
     }
 
-/** The platform's `Request`, or the part of one that is used where the platform's types know none. */
+/** The platform's `Request`; where its types declare none, the subset of it that is read. */
 export type WebRequest = typeof globalThis extends { Request: { prototype: infer PlatformRequest } }
   ? PlatformRequest
   : {
@@ -18,7 +18,7 @@ export type WebRequest = typeof globalThis extends { Request: { prototype: infer
       text(): Promise<string>
     }
 
-/** The platform's `Response`, or the part of one that is used where the platform's types know none. */
+/** The platform's `Response`; where its types declare none, the subset of it that is used. */
 export type WebResponse = typeof globalThis extends { Response: { prototype: infer PlatformResponse } }
   ? PlatformResponse
   : {

@@ -1,9 +1,9 @@
 import type { Signal } from './types.ts'
 
 /**
- * Waits for a promise, but no longer than a signal allows; rejects with the signal's reason.
+ * Settles as a promise does, or rejects with the signal's reason if the signal aborts first.
  *
- * A transport may ignore the signal or lose the rejection of a body that was being read, and then its own promise never
+ * A transport may ignore its signal, or lose the rejection of a body that was being read. Its own promise then never
  * settles.
  */
 export function raceAbort<Value>(promise: PromiseLike<Value>, signal: Signal | undefined): Promise<Value> {
@@ -25,27 +25,27 @@ export function raceAbort<Value>(promise: PromiseLike<Value>, signal: Signal | u
   })
 }
 
-/** Waits, and stops waiting with the reason of the signal. Nothing is left behind. */
-export type Sleep = (ms: number, signal: Signal | undefined) => Promise<void>
-
-/** Waits in real time. */
-export const sleep: Sleep = async (ms, signal) => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const waiting = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  try {
-    await raceAbort(waiting, signal)
-  } finally {
-    clearTimeout(timer)
-  }
-}
-
-/** Settles with a promise, or with `late` when it takes longer than it may. */
+/** Settles as a promise does, or resolves with `late` if the promise is still pending after `ms` milliseconds. */
 export async function raceTimeout<Value, Late>(promise: Promise<Value>, ms: number, late: Late): Promise<Value | Late> {
   let timer: ReturnType<typeof setTimeout> | undefined
   const timeout = new Promise<Late>((resolve) => {
     timer = setTimeout(resolve, ms, late)
   })
   return Promise.race([promise, timeout]).finally(() => clearTimeout(timer))
+}
+
+/** Resolves after a number of milliseconds, or rejects with the signal's reason if the signal aborts first. */
+export type Sleep = (ms: number, signal: Signal | undefined) => Promise<void>
+
+/** Waits in real time. Neither a timer nor a listener remains afterwards. */
+export const sleep: Sleep = async (ms, signal) => {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const elapsed = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, ms)
+  })
+  try {
+    await raceAbort(elapsed, signal)
+  } finally {
+    clearTimeout(timer)
+  }
 }

@@ -1,9 +1,26 @@
 import { configError } from '../errors/create-error.ts'
 
 /**
- * Where an invoice stands. The gateway may add to these.
+ * The status of an invoice, or of a payment to a static wallet. Open: the gateway may add values.
  *
- * `paid` and `paid_over` are money received in full; `wrong_amount` is money received, but too little.
+ * - `check`: the gateway waits for the transaction to appear on the blockchain.
+ * - `process`: the payment is being processed.
+ * - `confirm_check`: the transaction is on the blockchain and waits for confirmations.
+ * - `wrong_amount_waiting`: less than the invoice asks for was paid; the payer can still pay the rest.
+ * - `paid`: the exact amount was paid.
+ * - `paid_over`: more than the invoice asks for was paid.
+ * - `wrong_amount`: less than the invoice asks for was paid, and the rest is no longer accepted.
+ * - `cancel`: the payer did not pay.
+ * - `fail`: an error occurred in the payment.
+ * - `system_fail`: an error occurred in the gateway.
+ * - `locked`: the funds are held by the gateway's AML check.
+ * - `refund_process`: the refund is being processed.
+ * - `refund_fail`: the refund failed.
+ * - `refund_paid`: the refund was paid.
+ *
+ * Only `paid` and `paid_over` mean that the whole amount was received. `is_final` of the record says whether the invoice can
+ * still be paid.
+ *
  * Source: doc.cryptomus.com, "Payment statuses".
  */
 export type PaymentStatus =
@@ -24,23 +41,51 @@ export type PaymentStatus =
   | (string & {})
 
 /**
- * Where a payout stands. The gateway may add to these.
+ * The status of a payout. Open: the gateway may add values.
  *
- * `fail` is the end only together with `is_final: true`; support can send it again before.
- * Source: doc.cryptomus.com, "Payout statuses".
+ * - `process`: the payout is being processed.
+ * - `check`: the payout is being verified.
+ * - `paid`: the payout was sent.
+ * - `fail`: the payout failed.
+ * - `cancel`: the payout was cancelled.
+ * - `system_fail`: an error occurred in the gateway.
+ *
+ * A failure is the end only together with `is_final: true`: the funds are then back on the balance. Until then the gateway's
+ * support can send the payout again.
+ *
+ * Source: doc.cryptomus.com, "Payout statuses" and "Webhook".
  */
 export type PayoutStatus = 'process' | 'check' | 'paid' | 'fail' | 'cancel' | 'system_fail' | (string & {})
 
-/** Whether a status says that the whole amount has arrived. Unknown statuses never do. */
-export function isPaidStatus(status: PaymentStatus | PayoutStatus): boolean {
-  return status === 'paid' || status === 'paid_over'
+/**
+ * Returns the one of two statuses of a record that counts, in whichever order they arrived.
+ *
+ * Webhooks are repeated and overtake each other, so store `mergeStatus(kind, stored, received)` instead of the last status
+ * received. It is commutative and idempotent, and never turns `paid` into a failure or a cancellation.
+ *
+ * - Payments, from the lowest: any unknown status, `check`, `process`, `confirm_check`, `wrong_amount_waiting`, `fail`,
+ *   `system_fail`, `cancel`, `locked`, `wrong_amount`, `paid`, `paid_over`, `refund_process`, `refund_fail`, `refund_paid`.
+ *   Payments to static wallets are of this kind.
+ * - Payouts, from the lowest: any unknown status, `process`, `check`, `cancel`, `system_fail`, `fail`, `paid`.
+ *
+ * The higher one is returned; of two unknown ones, the later in the order of their UTF-16 code units.
+ *
+ * @throws {CryptomusError} kind `config`: `kind` is neither `payment` nor `payout`, or a status is not a string.
+ */
+export function mergeStatus<Kind extends 'payment' | 'payout'>(
+  kind: Kind,
+  a: NoInfer<Kind extends 'payout' ? PayoutStatus : PaymentStatus>,
+  b: NoInfer<Kind extends 'payout' ? PayoutStatus : PaymentStatus>,
+): NoInfer<Kind extends 'payout' ? PayoutStatus : PaymentStatus> {
+  const order: readonly string[] | undefined = Object.hasOwn(statusOrders, kind) ? statusOrders[kind] : undefined
+  if (order === undefined) throw configError('kind', 'must be payment or payout')
+  for (const status of [a, b]) if (typeof status !== 'string') throw configError('status', 'must be a string')
+  const [first, second] = [order.indexOf(a), order.indexOf(b)]
+  if (first === second) return a > b ? a : b
+  return first > second ? a : b
 }
 
-/**
- * The statuses of each kind of record, from the one that says least to the one that says most.
- *
- * Source: doc.cryptomus.com, "Payment statuses" and "Payout statuses"; the order is this package's own.
- */
+/** The documented statuses of each kind of record, from the lowest to the highest. The order is this package's own. */
 export const statusOrders = {
   payment: [
     'check',
@@ -61,23 +106,7 @@ export const statusOrders = {
   payout: ['process', 'check', 'cancel', 'system_fail', 'fail', 'paid'],
 } as const
 
-/**
- * Says which of two statuses of one record counts, whichever of them was heard of first.
- *
- * Webhooks repeat and overtake each other, so keep `mergeStatus(kind, yours, theirs)` instead of the last one that came: the
- * order does not matter, saying it twice changes nothing, and what was paid is never failed or cancelled again. Of two that
- * are unknown, the one that comes later in the alphabet counts, so that everyone agrees. Payments of static wallets are of
- * the kind `payment`.
- */
-export function mergeStatus<Kind extends 'payment' | 'payout'>(
-  kind: Kind,
-  a: NoInfer<Kind extends 'payout' ? PayoutStatus : PaymentStatus>,
-  b: NoInfer<Kind extends 'payout' ? PayoutStatus : PaymentStatus>,
-): NoInfer<Kind extends 'payout' ? PayoutStatus : PaymentStatus> {
-  const order: readonly string[] | undefined = Object.hasOwn(statusOrders, kind) ? statusOrders[kind] : undefined
-  if (order === undefined) throw configError('kind', 'must be payment or payout')
-  for (const status of [a, b]) if (typeof status !== 'string') throw configError('status', 'must be a string')
-  const [first, second] = [order.indexOf(a), order.indexOf(b)]
-  if (first === second) return a > b ? a : b
-  return first > second ? a : b
+/** Returns `true` if a status means that the whole amount was received or sent. Unknown statuses never do. */
+export function isPaidStatus(status: PaymentStatus | PayoutStatus): boolean {
+  return status === 'paid' || status === 'paid_over'
 }
