@@ -2,7 +2,7 @@ import type { GatewayId } from '../env.ts'
 import { configError } from '../errors/create-error.ts'
 import type { Gateway } from './types.ts'
 
-/** The Cryptomus gateway (doc.cryptomus.com). */
+/** The Cryptomus gateway (https://doc.cryptomus.com). */
 export const cryptomus: Gateway = /* @__PURE__ */ Object.freeze<Gateway>({
   id: 'cryptomus',
   apiUrl: 'https://api.cryptomus.com',
@@ -12,7 +12,7 @@ export const cryptomus: Gateway = /* @__PURE__ */ Object.freeze<Gateway>({
   without: /* @__PURE__ */ Object.freeze(['payouts.calculate', 'amlLinks.list']),
 })
 
-/** The Heleket gateway (doc.heleket.com), Cryptomus' twin. Its refunds are signed with the payout key since June 2026. */
+/** The Heleket gateway (https://doc.heleket.com), the twin of Cryptomus. It signs refunds with the payout key. */
 export const heleket: Gateway = /* @__PURE__ */ Object.freeze<Gateway>({
   id: 'heleket',
   apiUrl: 'https://api.heleket.com',
@@ -29,7 +29,11 @@ export const heleket: Gateway = /* @__PURE__ */ Object.freeze<Gateway>({
 
 const known: Readonly<Record<GatewayId, Gateway>> = { cryptomus, heleket }
 
-/** Takes a gateway, or the name of a known one as the environment spells it. Anything else is a `config` error. */
+/**
+ * Returns a gateway by its name, or the given one if it has `id` and `apiUrl`.
+ *
+ * @throws {CryptomusError} kind `config`: neither a known name nor such an object.
+ */
 export function resolveGateway(gateway: Gateway | GatewayId = cryptomus): Gateway {
   const resolved: unknown = typeof gateway === 'string' ? known[gateway] : gateway
   const { id, apiUrl } = (resolved ?? {}) as Partial<Gateway>

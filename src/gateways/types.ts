@@ -1,40 +1,46 @@
 import type { Scheme } from '../signing/sign-payload.ts'
 
-/** Which of the merchant's keys signs a request. */
+/**
+ * Role of the API key that signs a request.
+ *
+ * - `payment`: the payment key.
+ * - `payout`: the payout key, which the gateway issues separately.
+ * - `none`: the request is not signed.
+ */
 export type KeyRole = 'payment' | 'payout' | 'none'
 
-/** One request on its way out, as a gateway's `buildHeaders` sees it. */
+/** Request to authenticate: the argument of a gateway's `buildHeaders`. */
 export interface HeaderRequest {
   /** HTTP method of the operation. */
   readonly method: string
-  /** Where it goes, query string included. */
+  /** Absolute URL of the request, query string included. */
   readonly url: string
-  /** The body exactly as it will be sent, or `undefined` when there is none. */
+  /** Body exactly as it is sent; `undefined` without one. */
   readonly body: string | undefined
   /** UUID of the merchant. */
   readonly merchantId: string
-  /** The key that this operation is signed with; `undefined` for one that needs none. */
+  /** API key that signs the operation; `undefined` for a role of `none`. */
   readonly apiKey: string | undefined
 }
 
-/** Where a gateway lives and how it differs, as plain data. */
+/** A gateway of the Cryptomus protocol, as plain data: its addresses and its differences from Cryptomus. */
 export interface Gateway {
-  /** Short name, for messages: `cryptomus`. */
+  /** Short name for messages: `cryptomus`. */
   readonly id: string
-  /** Where its API answers, without version: `https://api.cryptomus.com`. */
+  /** Base URL of its API, without a version: `https://api.cryptomus.com`. */
   readonly apiUrl: string
-  /** Where payers are sent: `https://pay.cryptomus.com`. */
+  /** Base URL of its payment pages: `https://pay.cryptomus.com`. */
   readonly payUrl: string
-  /** Addresses that its webhooks come from. */
+  /** IP addresses that its webhooks are sent from. */
   readonly webhookIps: readonly string[]
-  /** Operations that another key signs than usual, by operation id. */
+  /** Role of the key that signs an operation, by operation id, where it differs from the operation's own. */
   readonly keys: Readonly<Record<string, KeyRole>>
-  /** Ids of operations that it does not have. */
+  /** Ids of operations that it does not offer; calling one is a `config` error. */
   readonly without: readonly string[]
-  /** Authenticates a request, for a gateway that does it differently. */
+  /** Returns the headers that authenticate a request. @default `merchant` and `sign`, by the MD5 scheme of Cryptomus */
   readonly buildHeaders?:
     | ((request: HeaderRequest) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>)
     | undefined
-  /** Checks a webhook, for a gateway that signs differently. */
+  /** Signature scheme of its webhooks. @default a `sign` in the body, by the MD5 scheme of Cryptomus */
   readonly scheme?: Scheme | undefined
 }

@@ -4,20 +4,20 @@ import { callOptionNames, describeUnknownName } from '../options/known-names.ts'
 import { type Entries, readEntries, type Values } from './read-entries.ts'
 import { createSchema, type SchemaIssue, type StandardSchema } from './standard-schema.ts'
 
-/** A schema for each param; the compiler refuses one that is missing, superfluous or of another type. */
+/** One schema for each param; a missing, superfluous or ill-typed one does not compile. */
 type ParamEntries<Params, Names extends keyof Params = keyof Params> = {
   readonly [Name in Names]-?: v.GenericSchema<Params[Name]>
 }
 
-/** The schema of an operation's params, with the schema of each param beside it for those who read contracts. */
+/** Schema of an operation's params, with the schemas of the single params, which the reference is made from. */
 export interface ParamsSchema<Params> extends StandardSchema<Params, Params> {
   readonly entries: ParamEntries<Params>
 }
 
-/** A rule over several params: answers what is wrong, or nothing. */
+/** Rule over several params: returns an issue, or `undefined` if the params fit. */
 export type ParamRule = (params: Values) => Issue | undefined
 
-/** Whether nothing comes of it when it is absent. Most params are, and to ask for each would take longer than all else. */
+// Most params are absent, and running the schema of each would take longer than everything else.
 const mayBeAbsent = (schema: object) => {
   const { type, default: fallback } = schema as { readonly type?: unknown; readonly default?: unknown }
   return type === 'optional' && fallback === undefined
@@ -29,10 +29,10 @@ const describeSurplus = (name: string, known: readonly string[]) =>
     : `${describeUnknownName(name, known)}; what goes beyond the contract travels in options.extra`
 
 /**
- * Makes the schema of an operation's params: every declared one, nothing else, and the rules between them.
+ * Makes the schema of an operation's params: the declared ones, no others, and the rules between them.
  *
- * The gateway ignores names that it does not know, so a typo would be accepted and do nothing. Here it is refused, with
- * the name that was probably meant.
+ * The gateway ignores unknown names, so a misspelt param would have no effect. Here it is refused, and the message names
+ * the nearest declared one.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function paramsSchema<Params>(
@@ -66,7 +66,7 @@ export function paramsSchema<Params>(
 
 const givenAmong = (names: readonly string[], params: Values) => names.filter((name) => params[name] !== undefined)
 
-/** At most one of some params may be given, because endpoints disagree about which one wins. */
+/** Makes the rule that at most one of some params is given, because it differs by endpoint which one takes precedence. */
 export const atMostOne =
   /* @__NO_SIDE_EFFECTS__ */
     (...names: readonly string[]): ParamRule =>
@@ -77,7 +77,7 @@ export const atMostOne =
         : { path: second, message: `must not be given together with ${first}; keep one of them` }
     }
 
-/** Exactly one of some params must be given. */
+/** Makes the rule that exactly one of some params is given. */
 export const exactlyOne = /* @__NO_SIDE_EFFECTS__ */ (...names: readonly [string, ...string[]]): ParamRule => {
   const [name, ...others] = names
   const rule = atMostOne(...names)
@@ -87,7 +87,7 @@ export const exactlyOne = /* @__NO_SIDE_EFFECTS__ */ (...names: readonly [string
       : rule(params)
 }
 
-/** Two params that mean nothing without each other. */
+/** Makes the rule that two params are given together or not at all. */
 export const allOrNone =
   /* @__NO_SIDE_EFFECTS__ */
     (a: string, b: string): ParamRule =>

@@ -1,23 +1,23 @@
 import type { SchemaIssue, SchemaResult, StandardSchema } from './standard-schema.ts'
 
-/** The members of an object. */
+/** Members of an object, by name. */
 export type Values = Readonly<Record<string, unknown>>
 
-/** The declared members of an object, each with its schema. */
+/** Declared members of an object, each with its schema. */
 export type Entries = readonly (readonly [name: string, schema: StandardSchema])[]
 
 /**
- * Reads each declared member of an object with a schema of its own, and hands on the others as they are.
+ * Reads each declared member of an object with its own schema and keeps the other members as they are.
  *
- * `absence` is the complaint about one that had to be there. A member that was absent stays absent. The object itself is
- * returned when there is nothing to change in it, and a copy otherwise.
+ * `absence` is the message for a required member that is absent. An absent member stays absent. Returns the object itself
+ * if no member changes, and a copy otherwise.
  */
 export function readEntries(entries: Entries, given: Values, absence: string): SchemaResult<Values> {
   let value = given as Record<string, unknown>
   const issues: SchemaIssue[] = []
   for (const [name, schema] of entries) {
     const before = given[name]
-    // Whatever is asynchronous is refused by whoever runs the whole schema; its parts are ours, and none of them is.
+    // Members are declared with this package's own schemas, none of which is asynchronous.
     const result = schema['~standard'].validate(before) as SchemaResult<unknown>
     if (result.issues) {
       for (const { path = [], message } of result.issues) {

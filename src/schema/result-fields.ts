@@ -2,57 +2,57 @@ import { decimalFromNumber } from '../money/decimal.ts'
 import { type Entries, readEntries, type Values } from './read-entries.ts'
 import { createSchema, runSchema, type SchemaResult, type StandardSchema } from './standard-schema.ts'
 
-/** A JSON number where a text or money is documented becomes the shortest decimal string that names it, without exponent. */
+/** Schema that reads a result, or one field of it, as the type that its interface declares. */
+export type Reader<Value> = StandardSchema<unknown, Value>
+
+/** One reader for each field; a missing, superfluous or ill-typed one does not compile. */
+export type ResultEntries<Result> = {
+  readonly [Name in keyof Result]-?: Reader<Result[Name]>
+}
+
+/** Coerces a number to the shortest decimal string with its value, without an exponent; returns other values as they are. */
 export const coerceText = (value: unknown): unknown =>
   // `1e999` is valid JSON, and `JSON.parse` makes Infinity of it.
   typeof value === 'number' && Number.isFinite(value) ? decimalFromNumber(value) : value
 
-/** PHP's other spellings of a yes or no become booleans. */
+/** Coerces 1, 0 and their string forms, which PHP also writes, to booleans; returns other values as they are. */
 export const coerceFlag = (value: unknown): unknown => {
   if (value === 1 || value === '1' || value === 'true') return true
   if (value === 0 || value === '0' || value === 'false') return false
   return value
 }
 
-/** A whole number that came as a string becomes a number. */
+/** Coerces a string of a whole number to a number; returns other values as they are. */
 export const coerceCount = (value: unknown): unknown =>
   typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value
 
-/** Reads an answer, or one field of it, as the type that its interface declares. */
-export type Reader<Value> = StandardSchema<unknown, Value>
+// The gateway's types differ between its pages and its responses (a string or a number, null or absent), and a response
+// about money that was moved must reach the caller all the same. So only the identifier of a record is required; known
+// drift is coerced, and every other value is returned as it is.
+const coerced = /* @__NO_SIDE_EFFECTS__ */ <Value>(coerce: (value: unknown) => unknown): Reader<Value> =>
+  createSchema((value) => ({ value: coerce(value) as Value }))
 
-/** A reader for each field; the compiler refuses one that is missing, superfluous or of another type. */
-export type ResultEntries<Result> = {
-  readonly [Name in keyof Result]-?: Reader<Result[Name]>
-}
-
-// The gateway's types drift from page to page (a string here, a number there, null or absent), and an answer about
-// money that was moved must reach the caller all the same. So only what identifies a record is insisted on; known
-// drift is mended, and anything else is handed on as it came.
-const mending = /* @__NO_SIDE_EFFECTS__ */ <Value>(read: (value: unknown) => unknown): Reader<Value> =>
-  createSchema((value) => ({ value: read(value) as Value }))
-
-/** A text without which the record could not be told from another. */
+/** Reader of the string that identifies a record; the only required field. */
 export const identifier: Reader<string> = createSchema((value) =>
   typeof value === 'string' && value !== '' ? { value } : { issues: [{ message: 'is missing' }] },
 )
 
-/** Whatever the gateway answers. */
-export const anything: Reader<never> = mending((value) => value)
+/** Reader of any value. */
+export const anything: Reader<never> = coerced((value) => value)
 
-/** A text; a field that may be null or absent is read with it as well. */
-export const text: Reader<string> = mending(coerceText)
+/** Reader of a string, also of one that may be null or absent. */
+export const text: Reader<string> = coerced(coerceText)
 
-/** An amount of money, as a decimal string. */
+/** Reader of an amount of money, as a decimal string. */
 export const money = text
 
-/** A yes or no. */
-export const flag: Reader<boolean> = mending(coerceFlag)
+/** Reader of a boolean. */
+export const flag: Reader<boolean> = coerced(coerceFlag)
 
-/** A number that is not money. */
-export const count: Reader<number> = mending(coerceCount)
+/** Reader of a number that is not money. */
+export const count: Reader<number> = coerced(coerceCount)
 
-/** An object. Fields that are not declared are kept. */
+/** Makes the reader of an object. Fields that are not declared are kept. */
 export const objectOf = /* @__NO_SIDE_EFFECTS__ */ <Result>(entries: ResultEntries<Result>): Reader<Result> => {
   const list = Object.entries(entries) as unknown as Entries
   return createSchema((value) =>
@@ -62,18 +62,18 @@ export const objectOf = /* @__NO_SIDE_EFFECTS__ */ <Result>(entries: ResultEntri
   )
 }
 
-/** An object that nothing depends on: it may be null or absent, and what is not an object is handed on as it came. */
+/** Makes the reader of an object that may be null or absent; a value that does not fit is returned as it is. */
 export const looseObjectOf = /* @__NO_SIDE_EFFECTS__ */ <Result, Value extends Result | null | undefined = Result>(
   entries: ResultEntries<Result>,
 ): Reader<Value> => {
   const reader = objectOf(entries)
-  return mending((value) => {
+  return coerced((value) => {
     const checked = runSchema(reader, value)
     return checked.ok && !Array.isArray(value) ? checked.value : value
   })
 }
 
-/** A list. */
+/** Makes the reader of a list. */
 export const listOf = /* @__NO_SIDE_EFFECTS__ */ <Item>(item: Reader<Item>): Reader<readonly Item[]> =>
   createSchema((value) => {
     if (!Array.isArray(value)) return { issues: [{ message: 'is not a list' }] }

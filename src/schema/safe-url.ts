@@ -1,11 +1,4 @@
-const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
-
-/** Whether a host name, as `URL` spells it, is this machine itself. */
-export function isLoopbackHost(hostname: string): boolean {
-  return loopback.test(hostname)
-}
-
-/** Reads an absolute URL that may carry money: https, or http on loopback. `undefined` for anything else. */
+/** Parses an absolute URL that is https, or http on loopback; returns `undefined` for any other text. */
 export function parseSafeUrl(text: string): URL | undefined {
   try {
     const url = new URL(text)
@@ -14,4 +7,11 @@ export function parseSafeUrl(text: string): URL | undefined {
   } catch {
     return undefined
   }
+}
+
+const loopback = /^(?:localhost|.+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/
+
+/** Returns `true` if a host name, as `URL` serializes it, is a loopback address or a name for one. */
+export function isLoopbackHost(hostname: string): boolean {
+  return loopback.test(hostname)
 }

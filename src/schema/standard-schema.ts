@@ -2,64 +2,62 @@ import { configError } from '../errors/create-error.ts'
 import type { Issue } from '../errors/types.ts'
 
 /**
- * What this package asks of a schema: the part of Standard Schema v1 that valibot, zod, arktype and others share
- * (standardschema.dev), so that your own operations may be declared with any of them.
+ * The subset of Standard Schema v1 (https://standardschema.dev) that is read of a schema. Schemas of valibot, zod, arktype
+ * and others have it, so your own operations may be declared with any of them.
  */
 export interface StandardSchema<Input = unknown, Output = Input> {
-  /** What every Standard Schema has under this name. */
+  /** Properties of a Standard Schema. */
   readonly '~standard': {
+    /** Version of the standard. */
     readonly version: 1
+    /** Name of the library that made the schema. */
     readonly vendor: string
+    /** Checks a value. A promise is refused with a `config` error, because requests are built synchronously. */
     readonly validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>
+    /** Types of the value before and after; never set at run time. */
     readonly types?: { readonly input: Input; readonly output: Output } | undefined
   }
 }
 
-/** The checked value, or what is wrong with it. */
+/** Result of `validate`: the checked value, or the issues. */
 export type SchemaResult<Output> =
   | { readonly value: Output; readonly issues?: undefined }
   | { readonly issues: readonly SchemaIssue[] }
 
-/** One complaint of a schema. */
+/** One issue that a schema found. */
 export interface SchemaIssue {
-  /** What is wrong. */
+  /** Description of the issue. */
   readonly message: string
-  /** Where it is wrong, from the outside in; absent for the whole value. */
+  /** Keys that lead to the place, outermost first; absent for the whole value. */
   readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
 }
 
-/** Makes a schema of a function that checks a value. */
+/** Makes a schema from a function that checks a value. */
 export const createSchema = /* @__NO_SIDE_EFFECTS__ */ <Input, Output>(
   validate: (value: unknown) => SchemaResult<Output>,
 ): StandardSchema<Input, Output> => ({ '~standard': { version: 1, vendor: 'cryptomus-kit', validate } })
 
-/** The checked value, or what is wrong with it and where. */
+/** Result of `runSchema`: the checked value, or the issues. */
 type Checked<Value> =
   | { readonly ok: true; readonly value: Value }
   | { readonly ok: false; readonly issues: readonly Issue[] }
 
-/** An issue with its path as a text: `currencies.0.currency`. */
+/** Returns an issue with its path as a string: `currencies.0.currency`. */
 export function toIssue({ path = [], message }: SchemaIssue): Issue {
   const keys = path.map((part) => String(typeof part === 'object' ? part.key : part))
   return { path: keys.join('.'), message }
 }
 
-/** Asks a schema. One that answers with a promise is a `config` error: calls are built at once. */
-function validate<Output>(schema: StandardSchema<unknown, Output>, value: unknown): SchemaResult<Output> {
-  const result = schema['~standard'].validate(value)
-  // Not `instanceof Promise`: a promise of another realm would pass for a value.
-  if ('then' in result) throw configError('schema', 'must not be asynchronous')
-  return result
-}
-
-/** Runs any Standard Schema over a value. */
+/** Checks a value with any Standard Schema; throws a `config` error for an asynchronous one. */
 export function runSchema<Output>(schema: StandardSchema<unknown, Output>, value: unknown): Checked<Output> {
-  const result = validate(schema, value)
+  const result = schema['~standard'].validate(value)
+  // Not `instanceof Promise`, which is false for a promise of another realm.
+  if ('then' in result) throw configError('schema', 'must not be asynchronous')
   return result.issues === undefined
     ? { ok: true, value: result.value }
     : { ok: false, issues: result.issues.map(toIssue) }
 }
 
-/** Puts issues into one line for a message; `whole` names the value itself. */
+/** Formats issues as one line of a message; `whole` names the value itself. */
 export const describeIssues = (issues: readonly Issue[], whole = 'result'): string =>
   issues.map(({ path, message }) => `${path || whole} ${message}`).join('; ')

@@ -123,16 +123,16 @@ const fields: Readonly<Record<string, Field>> = {
 }
 
 for (const [name, { schema, good, bad, wants }] of Object.entries(fields)) {
-  test(`${name} takes what it should`, () => {
+  test(`${name} accepts what fits`, () => {
     for (const value of good) assert.equal(complaint(schema, value), '', `refused ${String(value)}`)
   })
 
-  test(`${name} refuses the rest and says what it wants`, () => {
+  test(`${name} refuses the rest and names the required form`, () => {
     for (const value of bad) assert.match(complaint(schema, value), wants, `took ${String(value)}`)
   })
 }
 
-test('an amount that is a number is told why it must not be one', () => {
+test('the message about an amount that is a number gives the reason', () => {
   assert.match(complaint(amountParam, 10.28), /not a number, which loses digits$/)
   assert.doesNotMatch(complaint(amountParam, '0'), /not a number/)
 })

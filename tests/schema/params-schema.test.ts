@@ -17,7 +17,7 @@ const issuesOf = (value: unknown, checked = schema) => {
   return result.ok ? [] : result.issues
 }
 
-test('accepts declared params, and hands them out', () => {
+test('accepts declared params, and returns them', () => {
   const params = { amount: '15', order_id: undefined }
   assert.deepEqual(runSchema(schema, params), { ok: true, value: params })
   assert.deepEqual(runSchema(schema, { amount: '15' }), { ok: true, value: { amount: '15' } })
@@ -87,12 +87,12 @@ const both = (first: string, second: string) => ({
 })
 
 for (const [name, rule] of Object.entries({ atMostOne, exactlyOne })) {
-  test(`${name} is content with either of two`, () => {
+  test(`${name} accepts either of two`, () => {
     assert.equal(rule('uuid', 'order_id')({ uuid: 'u' }), undefined)
     assert.equal(rule('uuid', 'order_id')({ order_id: 'o', uuid: undefined }), undefined)
   })
 
-  test(`${name} refuses both, because endpoints disagree about which one wins`, () => {
+  test(`${name} refuses both, because it differs by endpoint which one takes precedence`, () => {
     assert.deepEqual(rule('uuid', 'order_id')({ order_id: 'o', uuid: 'u' }), both('uuid', 'order_id'))
   })
 
@@ -109,12 +109,12 @@ for (const [name, rule] of Object.entries({ atMostOne, exactlyOne })) {
   })
 }
 
-test('atMostOne is content with none', () => {
+test('atMostOne accepts none', () => {
   assert.equal(atMostOne('uuid', 'order_id')({}), undefined)
   assert.equal(atMostOne('uuid', 'order_id')({ uuid: undefined, other: 1 }), undefined)
 })
 
-test('exactlyOne asks for one when there is none, and names them all', () => {
+test('exactlyOne requires one when there is none, and names them all', () => {
   const none = { uuid: undefined, other: 1 }
   assert.deepEqual(exactlyOne('uuid', 'order_id')(none), { path: 'uuid', message: 'or order_id is required' })
   assert.deepEqual(exactlyOne('uuid', 'order_id', 'txid')(none), {
@@ -125,13 +125,13 @@ test('exactlyOne asks for one when there is none, and names them all', () => {
 
 const pair = allOrNone('discount_days', 'discount_amount')
 
-test('together is content with both and with none', () => {
+test('allOrNone accepts both and none', () => {
   assert.equal(pair({}), undefined)
   assert.equal(pair({ discount_days: undefined, discount_amount: undefined }), undefined)
   assert.equal(pair({ discount_days: 30, discount_amount: '5' }), undefined)
 })
 
-test('together asks for the one that is missing', () => {
+test('allOrNone requires the one that is missing', () => {
   assert.deepEqual(pair({ discount_days: 30 }), {
     path: 'discount_amount',
     message: 'is required together with discount_days',

@@ -28,7 +28,7 @@ test('leaves absent what was absent, and undefined what was undefined', () => {
   assert.deepEqual(Object.keys(value ?? {}), ['amount', 'inner', 'note'])
 })
 
-test('complains of an absence in the given words and of a wrong value in its own, with the path', () => {
+test('reports an absence with the given message and a wrong value with its own, with the path', () => {
   const { issues = [] } = readEntries(entries, { note: 1, inner: { id: 7 } }, 'is required')
   assert.deepEqual(issues.map(toIssue), [
     { path: 'amount', message: 'is required' },

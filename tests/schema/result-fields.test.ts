@@ -19,7 +19,7 @@ import { runSchema } from '../../src/schema/standard-schema.ts'
 const read = (reader: Reader<unknown>, value: unknown) => runSchema(reader, value)
 const payment = objectOf({ uuid: identifier, amount: money, is_final: flag, turnover_days: count, comments: text })
 
-test('reads a record and mends what drifts', () => {
+test('reads a record and coerces drift', () => {
   const wire = { uuid: 'u', amount: 0.0000001, is_final: 1, turnover_days: '7', comments: 15 }
   assert.deepEqual(read(payment, wire), {
     ok: true,
@@ -34,7 +34,7 @@ test('keeps fields that are not declared, and adds none that are absent', () => 
   })
 })
 
-test('hands on what it cannot mend, because an answer about moved money must arrive', () => {
+test('keeps a value that it cannot coerce, because a response about moved money must arrive', () => {
   const wire = { uuid: 'u', amount: null, is_final: 'maybe', turnover_days: {}, comments: [] }
   assert.deepEqual(read(payment, wire), { ok: true, value: wire })
 })
@@ -45,7 +45,7 @@ for (const [wire, message] of [
   [{ uuid: 7 }, 'is missing'],
   [{ uuid: '' }, 'is missing'],
 ] as const) {
-  test(`insists on what identifies a record: ${JSON.stringify(wire)}`, () => {
+  test(`requires the identifier of a record: ${JSON.stringify(wire)}`, () => {
     assert.deepEqual(read(payment, wire), { ok: false, issues: [{ path: 'uuid', message }] })
   })
 }
@@ -56,7 +56,7 @@ for (const wire of [null, undefined, 'text', 7]) {
   })
 }
 
-test('reads an object that nothing depends on when it is one, and hands it on when it is not', () => {
+test('reads a loose object if it is one, and keeps the value if it is not', () => {
   const parent = objectOf({ convert: looseObjectOf({ rate: money }) })
   assert.deepEqual(read(parent, { convert: { rate: 1.5 } }), { ok: true, value: { convert: { rate: '1.5' } } })
   for (const convert of [null, 'none', 7]) {
@@ -72,7 +72,7 @@ test('reads each item of a list', () => {
   })
 })
 
-test('says which item of a list is wrong, and when there is no list', () => {
+test('names the item of a list that is wrong, and a value that is not a list', () => {
   assert.deepEqual(read(listOf(payment), [{ uuid: 'u' }, {}]), {
     ok: false,
     issues: [{ path: '1.uuid', message: 'is missing' }],
@@ -82,31 +82,31 @@ test('says which item of a list is wrong, and when there is no list', () => {
 
 const asTheyCame = [null, undefined, '', 'text', {}, []]
 
-test('readText makes a decimal string of a number, without an exponent', () => {
+test('coerceText makes a decimal string of a number, without an exponent', () => {
   assert.equal(coerceText(15), '15')
   assert.equal(coerceText(1e-7), '0.0000001')
   assert.equal(coerceText(0), '0')
 })
 
-test('readText hands everything else on as it came, Infinity from "1e999" included', () => {
+test('coerceText returns every other value as it is, Infinity from "1e999" included', () => {
   for (const value of [...asTheyCame, true, Number.POSITIVE_INFINITY]) assert.equal(coerceText(value), value)
 })
 
-test("readFlag knows PHP's spellings of yes and no", () => {
+test("coerceFlag knows PHP's forms of true and false", () => {
   for (const yes of [true, 1, '1', 'true']) assert.equal(coerceFlag(yes), true)
   for (const no of [false, 0, '0', 'false']) assert.equal(coerceFlag(no), false)
 })
 
-test('readFlag hands everything else on as it came', () => {
+test('coerceFlag returns every other value as it is', () => {
   for (const value of [...asTheyCame, 2, 'yes']) assert.equal(coerceFlag(value), value)
 })
 
-test('readCount makes a number of a whole number that is text', () => {
+test('coerceCount makes a number of a string of a whole number', () => {
   assert.equal(coerceCount('15'), 15)
   assert.equal(coerceCount('-1'), -1)
   assert.equal(coerceCount(15), 15)
 })
 
-test('readCount hands everything else on as it came', () => {
+test('coerceCount returns every other value as it is', () => {
   for (const value of [...asTheyCame, '1.5', '1e3', '9'.repeat(16), ' 1']) assert.equal(coerceCount(value), value)
 })

@@ -14,7 +14,7 @@ test('makes a Standard Schema of a function', () => {
   assert.equal(even['~standard'].version, 1)
 })
 
-test('speaks the same language as the schemas of a library', () => {
+test('is a Standard Schema, as those of a library are', () => {
   const theirs = v.custom<number>((value) => typeof value === 'number' && value % 2 === 0, 'must be even')
   for (const value of [2, 3, 'x']) assert.deepEqual(runSchema(even, value), runSchema(theirs, value))
 })
@@ -22,12 +22,12 @@ test('speaks the same language as the schemas of a library', () => {
 const foreign = <Output>(validate: (value: unknown) => SchemaResult<Output> | Promise<SchemaResult<Output>>) =>
   ({ '~standard': { version: 1, vendor: 'someone else', validate } }) satisfies StandardSchema<unknown, Output>
 
-test('hands out the value that a schema made', () => {
+test('returns the value that a schema made', () => {
   const schema = foreign((value) => ({ value: String(value).toUpperCase() }))
   assert.deepEqual(runSchema(schema, 'usdt'), { ok: true, value: 'USDT' })
 })
 
-test('hands out what is wrong and where, however the path is written', () => {
+test('returns each issue with its path, however the path is written', () => {
   const symbol = Symbol('inner')
   const schema = foreign(() => ({
     issues: [
@@ -55,7 +55,7 @@ test('runs a schema of valibot', () => {
   })
 })
 
-test('refuses a schema that answers with a promise', () => {
+test('refuses a schema that returns a promise', () => {
   const { option } = thrown('config', () =>
     runSchema(
       foreign(async () => ({ value: 1 })),
