@@ -2,23 +2,36 @@ import { listOf, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 import { type RecordRef, recordRefParams } from './shared.ts'
 
-/** Where a check stands. The gateway may add to these. */
+/**
+ * State of an AML questionnaire. The gateway may add values.
+ *
+ * - `init`: created, not started by the payer.
+ * - `pending`: in progress.
+ * - `completed`: completed by the payer.
+ * - `expired`: not completed before `expired_at`.
+ */
 export type AmlLinkStatus = 'init' | 'pending' | 'completed' | 'expired' | (string & {})
 
-/** A page where a payer whose payment is locked proves who they are. */
+/** Page with the AML questionnaire that the payer of a locked payment has to complete. */
 export interface AmlLink {
-  /** Address of the page. */
+  /** Address of the page, for the payer. */
   readonly link: string
-  /** When it expires: ISO 8601 at UTC. */
+  /** Time at which the link expires: ISO 8601 in UTC. */
   readonly expired_at: string
-  /** Where the check stands. */
+  /** State of the questionnaire. */
   readonly status: AmlLinkStatus
 }
 
 /**
- * Reads the pages where the payer of a locked payment proves who they are. Heleket only.
+ * Returns the pages where the payer of a locked payment completes the AML check; Heleket only.
  *
- * Source: doc.heleket.com, "AML links".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.heleket.com/methods/payments/aml-links (AML links)
  */
 export const listAmlLinks = /* @__PURE__ */ defineOperation<RecordRef, readonly AmlLink[]>({
   id: 'amlLinks.list',
@@ -30,8 +43,8 @@ export const listAmlLinks = /* @__PURE__ */ defineOperation<RecordRef, readonly 
   result: listOf(objectOf<AmlLink>({ link: text, expired_at: text, status: text })),
 })
 
-/** Checks of locked payments. Heleket only. */
+/** Operations on AML checks of locked payments; Heleket only. */
 export const amlLinks = {
-  /** Reads the pages where the payer of a locked payment proves who they are. Heleket only. */
+  /** Returns the pages where the payer of a locked payment completes the AML check; Heleket only. */
   list: listAmlLinks,
 } as const

@@ -2,33 +2,33 @@ import { listOf, money, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 import { type NoParams, noParams } from './shared.ts'
 
-/** What one wallet of yours holds. */
+/** Balance of one wallet. */
 export interface WalletBalance {
   /** UUID of the wallet. */
   readonly uuid: string
-  /** Amount that it holds, in its currency. */
+  /** Amount in the wallet, in `currency_code`. */
   readonly balance: string
   /** Currency of the wallet: `USDT`. */
   readonly currency_code: string
-  /** Amount that it holds, in US dollars. */
+  /** Amount in the wallet, in US dollars. */
   readonly balance_usd?: string | null | undefined
 }
 
-/** What all wallets of yours hold. */
+/** Balances of all your wallets, by kind. */
 export interface Balances {
-  /** Business wallets; payouts through the API are paid from these. */
+  /** Business wallets. Payments are credited to them, and payouts through the API are paid from them. */
   readonly merchant: readonly WalletBalance[]
   /** Personal wallets. */
   readonly user: readonly WalletBalance[]
 }
 
-/** The one entry of the gateway's answer. */
+/** The single entry of the gateway's list. */
 export interface BalanceEntry {
-  /** Your wallets, by kind. */
+  /** Balances of your wallets, by kind. */
   readonly balance: Balances
 }
 
-const wallets = /* @__PURE__ */ listOf(
+const walletList = /* @__PURE__ */ listOf(
   objectOf<WalletBalance>({
     uuid: text,
     balance: money,
@@ -38,9 +38,15 @@ const wallets = /* @__PURE__ */ listOf(
 )
 
 /**
- * Reads what your wallets hold; the gateway answers with a list of one entry.
+ * Returns the balances of your wallets, as a list of one entry.
  *
- * Source: doc.cryptomus.com, "Balance".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/balance (Balance)
  */
 export const getBalance = /* @__PURE__ */ defineOperation<NoParams, readonly BalanceEntry[]>({
   id: 'balance.get',
@@ -49,11 +55,11 @@ export const getBalance = /* @__PURE__ */ defineOperation<NoParams, readonly Bal
   key: 'payment',
   repeatable: 'reads',
   params: noParams,
-  result: listOf(objectOf<BalanceEntry>({ balance: objectOf<Balances>({ merchant: wallets, user: wallets }) })),
+  result: listOf(objectOf<BalanceEntry>({ balance: objectOf<Balances>({ merchant: walletList, user: walletList }) })),
 })
 
-/** What you own at the gateway. */
+/** Operation on your balances. */
 export const balance = {
-  /** Reads what your wallets hold; the gateway answers with a list of one entry. */
+  /** Returns the balances of your wallets, as a list of one entry. */
   get: getBalance,
 } as const

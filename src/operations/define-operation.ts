@@ -1,6 +1,26 @@
 import { configError } from '../errors/create-error.ts'
 import type { Caller, CallOptions, Operation, OperationSpec } from './types.ts'
 
+/**
+ * Declares an endpoint once, as plain data that is also a function with a caller as first argument.
+ *
+ * `client.call(operation, params)` and `operation(client, params)` are the same call, so an endpoint that this package does
+ * not declare needs no new release of it.
+ *
+ * @throws {CryptomusError} kind `config`: the declaration is incomplete; the message names the field.
+ */
+/* @__NO_SIDE_EFFECTS__ */
+export function defineOperation<Params, Result>(spec: OperationSpec<Params, Result>): Operation<Params, Result> {
+  assertOperation(spec)
+  // Asynchronous, so that every failure is a rejection.
+  const run = async (caller: Caller, params?: Params, options?: CallOptions): Promise<Result> => {
+    if (typeof caller?.call === 'function') return caller.call(operation, params ?? ({} as Params), options)
+    throw configError('caller', `of ${spec.id} must be a client or what createCaller made`)
+  }
+  const operation = Object.freeze(Object.assign(run, spec))
+  return operation
+}
+
 const patterns = {
   id: /./,
   method: /^[A-Z]+$/,
@@ -9,7 +29,7 @@ const patterns = {
   repeatable: /^(reads|order_id|ensured|no)$/,
 } as const
 
-/** Refuses an incomplete declaration with a `config` error that names the field. */
+/** Throws a `config` error that names the first missing or unusable field of a declaration. */
 export function assertOperation(spec: unknown): void {
   const given = Object(spec) as OperationSpec<never, unknown> & Readonly<Record<string, unknown>>
   for (const [name, pattern] of Object.entries(patterns)) {
@@ -20,22 +40,4 @@ export function assertOperation(spec: unknown): void {
   for (const name of ['params', 'result'] as const) {
     if (!given[name]?.['~standard']?.validate) throw configError(name, 'of an operation must be a Standard Schema')
   }
-}
-
-/**
- * Declares an endpoint once: plain data that is also callable, with any caller as its first argument.
- *
- * `client.call(operation, params)` and `operation(client, params)` are the same call, so an endpoint that this package
- * does not know needs no release of it. An incomplete declaration is a `config` error that names the field.
- */
-/* @__NO_SIDE_EFFECTS__ */
-export function defineOperation<Params, Result>(spec: OperationSpec<Params, Result>): Operation<Params, Result> {
-  assertOperation(spec)
-  // Asynchronous, so that whatever goes wrong is a rejection.
-  const run = async (caller: Caller, params?: Params, options?: CallOptions): Promise<Result> => {
-    if (typeof caller?.call === 'function') return caller.call(operation, params ?? ({} as Params), options)
-    throw configError('caller', `of ${spec.id} must be a client or what createCaller made`)
-  }
-  const operation = Object.freeze(Object.assign(run, spec))
-  return operation
 }

@@ -4,19 +4,18 @@ import { count, listOf, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 import { type NoParams, noParams } from './shared.ts'
 
-/** What is taken off payments in a currency on a network. */
+/** Discount or surcharge on payments in a currency on a network. */
 export interface Discount {
-  /** Currency code. */
+  /** Currency code: `USDT`. */
   readonly currency: string
-  /** Network code. */
+  /** Network code: `tron`. */
   readonly network: string
-  /** Percent that is taken off (above zero) or added (below zero). Setting answers with text where listing has a number. */
+  /** Percentage off the amount to pay; below zero it is added. A numeric string becomes a number. */
   readonly discount: number
-  /** The same, under the name that the gateway's page on setting one uses. */
+  /** The same percentage, under the name in the gateway's field table. */
   readonly discount_percent?: number | null | undefined
 }
 
-/** How a discount is read. */
 const discountReader = /* @__PURE__ */ objectOf<Discount>({
   currency: text,
   network: text,
@@ -24,20 +23,50 @@ const discountReader = /* @__PURE__ */ objectOf<Discount>({
   discount_percent: count,
 })
 
-/** The discount to set. */
+/**
+ * Returns the discounts that are set, by currency and network.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/discount/list (List of discounts)
+ */
+export const listDiscounts = /* @__PURE__ */ defineOperation<NoParams, readonly Discount[]>({
+  id: 'discounts.list',
+  method: 'POST',
+  path: '/v1/payment/discount/list',
+  key: 'payment',
+  repeatable: 'reads',
+  params: noParams,
+  result: listOf(discountReader),
+})
+
+/** Discount to set. */
 export interface SetDiscountParams {
   /** Currency code: `"USDT"`. */
   readonly currency: string
   /** Network code: `"tron"`. */
   readonly network: string
-  /** Percent to take off (above zero) or to add (below zero), -99 to 100. */
+  /** Percentage off the amount to pay, -99 to 100; below zero it is added. */
   readonly discount_percent: number
 }
 
 /**
- * Sets what is taken off payments in a currency on a network.
+ * Sets the discount or surcharge on payments in a currency on a network.
  *
- * Source: doc.cryptomus.com, "Set discount". Its page gives no range; this is the one of an invoice's own discount.
+ * The gateway documents no range; this one is that of an invoice's own `discount_percent`.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/discount/set (Set discount to payment method)
  */
 export const setDiscount = /* @__PURE__ */ defineOperation<SetDiscountParams, Discount>({
   id: 'discounts.set',
@@ -53,25 +82,10 @@ export const setDiscount = /* @__PURE__ */ defineOperation<SetDiscountParams, Di
   result: discountReader,
 })
 
-/**
- * Reads the discounts that are set, by currency and network.
- *
- * Source: doc.cryptomus.com, "List of discounts".
- */
-export const listDiscounts = /* @__PURE__ */ defineOperation<NoParams, readonly Discount[]>({
-  id: 'discounts.list',
-  method: 'POST',
-  path: '/v1/payment/discount/list',
-  key: 'payment',
-  repeatable: 'reads',
-  params: noParams,
-  result: listOf(discountReader),
-})
-
-/** Operations on discounts by currency. */
+/** Operations on discounts by currency and network. */
 export const discounts = {
-  /** Reads the discounts that are set, by currency and network. */
+  /** Returns the discounts that are set, by currency and network. */
   list: listDiscounts,
-  /** Sets what is taken off payments in a currency on a network. */
+  /** Sets the discount or surcharge on payments in a currency on a network. */
   set: setDiscount,
 } as const

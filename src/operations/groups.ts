@@ -9,7 +9,7 @@ import { testWebhooks } from './test-webhooks.ts'
 import { transfers } from './transfers.ts'
 import { wallets } from './wallets.ts'
 
-/** The groups and their members. Written by name, because a declaration made from the object would lose the docs. */
+/** The groups and their members, written by hand because the type that the compiler infers would lose the docs. */
 export interface Groups {
   readonly payments: typeof payments
   readonly wallets: typeof wallets
@@ -23,7 +23,7 @@ export interface Groups {
   readonly amlLinks: typeof amlLinks
 }
 
-/** Every operation of this package, by group and member: what the client, the sandbox and the reference are made from. */
+/** All operations of this package, by group and member. The client, the sandbox and the reference are made from it. */
 export const groups: Groups = {
   payments,
   wallets,

@@ -3,76 +3,94 @@ import { dateParam, optionalParam, textParam } from '../schema/param-fields.ts'
 import { count, flag, listOf, objectOf, type Reader, text } from '../schema/result-fields.ts'
 import type { CallOptions } from './types.ts'
 
-/** Which part of a list to read. */
-export interface ListParams {
-  /** Only records created at or after this time: `"2026-01-31 00:00:00"`, in the gateway's time (UTC+3). */
-  readonly date_from?: string | undefined
-  /** Only records created at or before this time: `"2026-01-31 23:59:59"`, in the gateway's time (UTC+3). */
-  readonly date_to?: string | undefined
-  /** The page to read: `paginate.nextCursor` of the one before. Repeat the dates with it. */
-  readonly cursor?: string | undefined
-}
-
-/** Where a page stands in its list. */
+/** Position of a page in its list. */
 export interface Paginate {
-  /** Records on this page, not in the whole list. */
+  /** Number of records on this page, not in the whole list. */
   readonly count: number
-  /** Whether there is more than one page. */
+  /** `true` if the list has more than one page. */
   readonly hasPages: boolean
   /** Cursor of the next page; `null` on the last. */
   readonly nextCursor: string | null
-  /** Cursor of the page before; `null` on the first. */
+  /** Cursor of the previous page; `null` on the first. */
   readonly previousCursor: string | null
-  /** Most records that a page holds: 15. */
+  /** Maximum number of records on a page: 15. */
   readonly perPage: number
 }
 
 /** One page of a list. */
 export interface Page<Item> {
-  /** The records of this page. */
+  /** Records of this page. */
   readonly items: readonly Item[]
-  /** Where this page stands in the list. */
+  /** Position of this page in the list. */
   readonly paginate: Paginate
 }
 
-/** How the params of every paged list are checked. */
-export const listParamEntries = {
-  date_from: optionalParam(dateParam),
-  date_to: optionalParam(dateParam),
-  cursor: optionalParam(textParam(1, 2048)),
-}
-
-/** How the fields that every page has are read, with those that only one list has. */
-export const pageEntries = /* @__NO_SIDE_EFFECTS__ */ <Item, More = object>(item: Reader<Item>, more = {} as More) => ({
-  ...more,
-  items: listOf(item),
-  paginate: objectOf<Paginate>({
-    count: count,
-    hasPages: flag,
-    nextCursor: text,
-    previousCursor: text,
-    perPage: count,
-  }),
-})
-
-/** How far to read. */
-export interface PagingOptions extends CallOptions {
-  /** Ends after so many records. @default no end */
-  readonly limit?: number | undefined
+/** Part of a list to read. */
+export interface ListParams {
+  /** Earliest time of creation, included: `"2026-01-31 00:00:00"`, in the gateway's time (UTC+3). */
+  readonly date_from?: string | undefined
+  /** Latest time of creation, included: `"2026-01-31 23:59:59"`, in the gateway's time (UTC+3). */
+  readonly date_to?: string | undefined
+  /** Page to read: `paginate.nextCursor` of the page before. Repeat the dates with it. */
+  readonly cursor?: string | undefined
 }
 
 /** Params that name a page. */
 export interface PageParams {
-  /** The page to begin with. @default the first */
+  /** Page to begin with. @default the first */
   readonly cursor?: string | undefined
 }
 
+/** Options of reading a list: those of each call, and a limit. */
+export interface PagingOptions extends CallOptions {
+  /** Maximum number of records, 0 or more. @default no limit */
+  readonly limit?: number | undefined
+}
+
 /**
- * Reads a paged list page by page: `for await (const page of pages(client.payments.list, params))`.
+ * Reads a paged list record by record, as an async iterable.
  *
- * `list` is any paged list bound to a client, or a function of your own that answers with pages. Each page is read when it
- * is asked for, beginning with the one that the params name. Ends at a `null` cursor, at one that was there before (a list
- * that changes under way could go on forever), and once `limit` records were read, which may be in the middle of a page.
+ * Pages are read as they are needed, in the way of `pages`. Ends after exactly `limit` records, and throws the reason of
+ * `signal` as soon as that aborts.
+ *
+ * @throws {CryptomusError} kind `config`: `list` is not a paged list, or `limit` is not a number from 0 up.
+ * @throws {CryptomusError} the kinds of `list`: reading a page failed.
+ * @example
+ * ```ts
+ * import { createClient, items, readEnv } from 'cryptomus-kit'
+ *
+ * const client = createClient(readEnv(process.env))
+ * for await (const payment of items(client.payments.list, { date_from: '2026-01-31 00:00:00' })) {
+ *   console.log(payment.order_id, payment.payment_status)
+ * }
+ * ```
+ */
+export async function* items<Params extends PageParams | undefined, Item>(
+  list: (params: Params, options?: CallOptions) => Promise<Page<Item>>,
+  params: NonNullable<NoInfer<Params>> = {} as NonNullable<Params>,
+  options: PagingOptions = {},
+): AsyncGenerator<Item, void, undefined> {
+  const { limit = Number.POSITIVE_INFINITY, signal } = options
+  let count = 0
+  for await (const page of pages(list, params, options)) {
+    for (const item of page.items) {
+      if (signal?.aborted) throw signal.reason
+      if (count >= limit) return
+      count += 1
+      yield item
+    }
+  }
+}
+
+/**
+ * Reads a paged list page by page, as an async iterable: `for await (const page of pages(client.payments.list, params))`.
+ *
+ * `list` is any paged list bound to a client, or a function of your own that resolves with pages. Each page is read when it
+ * is requested, beginning with the one that the params name. Ends at a `null` cursor, at one that occurred before (a list
+ * that changes during the reading could go on forever), and after `limit` records, which may be in the middle of a page.
+ *
+ * @throws {CryptomusError} kind `config`: `list` is not a paged list, or `limit` is not a number from 0 up.
+ * @throws {CryptomusError} the kinds of `list`: reading a page failed.
  */
 export async function* pages<Params extends PageParams | undefined, Result extends Page<unknown>>(
   list: (params: Params, options?: CallOptions) => Promise<Result>,
@@ -94,25 +112,22 @@ export async function* pages<Params extends PageParams | undefined, Result exten
   }
 }
 
-/**
- * Reads a paged list record by record: `for await (const payment of items(client.payments.list, params))`.
- *
- * Pages are read as they are needed, as `pages` reads them. Ends after exactly `limit` records, and throws the reason of
- * `signal` as soon as that aborts.
- */
-export async function* items<Params extends PageParams | undefined, Item>(
-  list: (params: Params, options?: CallOptions) => Promise<Page<Item>>,
-  params: NonNullable<NoInfer<Params>> = {} as NonNullable<Params>,
-  options: PagingOptions = {},
-): AsyncGenerator<Item, void, undefined> {
-  const { limit = Number.POSITIVE_INFINITY, signal } = options
-  let count = 0
-  for await (const page of pages(list, params, options)) {
-    for (const item of page.items) {
-      if (signal?.aborted) throw signal.reason
-      if (count >= limit) return
-      count += 1
-      yield item
-    }
-  }
+/** Schemas of the params of a paged list. */
+export const listParamEntries = {
+  date_from: optionalParam(dateParam),
+  date_to: optionalParam(dateParam),
+  cursor: optionalParam(textParam(1, 2048)),
 }
+
+/** Makes the readers of a page's fields; `more` holds those that only one list has. */
+export const pageEntries = /* @__NO_SIDE_EFFECTS__ */ <Item, More = object>(item: Reader<Item>, more = {} as More) => ({
+  ...more,
+  items: listOf(item),
+  paginate: objectOf<Paginate>({
+    count,
+    hasPages: flag,
+    nextCursor: text,
+    previousCursor: text,
+    perPage: count,
+  }),
+})

@@ -3,28 +3,34 @@ import { paramsSchema } from '../schema/params-schema.ts'
 import { listOf, money, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 
-/** Whose rates to read. */
+/** Price of one unit of a currency in another currency. */
+export interface Rate {
+  /** Code of the requested currency: `ETH`. */
+  readonly from: string
+  /** Code of the currency of the price: `USD`. */
+  readonly to: string
+  /** Amount of `to` that one unit of `from` is worth. */
+  readonly course: string
+  /** Service that the rate is taken from; Heleket only. */
+  readonly source?: string | null | undefined
+}
+
+/** Currency whose rates are read. */
 export interface ListRatesParams {
   /** Currency code: `"ETH"`. */
   readonly currency: string
 }
 
-/** What one unit of a currency costs in another. */
-export interface Rate {
-  /** The currency that was asked for. */
-  readonly from: string
-  /** The other currency. */
-  readonly to: string
-  /** How much of `to` one `from` is worth. */
-  readonly course: string
-  /** Where the rate comes from. Heleket only. */
-  readonly source?: string | null | undefined
-}
-
 /**
- * Reads what a currency is worth in others. Public: it needs no key and is not signed.
+ * Returns the exchange rates of a currency, each as the price of one unit of it; needs no API key.
  *
- * Source: doc.cryptomus.com, "Exchange rates".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/exchange-rates/list (Exchange rates list)
  */
 export const listRates = /* @__PURE__ */ defineOperation<ListRatesParams, readonly Rate[]>({
   id: 'rates.list',
@@ -36,8 +42,8 @@ export const listRates = /* @__PURE__ */ defineOperation<ListRatesParams, readon
   result: listOf(objectOf<Rate>({ from: text, to: text, course: money, source: text })),
 })
 
-/** Exchange rates. */
+/** Operation on exchange rates. */
 export const rates = {
-  /** Reads what a currency is worth in others. Public: it needs no key and is not signed. */
+  /** Returns the exchange rates of a currency, each as the price of one unit of it; needs no API key. */
   list: listRates,
 } as const

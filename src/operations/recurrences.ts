@@ -14,19 +14,32 @@ import { defineOperation } from './define-operation.ts'
 import { type Page, pageEntries } from './paging.ts'
 import { type RecordRef, recordRefParams } from './shared.ts'
 
-/** How often a recurrence is charged. The gateway may add to these. */
+/**
+ * Interval between two charges of a recurring payment. The gateway may add values.
+ *
+ * - `weekly`: every week.
+ * - `monthly`: every month.
+ * - `three_month`: every three months.
+ */
 export type RecurrencePeriod = 'weekly' | 'monthly' | 'three_month' | (string & {})
 
-/** Where a recurrence stands. The gateway may add to these. */
+/**
+ * Status of a recurring payment. The gateway may add values.
+ *
+ * - `wait_accept`: not accepted by the payer yet.
+ * - `active`: accepted; charged once each period.
+ * - `cancel_by_merchant`: cancelled by you.
+ * - `cancel_by_user`: cancelled by the payer.
+ */
 export type RecurrenceStatus = 'wait_accept' | 'active' | 'cancel_by_merchant' | 'cancel_by_user' | (string & {})
 
-/** A recurring payment, as the gateway holds it. */
+/** A recurring payment, as the gateway returns it. */
 export interface Recurrence {
-  /** The gateway's id of the recurrence. */
+  /** The gateway's id of the recurring payment. */
   readonly uuid: string
-  /** What the payer sees it called. */
+  /** Name that the payer sees. */
   readonly name: string
-  /** Your id of it. */
+  /** Your own id of it. */
   readonly order_id: string | null
   /** Amount of each charge, in `currency`. */
   readonly amount: string
@@ -34,31 +47,30 @@ export interface Recurrence {
   readonly currency: string
   /** Currency that the payer pays in; `null` until it is known. */
   readonly payer_currency: string | null
-  /** Amount of each charge in US dollars; `"0.00"` until it is known. */
+  /** Amount of each charge, in US dollars; `"0.00"` until `payer_currency` is known. */
   readonly payer_amount_usd: string
-  /** Amount of each charge, in `payer_currency`. */
+  /** Amount of each charge, in `payer_currency`; `null` until that is known. */
   readonly payer_amount: string | null
-  /** Where webhooks are sent. */
+  /** Address that webhooks are sent to. */
   readonly url_callback: string | null
-  /** Days that the discount lasts, as text; only there when a discount is set. */
+  /** Number of days of the discount, as a string; absent without one. */
   readonly discount_days?: string | null | undefined
-  /** Amount of each charge while the discount lasts. */
+  /** Amount of each charge during the discount, in `currency`. */
   readonly discount_amount?: string | null | undefined
-  /** When the discount ends: ISO 8601. */
+  /** End of the discount: ISO 8601. */
   readonly end_of_discount?: string | null | undefined
-  /** How often it is charged. */
+  /** Interval between two charges. */
   readonly period: RecurrencePeriod
-  /** Where it stands. */
+  /** Status of the recurring payment. */
   readonly status: RecurrenceStatus
   /** Page where the payer accepts it. */
   readonly url: string
-  /** When it was charged last, at UTC+3. */
+  /** Time of the last charge, in the gateway's time (UTC+3); `null` before the first. */
   readonly last_pay_off: string | null
-  /** The note that you gave it. */
+  /** Your own note. */
   readonly additional_data?: string | null | undefined
 }
 
-/** How a recurrence is read. */
 const recurrenceReader = /* @__PURE__ */ objectOf<Recurrence>({
   uuid: identifier,
   name: text,
@@ -79,54 +91,48 @@ const recurrenceReader = /* @__PURE__ */ objectOf<Recurrence>({
   additional_data: text,
 })
 
-/**
- * Cancels a recurring payment and returns it.
- *
- * Source: doc.cryptomus.com, "Cancel recurring payment".
- */
-export const cancelRecurrence = /* @__PURE__ */ defineOperation<RecordRef, Recurrence>({
-  id: 'recurrences.cancel',
-  method: 'POST',
-  path: '/v1/recurrence/cancel',
-  key: 'payment',
-  repeatable: 'no',
-  params: recordRefParams(),
-  result: recurrenceReader,
-})
-
-/** What a recurring payment asks for. */
+/** Recurring payment to create. */
 export interface CreateRecurrenceParams {
   /** Amount of each charge, in `currency`, as a decimal string: `"10.28"`. */
   readonly amount: string
   /** Currency of the amount, fiat or crypto. */
   readonly currency: string
-  /** What the payer sees it called: 3 to 60 characters. */
+  /** Name that the payer sees: 3 to 60 characters. */
   readonly name: string
-  /** How often it is charged: `"weekly"`, `"monthly"` or `"three_month"`. */
+  /** Interval between two charges: every week, every month or every three months. */
   readonly period: 'weekly' | 'monthly' | 'three_month'
-  /** Crypto currency that the payer must pay in. */
+  /** Crypto currency that the payer must pay in; the amount is converted at the current rate. */
   readonly to_currency?: string | undefined
   /**
-   * Your own id of it: 1 to 100 letters, digits, `_` or `-`; unique among your invoices, static wallets and recurrences.
-   * Without one, sending it again would create a second recurrence.
+   * Your own id of it: 1 to 100 letters, digits, `_` or `-`; unique among your invoices, static wallets and recurring
+   * payments. Without one, the same call made twice creates two.
    */
   readonly order_id?: string | undefined
-  /** Where webhooks are sent: https, 6 to 255 characters. */
+  /** Address that webhooks are sent to: https, 6 to 255 characters. */
   readonly url_callback?: string | undefined
-  /** Days that a discount lasts, 1 to 365; needs `discount_amount`. */
+  /** Number of days of a discount, 1 to 365; requires `discount_amount`. */
   readonly discount_days?: number | undefined
-  /** Amount of each charge while the discount lasts, in `currency`; needs `discount_days`. */
+  /** Amount of each charge during the discount, in `currency`; requires `discount_days`. */
   readonly discount_amount?: string | undefined
-  /** A note for yourself, up to 255 characters. */
+  /** Your own note: up to 255 characters. */
   readonly additional_data?: string | undefined
 }
 
 /**
  * Creates a recurring payment and returns it with the page where the payer accepts it.
  *
- * Sending it again is safe only with an `order_id`: a known one answers with the recurrence that exists.
+ * With an `order_id` it is safe to send again: a known one returns the existing recurring payment. Without one, the client
+ * never sends it again by itself.
  *
- * Source: doc.cryptomus.com, "Creating a recurring payment".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `conflict`: the gateway holds another record under this `order_id`, given as `existing`.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/recurring/creating (Creating recurring payment)
  */
 export const createRecurrence = /* @__PURE__ */ defineOperation<CreateRecurrenceParams, Recurrence>({
   id: 'recurrences.create',
@@ -154,9 +160,15 @@ export const createRecurrence = /* @__PURE__ */ defineOperation<CreateRecurrence
 })
 
 /**
- * Reads one recurring payment, by the gateway's `uuid` or by your own `order_id`.
+ * Returns one recurring payment, by the gateway's `uuid` or by your own `order_id`.
  *
- * Source: doc.cryptomus.com, "Recurring payment information".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/recurring/info (Payment information)
  */
 export const getRecurrence = /* @__PURE__ */ defineOperation<RecordRef, Recurrence>({
   id: 'recurrences.get',
@@ -168,18 +180,24 @@ export const getRecurrence = /* @__PURE__ */ defineOperation<RecordRef, Recurren
   result: recurrenceReader,
 })
 
-/** Which page to read. */
+/** Page of recurring payments to read. */
 export interface ListRecurrencesParams {
-  /** The page to read: `paginate.nextCursor` of the one before. */
+  /** Page to read: `paginate.nextCursor` of the page before. */
   readonly cursor?: string | undefined
 }
 
 /**
- * Reads one page of your recurring payments.
+ * Returns one page of your recurring payments, up to 15.
  *
- * A page holds up to 15; `paginate.nextCursor` names the next one and is `null` on the last.
+ * `paginate.nextCursor` names the next page and is `null` on the last; `items` reads them all.
  *
- * Source: doc.cryptomus.com, "List of recurring payments".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/recurring/list (List of recurring payments)
  */
 export const listRecurrences = /* @__PURE__ */ defineOperation<ListRecurrencesParams, Page<Recurrence>>({
   id: 'recurrences.list',
@@ -192,13 +210,35 @@ export const listRecurrences = /* @__PURE__ */ defineOperation<ListRecurrencesPa
   result: objectOf<Page<Recurrence>>(pageEntries(recurrenceReader)),
 })
 
-/** Operations on recurring payments. */
+/**
+ * Cancels a recurring payment and returns it.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/recurring/cancel (Cancel recurring payment)
+ */
+export const cancelRecurrence = /* @__PURE__ */ defineOperation<RecordRef, Recurrence>({
+  id: 'recurrences.cancel',
+  method: 'POST',
+  path: '/v1/recurrence/cancel',
+  key: 'payment',
+  repeatable: 'no',
+  params: recordRefParams(),
+  result: recurrenceReader,
+})
+
+/** Operations on recurring payments; Cryptomus only. */
 export const recurrences = {
   /** Creates a recurring payment and returns it with the page where the payer accepts it. */
   create: createRecurrence,
-  /** Reads one recurring payment, by the gateway's `uuid` or by your own `order_id`. */
+  /** Returns one recurring payment, by the gateway's `uuid` or by your own `order_id`. */
   get: getRecurrence,
-  /** Reads one page of your recurring payments. */
+  /** Returns one page of your recurring payments, up to 15. */
   list: listRecurrences,
   /** Cancels a recurring payment and returns it. */
   cancel: cancelRecurrence,

@@ -3,41 +3,20 @@ import { optionalParam, orderIdParam, uuidParam } from '../schema/param-fields.t
 import { exactlyOne, type ParamsSchema, paramsSchema } from '../schema/params-schema.ts'
 import { anything, flag, listOf, looseObjectOf, money, objectOf, type Reader, text } from '../schema/result-fields.ts'
 
-/** Params of an operation that takes none. */
-export type NoParams = Readonly<Record<string, never>>
-
-/** Refuses every param, for an operation that takes none. */
-export const noParams = /* @__PURE__ */ paramsSchema<NoParams>({})
-
-/** What the gateway answers where there is nothing to tell: an empty list. */
-export type EmptyResult = readonly unknown[]
-
-/** Takes whatever stands for nothing. */
-export const emptyResult: Reader<EmptyResult> = anything
-
-/** A QR code, as a picture. */
-export interface QrCode {
-  /** The picture as a data URI: `data:image/png;base64,…`. */
-  readonly image: string
-}
-
-/** How a QR code is read. */
-export const qrCodeReader = /* @__PURE__ */ objectOf<QrCode>({ image: text })
-
-/** Names one record: by the gateway's `uuid` or by your own `order_id`, exactly one of them. */
+/** Reference to one record, by the gateway's `uuid` or by your own `order_id`, exactly one of them. */
 export type RecordRef =
   | {
-      /** The gateway's id. */
+      /** The gateway's id of the record. */
       readonly uuid: string
       readonly order_id?: undefined
     }
   | {
-      /** Your own id. */
+      /** Your own id of the record. */
       readonly order_id: string
       readonly uuid?: undefined
     }
 
-/** Checks params that name one record and say nothing else; endpoints disagree about how long an `order_id` may be. */
+/** Makes the schema of params that are a reference and nothing else; the maximum length of an `order_id` differs by endpoint. */
 export const recordRefParams = /* @__NO_SIDE_EFFECTS__ */ (
   orderId: GenericSchema<string> = orderIdParam(128),
 ): ParamsSchema<RecordRef> =>
@@ -46,37 +25,58 @@ export const recordRefParams = /* @__NO_SIDE_EFFECTS__ */ (
     exactlyOne('uuid', 'order_id'),
   )
 
-/** Least and most that a service takes, in its own currency. */
+/** Params of an operation that takes none. */
+export type NoParams = Readonly<Record<string, never>>
+
+/** Schema that refuses every param. */
+export const noParams = /* @__PURE__ */ paramsSchema<NoParams>({})
+
+/** Result of an operation that returns no data: an empty list. */
+export type EmptyResult = readonly unknown[]
+
+/** Reader that accepts every value, because no data is expected. */
+export const emptyResult: Reader<EmptyResult> = anything
+
+/** QR code of an address. */
+export interface QrCode {
+  /** Image as a data URI: `data:image/png;base64,…`. */
+  readonly image: string
+}
+
+/** Reader of a QR code. */
+export const qrCodeReader = /* @__PURE__ */ objectOf<QrCode>({ image: text })
+
+/** Minimum and maximum amount of a service. */
 export interface ServiceLimit {
-  /** Least amount, in the service's currency. */
+  /** Minimum amount, in the service's currency. */
   readonly min_amount: string
-  /** Most, in the service's currency. */
+  /** Maximum amount, in the service's currency. */
   readonly max_amount: string
 }
 
-/** What a service costs. */
+/** Fees of a service. */
 export interface ServiceCommission {
   /** Fixed fee, in the service's currency. */
   readonly fee_amount: string
-  /** Fee in percent of the amount. */
+  /** Fee as a percentage of the amount. */
   readonly percent: string
 }
 
-/** A currency on a network that the gateway handles. */
+/** A currency on a network that the gateway supports. */
 export interface Service {
-  /** Network code: `tron`. */
+  /** Network code: `tron`; upper case for payouts and at Heleket. */
   readonly network: string
   /** Currency code: `USDT`. */
   readonly currency: string
-  /** Whether it can be used now. */
+  /** `true` if it can be used now. */
   readonly is_available: boolean
-  /** Least and most that it takes. */
+  /** Minimum and maximum amount. */
   readonly limit: ServiceLimit
-  /** What it costs. */
+  /** Fees. */
   readonly commission: ServiceCommission
 }
 
-/** How a list of services is read. */
+/** Reader of a list of services. */
 export const serviceListReader = /* @__PURE__ */ listOf(
   objectOf<Service>({
     network: text,

@@ -4,7 +4,21 @@ import { atMostOne, paramsSchema } from '../schema/params-schema.ts'
 import { defineOperation } from './define-operation.ts'
 import { type EmptyResult, emptyResult } from './shared.ts'
 
-/** Statuses that a test webhook about an invoice or a static wallet can report. */
+/**
+ * Status in a test webhook about an invoice or a static wallet.
+ *
+ * - `process`: the payment is being processed.
+ * - `check`: the transaction is awaited on the blockchain.
+ * - `paid`: paid exactly.
+ * - `paid_over`: paid, and more than was due.
+ * - `fail`: the payment failed.
+ * - `wrong_amount`: less than was due was paid.
+ * - `cancel`: cancelled, because the payer did not pay.
+ * - `system_fail`: the gateway had an error.
+ * - `refund_process`: a refund is being processed.
+ * - `refund_fail`: a refund failed.
+ * - `refund_paid`: a refund succeeded.
+ */
 export type TestPaymentStatus =
   | 'process'
   | 'check'
@@ -18,28 +32,35 @@ export type TestPaymentStatus =
   | 'refund_fail'
   | 'refund_paid'
 
-/** Statuses that a test webhook about a payout can report. */
+/**
+ * Status in a test webhook about a payout.
+ *
+ * - `process`: the payout is being processed.
+ * - `check`: the payout is being verified.
+ * - `paid`: sent.
+ * - `fail`: the payout failed.
+ * - `cancel`: cancelled.
+ * - `system_fail`: the gateway had an error.
+ */
 export type TestPayoutStatus = 'process' | 'check' | 'paid' | 'fail' | 'cancel' | 'system_fail'
 
-/** What a test webhook says, and where it goes. */
+/** Content and destination of a test webhook. */
 export interface TestWebhookParams<Status extends string> {
-  /** Where it is sent: https, 6 to 150 characters. */
+  /** Address that it is sent to: https, 6 to 150 characters. */
   readonly url_callback: string
-  /** Currency code: `"USDT"`. */
+  /** Crypto currency code: `"USDT"`. */
   readonly currency: string
   /** Network code: `"tron"`. */
   readonly network: string
-  /** UUID of a real record to speak of. @default a random one */
+  /** UUID of an existing record to name. @default a random one */
   readonly uuid?: string | undefined
-  /** Your id of a real record to speak of, up to 32 characters; not together with `uuid`. @default a random one */
+  /** Your own id of an existing record to name, up to 32 characters; not together with `uuid`. @default a random one */
   readonly order_id?: string | undefined
-  /** Status that it reports. @default "paid" */
+  /** Status to report. @default "paid" */
   readonly status?: Status | undefined
 }
 
-const testWebhookParams = /* @__NO_SIDE_EFFECTS__ */ <Status extends string>(
-  status: GenericSchema<Status | undefined>,
-) =>
+const testWebhookParams = /* @__NO_SIDE_EFFECTS__ */ <Status extends string>(status: GenericSchema<Status>) =>
   paramsSchema<TestWebhookParams<Status>>(
     {
       url_callback: urlParam(150),
@@ -47,44 +68,45 @@ const testWebhookParams = /* @__NO_SIDE_EFFECTS__ */ <Status extends string>(
       network: codeParam,
       uuid: optionalParam(uuidParam),
       order_id: optionalParam(orderIdParam(32)),
-      status,
+      // The gateway requires a status, so its documented default is sent.
+      status: optionalParam(status, 'paid' as Status),
     },
     atMostOne('uuid', 'order_id'),
   )
 
-// The gateway asks for a status, so the documented default is sent.
-
-/** Checks the params of a test webhook about an invoice or a static wallet. */
 const testPaymentParams = /* @__PURE__ */ testWebhookParams<TestPaymentStatus>(
-  optionalParam(
-    choiceParam(
-      'process',
-      'check',
-      'paid',
-      'paid_over',
-      'fail',
-      'wrong_amount',
-      'cancel',
-      'system_fail',
-      'refund_process',
-      'refund_fail',
-      'refund_paid',
-    ),
+  choiceParam(
+    'process',
+    'check',
     'paid',
+    'paid_over',
+    'fail',
+    'wrong_amount',
+    'cancel',
+    'system_fail',
+    'refund_process',
+    'refund_fail',
+    'refund_paid',
   ),
 )
 
-/** Checks the params of a test webhook about a payout. */
 const testPayoutParams = /* @__PURE__ */ testWebhookParams<TestPayoutStatus>(
-  optionalParam(choiceParam('process', 'check', 'paid', 'fail', 'cancel', 'system_fail'), 'paid'),
+  choiceParam('process', 'check', 'paid', 'fail', 'cancel', 'system_fail'),
 )
 
 /**
- * Has a test webhook about an invoice sent to you.
+ * Sends a test webhook about an invoice to `url_callback`, signed with your live payment key.
  *
- * It is really signed, with your live payment key, and moves no money: never credit by a webhook alone.
+ * No money has moved: never credit anything because of a webhook alone.
  *
- * Source: doc.cryptomus.com, "Testing webhook".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/payments/testing-webhook (Testing webhook)
  */
 export const testPaymentWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPaymentStatus>, EmptyResult>({
   id: 'testWebhooks.payment',
@@ -97,28 +119,18 @@ export const testPaymentWebhook = /* @__PURE__ */ defineOperation<TestWebhookPar
 })
 
 /**
- * Has a test webhook about a payout sent to you.
+ * Sends a test webhook about a static wallet to `url_callback`, signed with your live payment key.
  *
- * It is really signed, with your live payout key, and moves no money: never credit by a webhook alone.
+ * No money has moved: never credit anything because of a webhook alone.
  *
- * Source: doc.cryptomus.com, "Testing webhook".
- */
-export const testPayoutWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPayoutStatus>, EmptyResult>({
-  id: 'testWebhooks.payout',
-  method: 'POST',
-  path: '/v1/test-webhook/payout',
-  key: 'payout',
-  repeatable: 'no',
-  params: testPayoutParams,
-  result: emptyResult,
-})
-
-/**
- * Has a test webhook about a static wallet sent to you.
- *
- * It is really signed, with your live payment key, and moves no money: never credit by a webhook alone.
- *
- * Source: doc.cryptomus.com, "Testing webhook".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/payments/testing-webhook (Testing webhook)
  */
 export const testWalletWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPaymentStatus>, EmptyResult>({
   id: 'testWebhooks.wallet',
@@ -130,12 +142,36 @@ export const testWalletWebhook = /* @__PURE__ */ defineOperation<TestWebhookPara
   result: emptyResult,
 })
 
-/** Webhooks for trying out your endpoint. */
+/**
+ * Sends a test webhook about a payout to `url_callback`, signed with your live payout key.
+ *
+ * No money has moved: never act on a webhook alone.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/payments/testing-webhook (Testing webhook)
+ */
+export const testPayoutWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPayoutStatus>, EmptyResult>({
+  id: 'testWebhooks.payout',
+  method: 'POST',
+  path: '/v1/test-webhook/payout',
+  key: 'payout',
+  repeatable: 'no',
+  params: testPayoutParams,
+  result: emptyResult,
+})
+
+/** Operations that send test webhooks to your endpoint. */
 export const testWebhooks = {
-  /** Has a test webhook about an invoice sent to you. */
+  /** Sends a test webhook about an invoice to `url_callback`, signed with your live payment key. */
   payment: testPaymentWebhook,
-  /** Has a test webhook about a static wallet sent to you. */
+  /** Sends a test webhook about a static wallet to `url_callback`, signed with your live payment key. */
   wallet: testWalletWebhook,
-  /** Has a test webhook about a payout sent to you. */
+  /** Sends a test webhook about a payout to `url_callback`, signed with your live payout key. */
   payout: testPayoutWebhook,
 } as const

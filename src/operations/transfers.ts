@@ -3,30 +3,28 @@ import { paramsSchema } from '../schema/params-schema.ts'
 import { money, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 
-/** What to move between your own wallets. */
+/** Transfer between your own wallets. */
 export interface TransferParams {
-  /** Amount, in `currency`, as a decimal string: `"10.28"`. */
+  /** Amount to move, in `currency`, as a decimal string: `"10.28"`. */
   readonly amount: string
   /** Crypto currency code: `"USDT"`. */
   readonly currency: string
 }
 
-/** Both ends of a transfer. */
+/** Both transactions of a transfer, and the balances after it. */
 export interface Transfer {
-  /** UUID of the movement in the personal wallet. */
+  /** UUID of the transaction in the personal wallet. */
   readonly user_wallet_transaction_uuid: string
-  /** What the personal wallet holds now. */
+  /** Balance of the personal wallet after the transfer, in the currency of the transfer. */
   readonly user_wallet_balance: string
-  /** UUID of the movement in the business wallet. */
+  /** UUID of the transaction in the business wallet. */
   readonly merchant_transaction_uuid: string
-  /** What the business wallet holds now. */
+  /** Balance of the business wallet after the transfer, in the currency of the transfer. */
   readonly merchant_balance: string
 }
 
-/** How the params of both transfers are checked. */
 const transferParams = /* @__PURE__ */ paramsSchema<TransferParams>({ amount: amountParam, currency: codeParam })
 
-/** How a transfer is read. */
 const transferReader = /* @__PURE__ */ objectOf<Transfer>({
   user_wallet_transaction_uuid: text,
   user_wallet_balance: money,
@@ -35,28 +33,19 @@ const transferReader = /* @__PURE__ */ objectOf<Transfer>({
 })
 
 /**
- * Moves money from your personal wallet to your business wallet.
+ * Moves money from your business wallet to your personal wallet; the client never sends it again by itself.
  *
- * Never sent twice by this package: a transfer has no id of yours, so a second one would move the money again.
+ * A transfer has no `order_id`: the same call, made twice, moves the money twice. If `outcome` is `unknown`, compare the
+ * balances first.
  *
- * Source: doc.cryptomus.com, "Transfer to business wallet".
- */
-export const transferToBusiness = /* @__PURE__ */ defineOperation<TransferParams, Transfer>({
-  id: 'transfers.toBusiness',
-  method: 'POST',
-  path: '/v1/transfer/to-business',
-  key: 'payout',
-  repeatable: 'no',
-  params: transferParams,
-  result: transferReader,
-})
-
-/**
- * Moves money from your business wallet to your personal wallet.
- *
- * Never sent twice by this package: a transfer has no id of yours, so a second one would move the money again.
- *
- * Source: doc.cryptomus.com, "Transfer to personal wallet".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/payouts/transfer-to-personal (Transfer to personal wallet)
  */
 export const transferToPersonal = /* @__PURE__ */ defineOperation<TransferParams, Transfer>({
   id: 'transfers.toPersonal',
@@ -68,10 +57,35 @@ export const transferToPersonal = /* @__PURE__ */ defineOperation<TransferParams
   result: transferReader,
 })
 
-/** Transfers between your own wallets, signed with the payout key. */
+/**
+ * Moves money from your personal wallet to your business wallet; the client never sends it again by itself.
+ *
+ * A transfer has no `order_id`: the same call, made twice, moves the money twice. If `outcome` is `unknown`, compare the
+ * balances first.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/payouts/transfer-to-business (Transfer to business wallet)
+ */
+export const transferToBusiness = /* @__PURE__ */ defineOperation<TransferParams, Transfer>({
+  id: 'transfers.toBusiness',
+  method: 'POST',
+  path: '/v1/transfer/to-business',
+  key: 'payout',
+  repeatable: 'no',
+  params: transferParams,
+  result: transferReader,
+})
+
+/** Operations that move money between your own wallets, signed with the payout key. */
 export const transfers = {
-  /** Moves money from your business wallet to your personal wallet. */
+  /** Moves money from your business wallet to your personal wallet; the client never sends it again by itself. */
   toPersonal: transferToPersonal,
-  /** Moves money from your personal wallet to your business wallet. */
+  /** Moves money from your personal wallet to your business wallet; the client never sends it again by itself. */
   toBusiness: transferToBusiness,
 } as const

@@ -3,56 +3,57 @@ import type { Signal } from '../platform/types.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
 
 /**
- * Why sending an operation twice is safe.
+ * Effect of sending an operation again, which decides if the client may retry it.
  *
- * - `reads`: it changes nothing.
- * - `order_id`: the gateway answers a known `order_id` with the old record; counts when the params carry one.
- * - `ensured`: as `order_id`, but money leaves, so only `ensurePayout` sends it again.
- * - `no`: it is not.
+ * - `reads`: changes nothing, so the client may retry it.
+ * - `order_id`: returns the existing record for a known `order_id`, so the client may retry it if the params carry one.
+ * - `ensured`: returns the existing record for a known `order_id`, but the client never sends it again by itself, because
+ *   money leaves.
+ * - `no`: acts again, so the client never sends it again by itself.
  */
 export type Repeatable = 'reads' | 'order_id' | 'ensured' | 'no'
 
-/** What an operation says of its endpoint, without the types of what goes in and out. */
+/** Declaration of an endpoint without the schemas of its params and result. */
 export interface OperationInfo {
   /** Group and member: `payments.create`. */
   readonly id: string
-  /** HTTP method. The gateway takes nearly everything as a POST. */
+  /** HTTP method; `POST` for all endpoints of the gateway but the exchange rates. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Path behind the base URL, with its version: `/v1/payment`. `{name}` is filled from the params. */
+  /** Path with its version: `/v1/payment`. `{name}` is replaced by the param of that name. */
   readonly path: string
-  /** The API key that signs it. */
+  /** API key that signs the request. */
   readonly key: KeyRole
-  /** Why it is safe to send twice. */
+  /** Effect of sending it again. */
   readonly repeatable: Repeatable
-  /** Names of params that travel in the query string. Those of a GET all do, except for the ones in the path. */
+  /** Names of params that are sent in the query string. For a GET these are all, except those in the path. */
   readonly query?: readonly string[] | undefined
-  /** Names of params that the answer must repeat; a difference is a `conflict`. */
+  /** Names of params that the result must repeat; a difference is a `conflict` error. */
   readonly echo?: readonly string[] | undefined
 }
 
-/** What an operation declares about its endpoint. Everything else is made from it. */
+/** Declaration of an endpoint, from which the call, its types and its documentation are made. */
 export interface OperationSpec<Params, Result> extends OperationInfo {
-  /** Checks the params before anything is sent: any Standard Schema. */
+  /** Schema that checks the params before anything is sent: any Standard Schema. */
   readonly params: StandardSchema<Params, unknown>
-  /** Reads the `result` of the answer: any Standard Schema. */
+  /** Schema that reads the `result` of the response: any Standard Schema. */
   readonly result: StandardSchema<unknown, Result>
 }
 
-/** What a single call may ask for. */
+/** Options of a single call. */
 export interface CallOptions {
-  /** Ends the call early. */
+  /** Aborts the call. */
   readonly signal?: Signal | undefined
-  /** Milliseconds for the whole call, instead of the client's. */
+  /** Milliseconds for the whole call, pauses and retries included. @default the client's `timeoutMs` */
   readonly timeoutMs?: number | undefined
-  /** Milliseconds for one attempt, instead of the client's. */
+  /** Milliseconds for one attempt. @default the client's `attemptTimeoutMs` */
   readonly attemptTimeoutMs?: number | undefined
-  /** How often it is sent again at most, where that is safe, instead of the client's. */
+  /** Maximum number of retries of an operation that may be sent again, 0 to 10. @default the client's `retries` */
   readonly retries?: number | undefined
-  /** Members beyond the declared params, merged into the body (the query of a GET) as they are and not checked. */
+  /** Members beyond the declared params, merged into the body (the query of a GET) without a check. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** Anything that runs operations: a client, or the small one that `createCaller` makes. */
+/** Object that runs operations: a client, or the smaller one that `createCaller` makes. */
 export interface Caller {
   /** Runs an operation, one of this package's or one of your own. */
   readonly call: <Params, Result>(
@@ -62,13 +63,13 @@ export interface Caller {
   ) => Promise<Result>
 }
 
-/** Params first and options second; params may be left out where none are required. */
+/** Arguments of a call: params first, options second. Params may be left out where none are required. */
 export type CallArguments<Params> =
   Record<string, never> extends Params
     ? [params?: Params, options?: CallOptions]
     : [params: Params, options?: CallOptions]
 
-/** One endpoint: the declaration, callable with a caller in front. */
+/** One endpoint: its declaration, which is also a function that takes a caller as first argument. */
 export interface Operation<Params, Result> extends Readonly<OperationSpec<Params, Result>> {
   (caller: Caller, ...args: CallArguments<Params>): Promise<Result>
 }

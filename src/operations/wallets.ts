@@ -13,95 +13,13 @@ import { identifier, money, objectOf, text } from '../schema/result-fields.ts'
 import { defineOperation } from './define-operation.ts'
 import { type QrCode, qrCodeReader, type RecordRef } from './shared.ts'
 
-/** Creating takes up to 100 characters, but blocking and refunding only 32. */
-const walletOrderIdParam = /* @__PURE__ */ orderIdParam(32, '; name a wallet with a longer one by its uuid')
-
-/** Which wallet to block, and what becomes of what is sent to it. */
-export type BlockWalletParams = RecordRef & {
-  /** Whether what is sent to the address from now on goes back to its sender. @default false */
-  readonly is_force_refund?: boolean | undefined
-}
-
-/** Where a static wallet stands. The gateway may add to these. */
-export type WalletStatus = 'blocked' | 'active' | 'in_active' | (string & {})
-
-/** The wallet that was blocked. */
-export interface BlockedWallet {
-  /** UUID of the address. */
-  readonly uuid: string
-  /** Where it stands now. */
-  readonly status: WalletStatus
-}
-
-/**
- * Blocks a static wallet: what is sent to it is no longer credited.
- *
- * It can be refunded once, with `wallets.refundBlocked`, unless `is_force_refund` was set.
- *
- * Source: doc.cryptomus.com, "Block static wallet".
- */
-export const blockWallet = /* @__PURE__ */ defineOperation<BlockWalletParams, BlockedWallet>({
-  id: 'wallets.block',
-  method: 'POST',
-  path: '/v1/wallet/block-address',
-  key: 'payment',
-  repeatable: 'no',
-  params: paramsSchema<BlockWalletParams>(
-    {
-      uuid: optionalParam(uuidParam),
-      order_id: optionalParam(walletOrderIdParam),
-      is_force_refund: optionalParam(flagParam),
-    },
-    exactlyOne('uuid', 'order_id'),
-  ),
-  result: objectOf<BlockedWallet>({ uuid: identifier, status: text }),
-})
-
-/** Which wallet's address to show. */
-export interface CreateWalletQrParams {
-  /** UUID of the address: `uuid` of the wallet. */
-  readonly wallet_address_uuid: string
-}
-
-/**
- * Makes a QR code of a static wallet's address.
- *
- * Source: doc.cryptomus.com, "Generate a QR code" (static wallet).
- */
-export const createWalletQr = /* @__PURE__ */ defineOperation<CreateWalletQrParams, QrCode>({
-  id: 'wallets.createQr',
-  method: 'POST',
-  path: '/v1/wallet/qr',
-  key: 'payment',
-  repeatable: 'reads',
-  params: paramsSchema<CreateWalletQrParams>({ wallet_address_uuid: uuidParam }),
-  result: qrCodeReader,
-})
-
-/** What a static wallet is made for. */
-export interface CreateWalletParams {
-  /** Currency code: `"USDT"`. */
-  readonly currency: string
-  /** Network code: `"tron"`. */
-  readonly network: string
-  /**
-   * Your own id of the wallet: 1 to 100 letters, digits, `_` or `-`; unique among your invoices, static wallets and
-   * recurrences. Blocking takes at most 32 characters, so use the `uuid` there for longer ones.
-   */
-  readonly order_id: string
-  /** Where a webhook is sent for each top-up: https, 6 to 255 characters. */
-  readonly url_callback?: string | undefined
-  /** Referral code that links you to the one who referred you. */
-  readonly from_referral_code?: string | undefined
-}
-
-/** A static wallet: an address that can be topped up any number of times. */
+/** A static wallet: an address for any number of top-ups. */
 export interface StaticWallet {
-  /** UUID of your wallet at the gateway that top-ups are credited to. */
+  /** UUID of your business wallet that top-ups are credited to. */
   readonly wallet_uuid: string
-  /** UUID of the address: the one that blocking and QR codes take. */
+  /** UUID of the address, which blocking, refunding and QR codes take. */
   readonly uuid: string
-  /** The address. */
+  /** Address to top up. */
   readonly address: string
   /** Network code. */
   readonly network: string
@@ -109,17 +27,41 @@ export interface StaticWallet {
   readonly currency: string
   /** Page that shows the address. */
   readonly url: string
-  /** Your id of the wallet. The gateway's example answers leave it out. */
+  /** Your own id of the wallet; undocumented, so it may be absent. */
   readonly order_id?: string | null | undefined
 }
 
+/** Static wallet to create. */
+export interface CreateWalletParams {
+  /** Currency code: `"USDT"`. */
+  readonly currency: string
+  /** Network code: `"tron"`. */
+  readonly network: string
+  /**
+   * Your own id of the wallet: 1 to 100 letters, digits, `_` or `-`; unique among your invoices, static wallets and
+   * recurring payments. Blocking and refunding take up to 32 characters; use the `uuid` there for a longer one.
+   */
+  readonly order_id: string
+  /** Address that a webhook is sent to for each top-up: https, 6 to 255 characters. */
+  readonly url_callback?: string | undefined
+  /** Code of the referrer that your merchant is linked to. */
+  readonly from_referral_code?: string | undefined
+}
+
 /**
- * Creates a static wallet: an address that can be topped up again and again.
+ * Creates a static wallet, an address for any number of top-ups; a known `order_id` returns the existing wallet.
  *
- * Sending it again is safe: a known `order_id` answers with the wallet that exists. Every top-up is credited, whatever its
- * amount, and is a payment of its own.
+ * Every top-up is credited, whatever its amount, and is a payment with a `uuid` of its own.
  *
- * Source: doc.cryptomus.com, "Creating a static wallet".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `conflict`: the gateway holds another record under this `order_id`, given as `existing`.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/payments/creating-static (Creating a Static wallet)
  */
 export const createWallet = /* @__PURE__ */ defineOperation<CreateWalletParams, StaticWallet>({
   id: 'wallets.create',
@@ -146,28 +88,90 @@ export const createWallet = /* @__PURE__ */ defineOperation<CreateWalletParams, 
   }),
 })
 
-/** Which blocked wallet to refund, and where to. */
+// Creating takes up to 100 characters, but blocking and refunding only 32.
+const walletOrderIdParam = /* @__PURE__ */ orderIdParam(32, '; name a wallet with a longer one by its uuid')
+
+/** Static wallet to block. */
+export type BlockWalletParams = RecordRef & {
+  /** `true` sends payments that arrive from now on back to their senders. @default false */
+  readonly is_force_refund?: boolean | undefined
+}
+
+/**
+ * Status of a static wallet. The gateway may add values.
+ *
+ * - `active`: top-ups are credited.
+ * - `blocked`: top-ups are not credited.
+ * - `in_active`: not active.
+ */
+export type WalletStatus = 'blocked' | 'active' | 'in_active' | (string & {})
+
+/** Static wallet after it was blocked. */
+export interface BlockedWallet {
+  /** UUID of the address. */
+  readonly uuid: string
+  /** Status of the wallet. */
+  readonly status: WalletStatus
+}
+
+/**
+ * Blocks a static wallet, so that payments to its address are no longer credited.
+ *
+ * They can be refunded once, with `wallets.refundBlocked`, unless `is_force_refund` was `true`.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/payments/block-wallet (Block static wallet)
+ */
+export const blockWallet = /* @__PURE__ */ defineOperation<BlockWalletParams, BlockedWallet>({
+  id: 'wallets.block',
+  method: 'POST',
+  path: '/v1/wallet/block-address',
+  key: 'payment',
+  repeatable: 'no',
+  params: paramsSchema<BlockWalletParams>(
+    {
+      uuid: optionalParam(uuidParam),
+      order_id: optionalParam(walletOrderIdParam),
+      is_force_refund: optionalParam(flagParam),
+    },
+    exactlyOne('uuid', 'order_id'),
+  ),
+  result: objectOf<BlockedWallet>({ uuid: identifier, status: text }),
+})
+
+/** Blocked static wallet to refund, and the address that gets the money. */
 export type RefundBlockedWalletParams = RecordRef & {
   /** Address that gets the money: 10 to 128 letters, digits, `_` or `-`. */
   readonly address: string
 }
 
-const addressParam = /* @__PURE__ */ patternParam(/^[\w-]{10,128}$/, 'must be 10 to 128 letters, digits, "_" or "-"')
-
-/** What was refunded. */
+/** Refund of a blocked static wallet. */
 export interface WalletRefund {
-  /** The gateway's fee. */
+  /** Fee of the refund, in the wallet's currency. */
   readonly commission: string
-  /** Amount that was sent. */
+  /** Amount that is sent to the address, in the wallet's currency, after the fee. */
   readonly amount: string
 }
 
 /**
- * Refunds what was sent to a static wallet after it was blocked.
+ * Refunds what was paid to a static wallet after it was blocked; the client never sends it again by itself.
  *
- * Works once for each wallet, and is never sent twice by this package.
+ * The gateway does it once for each wallet.
  *
- * Source: doc.cryptomus.com, "Refund payments on blocked address".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/payments/refundblocked (Refund payments on blocked address)
  */
 export const refundBlockedWallet = /* @__PURE__ */ defineOperation<RefundBlockedWalletParams, WalletRefund>({
   id: 'wallets.refundBlocked',
@@ -176,20 +180,51 @@ export const refundBlockedWallet = /* @__PURE__ */ defineOperation<RefundBlocked
   key: 'payment',
   repeatable: 'no',
   params: paramsSchema<RefundBlockedWalletParams>(
-    { uuid: optionalParam(uuidParam), order_id: optionalParam(walletOrderIdParam), address: addressParam },
+    {
+      uuid: optionalParam(uuidParam),
+      order_id: optionalParam(walletOrderIdParam),
+      address: patternParam(/^[\w-]{10,128}$/, 'must be 10 to 128 letters, digits, "_" or "-"'),
+    },
     exactlyOne('uuid', 'order_id'),
   ),
   result: objectOf<WalletRefund>({ commission: money, amount: money }),
 })
 
+/** Static wallet whose address to show. */
+export interface CreateWalletQrParams {
+  /** UUID of the address: `uuid` of the static wallet. */
+  readonly wallet_address_uuid: string
+}
+
+/**
+ * Returns a QR code of a static wallet's address.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/payments/qr-code-pay-form (Generate a QR-code)
+ */
+export const createWalletQr = /* @__PURE__ */ defineOperation<CreateWalletQrParams, QrCode>({
+  id: 'wallets.createQr',
+  method: 'POST',
+  path: '/v1/wallet/qr',
+  key: 'payment',
+  repeatable: 'reads',
+  params: paramsSchema<CreateWalletQrParams>({ wallet_address_uuid: uuidParam }),
+  result: qrCodeReader,
+})
+
 /** Operations on static wallets. */
 export const wallets = {
-  /** Creates a static wallet: an address that can be topped up again and again. */
+  /** Creates a static wallet, an address for any number of top-ups; a known `order_id` returns the existing wallet. */
   create: createWallet,
-  /** Blocks a static wallet: what is sent to it is no longer credited. */
+  /** Blocks a static wallet, so that payments to its address are no longer credited. */
   block: blockWallet,
-  /** Refunds what was sent to a static wallet after it was blocked. */
+  /** Refunds what was paid to a static wallet after it was blocked; the client never sends it again by itself. */
   refundBlocked: refundBlockedWallet,
-  /** Makes a QR code of a static wallet's address. */
+  /** Returns a QR code of a static wallet's address. */
   createQr: createWalletQr,
 } as const

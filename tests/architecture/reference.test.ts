@@ -18,7 +18,7 @@ const textOf = (path: string) => {
 
 interface Call {
   readonly operationId: string
-  readonly description: string
+  readonly externalDocs?: { readonly url: string; readonly description: string }
   readonly [name: string]: unknown
 }
 
@@ -30,12 +30,16 @@ for (const { path, text } of outputs) {
   })
 }
 
+/** The section of an operation on the page of the operations, up to the next heading. */
+const sectionOf = (operation: (typeof operations)[number]) =>
+  textOf('src/operations/README.md')
+    .split(`### ${headingOf(operation)}\n`)[1]
+    ?.split(/\n###? /)[0] ?? ''
+
 test('each operation has a section on the page of the operations, with its endpoint and each param', () => {
   for (const operation of operations) {
-    const page = textOf('src/operations/README.md')
-    const [, section = ''] = page.split(`### ${headingOf(operation)}\n`)
-    assert.ok(section.includes(`\`${operation.method} ${operation.path}\``), operation.id)
-    const [own = ''] = section.split('\n## ')[0]?.split('\n### ') ?? []
+    const own = sectionOf(operation)
+    assert.ok(own.includes(`\`${operation.method} ${operation.path}\``), operation.id)
     for (const { name } of operation.params) assert.ok(own.includes(`| \`${name}\` |`), `${operation.id}: ${name}`)
   }
 })
@@ -55,7 +59,7 @@ for (const [path, page] of [
   })
 }
 
-test('a link to a heading is spelled as GitHub spells it', () => {
+test('a link to a heading has the form that GitHub gives it', () => {
   assert.equal(anchorOf('`testWebhooks.payment` / `testPaymentWebhook`'), 'testwebhookspayment--testpaymentwebhook')
 })
 
@@ -87,13 +91,19 @@ test('no param and no field of a result is without a description', () => {
   )
 })
 
-test('each operation names the page that it is taken from', () => {
-  const sourceless = operations.filter(({ source }) => !/^doc\.(cryptomus|heleket)\.com, ".+"/.test(source))
+test('each operation names the address and the title of the page that it is taken from', () => {
+  const isPage = /^https:\/\/doc\.(cryptomus|heleket)\.com\/\S+$/
+  const sourceless = operations.filter(({ source }) => !isPage.test(source.url) || source.title === '')
   assert.deepEqual(
     sourceless.map(({ id }) => id),
     [],
   )
-  for (const { operationId, description } of calls) assert.match(description, /Source: doc\./, operationId)
+  for (const operation of operations) {
+    const { id, source } = operation
+    const call = calls.find(({ operationId }) => operationId === id)
+    assert.deepEqual(call?.externalDocs, { description: source.title, url: source.url }, id)
+    assert.ok(sectionOf(operation).includes(`Source: [${source.title}](${source.url})`), id)
+  }
 })
 
 test('the OpenAPI document is valid OpenAPI 3.1', async () => {

@@ -8,7 +8,7 @@ import { credentials } from '../support/credentials.ts'
 import { memberOf, operations } from '../support/operations.ts'
 import { rejected } from '../support/rejected.ts'
 
-// What each message says is checked beside the operation; here, that nothing gets past a client.
+// The messages are checked beside each operation; here, that a client refuses every wrong param.
 
 const client = createClient({
   ...credentials,
@@ -16,7 +16,7 @@ const client = createClient({
   fetch: async (url) => assert.fail(`something was sent to ${url}`),
 })
 
-/** What holds no params at all; null and undefined stand for none. */
+/** Values that are not params; null and undefined count as no params. */
 const noObjects: readonly unknown[] = ['USDT', 7, true, [], [{ amount: '1' }]]
 
 for (const { id, group, member } of operations) {

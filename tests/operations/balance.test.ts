@@ -18,12 +18,12 @@ test('balances that come as numbers become decimal strings', async () => {
   const [entry] = balanceSample
   const wallet = { uuid: '2f0c', balance: 12.5, currency_code: 'USDT', balance_usd: 12.49 }
   const drifted = [{ balance: { ...entry?.balance, merchant: [wallet] } }]
-  const mended = [{ balance: { ...entry?.balance, merchant: [{ ...wallet, balance: '12.5', balance_usd: '12.49' }] } }]
-  assert.deepEqual(await runWith(getBalance, {}, drifted).promise, mended)
+  const coerced = [{ balance: { ...entry?.balance, merchant: [{ ...wallet, balance: '12.5', balance_usd: '12.49' }] } }]
+  assert.deepEqual(await runWith(getBalance, {}, drifted).promise, coerced)
 })
 
 for (const bad of [{}, [{}], [{ balance: {} }], [{ balance: { merchant: [] } }], null, [null]]) {
-  test(`${JSON.stringify(bad)} is no answer about balances`, async () => {
+  test(`${JSON.stringify(bad)} is not read as balances`, async () => {
     const error = await rejected('response', runWith(getBalance, {}, bad).promise)
     assert.match(error.message, /balance\.get got an answer that is not the gateway's/)
     assert.deepEqual([error.outcome, error.retryable], ['unknown', true])

@@ -11,11 +11,11 @@ const result = { currency: 'USDT', network: 'tron', discount: -10 }
 
 checkParams(setDiscount, { ...table, result })
 
-test('the text that setting a discount answers with becomes the number that listing has', async () => {
+test('the string in the result of discounts.set becomes a number, as in the list', async () => {
   assert.deepEqual(await runWith(setDiscount, table.valid, { ...result, discount: '-10' }).promise, result)
 })
 
-test('an answer that calls the discount discount_percent keeps it', async () => {
+test('a result that names the discount discount_percent keeps it', async () => {
   const named = { currency: 'USDT', network: 'tron', discount_percent: '-10' }
   const { promise } = runWith(setDiscount, table.valid, named)
   assert.deepEqual(await promise, { ...named, discount_percent: -10 })
@@ -44,7 +44,7 @@ test('discounts.list sends no body and returns the list, empty or not', async ()
   }
 })
 
-test('what is no list is no answer about discounts', async () => {
+test('a result that is not a list is not read as discounts', async () => {
   const error = await rejected('response', runWith(listDiscounts, {}, discounts[0]).promise)
   assert.match(error.message, /is not a list/)
 })

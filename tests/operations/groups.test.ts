@@ -15,7 +15,7 @@ const reads: Declared = { repeatable: 'reads' }
 const no: Declared = { repeatable: 'no' }
 const pages: Declared = { repeatable: 'reads', query: ['cursor'] }
 
-// Where each is sent, and with which key, is checked on the wire.
+// The address and the key of each are checked on the wire.
 const table: Readonly<Record<OperationId, Declared>> = {
   'payments.create': { repeatable: 'order_id', echo: ['order_id', 'amount', 'currency'] },
   'payments.get': reads,
@@ -80,7 +80,7 @@ test('money that leaves or moves is never declared as safe to send twice by itse
   }
 })
 
-test('params that the answer must repeat or that travel in the query are declared params', () => {
+test('params that the result must repeat or that are sent in the query are declared params', () => {
   for (const { id, operation } of operations) {
     const { entries } = operation.params as unknown as { readonly entries: object }
     for (const name of [...(operation.query ?? []), ...(operation.echo ?? [])]) assert.ok(name in entries, id)

@@ -115,7 +115,7 @@ test('serves every paged list, a standalone function, and one of your own', asyn
   )
 })
 
-test('hands the signal to each call, and ends with its reason', async () => {
+test('passes the signal to each call, and ends with its reason', async () => {
   const { client, sent } = clientWith(three)
   const controller = new AbortController()
   const reason = new Error('enough')
@@ -212,7 +212,7 @@ test('dates with one digit for the hour are taken, as the gateway documents them
   assert.ok(runSchema(params, { date_from: '2026-01-31 9:00:00', date_to: '2026-01-31 23:59:59' }).ok)
 })
 
-test('drift in the counters of a page is mended', () => {
+test('drift in the counters of a page is coerced', () => {
   const drifted = { items: [{ uuid: 'u' }], paginate: { ...paginateSample, count: '1', hasPages: 1, perPage: '15' } }
   assert.deepEqual(runSchema(page, drifted), {
     ok: true,

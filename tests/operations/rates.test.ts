@@ -19,7 +19,7 @@ checkReading('a rate', listRates.result, {
   ],
 })
 
-test('the currency travels in the path, and nothing is signed', async () => {
+test('the currency is sent in the path, and nothing is signed', async () => {
   const { sent, promise } = runWith(listRates, { currency: 'ETH' }, [rate])
   assert.deepEqual(await promise, [rate])
   assert.equal(sent[0]?.url, 'https://api.cryptomus.com/v1/exchange-rate/ETH/list')

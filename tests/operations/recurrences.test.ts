@@ -19,21 +19,21 @@ test('a recurrence of another amount, currency or period than was asked for is a
   assert.match(error.message, /^a recurrence already exists under this order_id/)
 })
 
-test('a recurrence whose amount is spelled in another way is the one that was asked for', async () => {
+test('a recurrence with its amount in another form is the one that was asked for', async () => {
   const answer = { ...recurrenceSample, amount: '15.00000000' }
   assert.deepEqual(await runWith(createRecurrence, valid, answer).promise, answer)
 })
 
 checkParams(cancelRecurrence, { ...paramTables['recurrences.cancel'], result: recurrenceSample })
 
-test('an answer to recurrences.cancel goes through unchanged', async () => {
+test('a result of recurrences.cancel goes through unchanged', async () => {
   const { promise } = runWith(cancelRecurrence, { order_id: 'plan-1' }, recurrenceSample)
   assert.deepEqual(await promise, recurrenceSample)
 })
 
 checkParams(getRecurrence, { ...paramTables['recurrences.get'], result: recurrenceSample })
 
-test('an answer to recurrences.get goes through unchanged', async () => {
+test('a result of recurrences.get goes through unchanged', async () => {
   const { promise } = runWith(getRecurrence, { order_id: 'plan-1' }, recurrenceSample)
   assert.deepEqual(await promise, recurrenceSample)
 })
@@ -42,17 +42,17 @@ const page = { items: [recurrenceSample], paginate: paginateSample }
 
 checkParams(listRecurrences, { ...paramTables['recurrences.list'], result: page })
 
-test('a page of recurrences goes through unchanged, and its cursor travels in the query', async () => {
+test('a page of recurrences goes through unchanged, and its cursor is sent in the query', async () => {
   const { sent, promise } = runWith(listRecurrences, { cursor: 'a+b/c=&d' }, page)
   assert.deepEqual(await promise, page)
   assert.equal(sent[0]?.url, 'https://api.cryptomus.com/v1/recurrence/list?cursor=a%2Bb%2Fc%3D%26d')
   assert.ok(!('body' in sent[0]!))
 })
 
-test('drift in a page of recurrences is mended', async () => {
+test('drift in a page of recurrences is coerced', async () => {
   const drifted = { items: [{ ...recurrenceSample, amount: 15 }], paginate: { ...paginateSample, count: '1' } }
-  const mended = { ...page, items: [{ ...recurrenceSample, amount: '15' }] }
-  assert.deepEqual(await runWith(listRecurrences, {}, drifted).promise, mended)
+  const coerced = { ...page, items: [{ ...recurrenceSample, amount: '15' }] }
+  assert.deepEqual(await runWith(listRecurrences, {}, drifted).promise, coerced)
 })
 
 test('recurrences without their place in a list are no page', async () => {

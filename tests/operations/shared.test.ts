@@ -13,19 +13,19 @@ test('services go through as they came, with fields that are not declared', () =
   assert.deepEqual(runSchema(schema, services), { ok: true, value: services })
 })
 
-test('numbers in limits and fees become decimal strings, and other spellings of yes become true', () => {
+test('numbers in limits and fees become decimal strings, and other forms of true become true', () => {
   const drifted = {
     ...serviceSample,
     is_available: 1,
     limit: { min_amount: 0.5, max_amount: 1e21 },
     commission: { fee_amount: 1e-7, percent: 0.4 },
   }
-  const mended = {
+  const coerced = {
     ...serviceSample,
     limit: { min_amount: '0.5', max_amount: '1000000000000000000000' },
     commission: { fee_amount: '0.0000001', percent: '0.4' },
   }
-  assert.deepEqual(runSchema(schema, [drifted]), { ok: true, value: [mended] })
+  assert.deepEqual(runSchema(schema, [drifted]), { ok: true, value: [coerced] })
 })
 
 test('an empty list is a list, and an object is none', () => {
@@ -51,7 +51,7 @@ test('what is no object is refused', () => {
 })
 
 for (const value of [[], {}, null, true, undefined, '', { amount: '1' }]) {
-  test(`${JSON.stringify(value)} stands for nothing`, () => {
+  test(`${JSON.stringify(value)} is an empty result`, () => {
     assert.deepEqual(runSchema(emptyResult, value), { ok: true, value })
   })
 }
@@ -69,7 +69,7 @@ test('takes one of the two names, and nothing beside it', () => {
   for (const params of [{}, { uuid: 'u', order_id: 'o' }, { uuid: 'u', more: 1 }]) assert.ok(!fits(params))
 })
 
-test('an order_id has up to 128 characters, or what is said', () => {
+test('an order_id has up to 128 characters, or the given maximum', () => {
   assert.ok(fits({ order_id: 'x'.repeat(128) }))
   assert.ok(!fits({ order_id: 'x'.repeat(129) }))
   const short = recordRefParams(orderIdParam(32))

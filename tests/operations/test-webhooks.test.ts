@@ -19,7 +19,7 @@ for (const [what, schema] of [
     assert.deepEqual(runSchema(schema, { ...given, status: 'fail' }), { ok: true, value: { ...given, status: 'fail' } })
   })
 
-  test(`a test webhook about ${what} names one record at most`, () => {
+  test(`a test webhook about ${what} names not more than one record`, () => {
     assert.ok(runSchema(schema, { ...given, uuid: 'u' }).ok)
     assert.ok(runSchema(schema, { ...given, order_id: 'o' }).ok)
     assert.deepEqual(runSchema(schema, { ...given, uuid: 'u', order_id: 'o' }), {
@@ -29,7 +29,7 @@ for (const [what, schema] of [
   })
 }
 
-test('a payout cannot be paid over or refunded, and says what it can be', () => {
+test('a payout cannot be paid over or refunded, and the message lists the statuses', () => {
   for (const status of ['paid_over', 'refund_paid']) {
     assert.ok(runSchema(testPaymentWebhook.params, { ...given, status }).ok)
     assert.deepEqual(runSchema(testPayoutWebhook.params, { ...given, status }), {
@@ -43,7 +43,7 @@ const table = paramTables['testWebhooks.payment']
 
 checkParams(testPaymentWebhook, { ...table, result: [] })
 
-test('testWebhooks.payment reports paid unless something else is said', async () => {
+test('testWebhooks.payment reports paid by default', async () => {
   const { sent, promise } = runWith(testPaymentWebhook, { ...table.valid, status: undefined }, [])
   assert.deepEqual(await promise, [])
   assert.deepEqual(JSON.parse(sent[0]?.body ?? ''), { ...table.valid, status: 'paid' })
@@ -53,7 +53,7 @@ const tableOfTestPayoutWebhook = paramTables['testWebhooks.payout']
 
 checkParams(testPayoutWebhook, { ...tableOfTestPayoutWebhook, result: [] })
 
-test('testWebhooks.payout reports paid unless something else is said', async () => {
+test('testWebhooks.payout reports paid by default', async () => {
   const { sent, promise } = runWith(testPayoutWebhook, { ...tableOfTestPayoutWebhook.valid, status: undefined }, [])
   assert.deepEqual(await promise, [])
   assert.deepEqual(JSON.parse(sent[0]?.body ?? ''), { ...tableOfTestPayoutWebhook.valid, status: 'paid' })
@@ -63,7 +63,7 @@ const tableOfTestWalletWebhook = paramTables['testWebhooks.wallet']
 
 checkParams(testWalletWebhook, { ...tableOfTestWalletWebhook, result: [] })
 
-test('testWebhooks.wallet reports paid unless something else is said', async () => {
+test('testWebhooks.wallet reports paid by default', async () => {
   const { sent, promise } = runWith(testWalletWebhook, { ...tableOfTestWalletWebhook.valid, status: undefined }, [])
   assert.deepEqual(await promise, [])
   assert.deepEqual(JSON.parse(sent[0]?.body ?? ''), { ...tableOfTestWalletWebhook.valid, status: 'paid' })

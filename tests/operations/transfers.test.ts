@@ -15,7 +15,7 @@ for (const { id, params } of [transferToPersonal, transferToBusiness]) {
   })
 }
 
-// Money has moved when it arrives, so nothing of it is insisted on.
+// Money has moved when it arrives, so no field of it is required.
 checkReading('a transfer', transferToPersonal.result, {
   sample: Object(documentedExamples['transfers.toPersonal'].answer),
   drift: [
@@ -32,7 +32,7 @@ const { params, answer } = documentedExamples['transfers.toBusiness']
 
 checkParams(transferToBusiness, { ...paramTables['transfers.toBusiness'], result: answer })
 
-test('an answer to transfers.toBusiness goes through unchanged', async () => {
+test('a result of transfers.toBusiness goes through unchanged', async () => {
   assert.deepEqual(await runWith(transferToBusiness, params, answer).promise, answer)
 })
 
@@ -41,7 +41,7 @@ const { params: paramsOfTransferToPersonal, answer: answerOfTransferToPersonal }
 
 checkParams(transferToPersonal, { ...paramTables['transfers.toPersonal'], result: answerOfTransferToPersonal })
 
-test('an answer to transfers.toPersonal goes through unchanged', async () => {
+test('a result of transfers.toPersonal goes through unchanged', async () => {
   assert.deepEqual(
     await runWith(transferToPersonal, paramsOfTransferToPersonal, answerOfTransferToPersonal).promise,
     answerOfTransferToPersonal,

@@ -35,7 +35,7 @@ test('a wallet in another currency or network than was asked for is a conflict',
   }
 })
 
-test('a wallet whose codes are spelled in another case, or that tells no order_id, is the one that was asked for', async () => {
+test('a wallet with codes in another case, or without an order_id, is the one that was asked for', async () => {
   const answer = { ...sample, currency: 'usdt', network: 'TRON' }
   assert.deepEqual(await runWith(createWallet, valid, answer).promise, answer)
 })
@@ -59,7 +59,7 @@ const result = { image: 'data:image/png;base64,iVBORw0KGgo=' }
 
 checkParams(createWalletQr, { ...table, result })
 
-test('an answer to wallets.createQr goes through unchanged', async () => {
+test('a result of wallets.createQr goes through unchanged', async () => {
   assert.deepEqual(await runWith(createWalletQr, table.valid, result).promise, result)
 })
 
@@ -79,7 +79,7 @@ checkReading('a refund of a blocked wallet', refundBlockedWallet.result, {
   ],
 })
 
-test('an order_id of 32 characters is the longest that names a wallet, and the message says what names another', () => {
+test('an order_id of 32 characters is the longest that names a wallet, and the message names the alternative', () => {
   const message = 'must be 1 to 32 letters, digits, "_" or "-"; name a wallet with a longer one by its uuid'
   const [given, address] = [{ order_id: 'x'.repeat(32) }, 'TExampleAddress']
   const longer = { order_id: 'x'.repeat(33) }

@@ -3,8 +3,8 @@ import { root } from '../support/sources.ts'
 import { makeReference, readOutput } from './reference/make-outputs.ts'
 import { command } from './reference/markdown/notice.ts'
 
-// Writes what is made from the operations: the pages beside them, the table in README.md and the OpenAPI document.
-// With --check, writes nothing and fails when something on disk is out of date.
+// Writes the files that are made from the operations: their page, the OpenAPI document, the table in README.md and the
+// exports in src/index.ts. With --check, writes nothing and fails if a file is out of date.
 
 const isCheck = process.argv.includes('--check')
 const stale = makeReference().outputs.filter(({ path, text }) => readOutput(path) !== text)

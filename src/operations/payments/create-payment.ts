@@ -15,61 +15,71 @@ import { paramsSchema } from '../../schema/params-schema.ts'
 import { defineOperation } from '../define-operation.ts'
 import { type Payment, paymentReader } from './payment.ts'
 
-/** A currency, on any network or on one. */
+/** A currency, on one network or on all of them. */
 export interface CurrencyChoice {
   /** Currency code: `"USDT"`. */
   readonly currency: string
-  /** Network code: `"tron"`. Left out, every network of the currency is meant. */
+  /** Network code: `"tron"`. @default every network of the currency */
   readonly network?: string | undefined
 }
 
-/** Where the exchange rate is taken from. */
+/**
+ * Source of the exchange rate of an invoice. The gateway may add values.
+ *
+ * - `Binance`: the Binance exchange.
+ * - `BinanceP2P`: Binance's peer-to-peer market.
+ * - `Exmo`: the Exmo exchange.
+ * - `Kucoin`: the KuCoin exchange.
+ */
 export type CourseSource = 'Binance' | 'BinanceP2P' | 'Exmo' | 'Kucoin' | (string & {})
 
-/** What an invoice asks for. */
+/** Invoice to create. */
 export interface CreatePaymentParams {
-  /** Amount to be paid, in `currency`, as a decimal string: `"10.28"`. */
+  /** Invoice amount, in `currency`, before discount and fees, as a decimal string: `"10.28"`. */
   readonly amount: string
   /** Currency of the amount, fiat or crypto: `"USD"`, `"USDT"`. */
   readonly currency: string
   /**
    * Your own id of the invoice: 1 to 128 letters, digits, `_` or `-`; unique among your invoices, static wallets and
-   * recurrences. A known one answers with the old invoice, whatever else is passed.
+   * recurring payments. A known one returns the existing invoice, whatever the other params are.
    */
   readonly order_id: string
-  /** Network to be paid on: `"tron"`. Left out, the payer chooses. */
+  /** Network to pay on: `"tron"`. @default the payer's choice */
   readonly network?: string | undefined
-  /** Where the payer goes back to before paying: https, 6 to 255 characters. */
+  /** Address that the payer may return to before paying: https, 6 to 255 characters. */
   readonly url_return?: string | undefined
-  /** Where the payer goes after paying: https, 6 to 255 characters. */
+  /** Address that the payer may go to after paying: https, 6 to 255 characters. */
   readonly url_success?: string | undefined
-  /** Where webhooks are sent: https, 6 to 255 characters. Without it there are none, now or later. */
+  /** Address that webhooks are sent to: https, 6 to 255 characters. Without it none are sent, and none can be resent. */
   readonly url_callback?: string | undefined
-  /** Whether an underpaid invoice may be topped up. @default true */
+  /** `true` lets the payer top up an underpaid invoice; `false` makes it final after the first payment. @default true */
   readonly is_payment_multiple?: boolean | undefined
   /** Seconds until the invoice expires, 300 to 43200. @default 3600 */
   readonly lifetime?: number | undefined
   /** Crypto currency that the payer must pay in; the amount is converted at the current rate. */
   readonly to_currency?: string | undefined
-  /** Percentage of the gateway's fee that the payer bears, 0 to 100. @default 0 */
+  /** Percentage of the gateway's fee that is added to what the payer pays, 0 to 100. @default 0 */
   readonly subtract?: number | undefined
-  /** Percentage by which a payment may fall short and still count as paid, 0 to 50. @default 0 */
+  /** Percentage of the amount that may be missing from a payment that counts as paid, 0 to 50. @default 0 */
   readonly accuracy_payment_percent?: number | undefined
-  /** A note for yourself, up to 255 characters; comes back in answers and webhooks and is never shown to the payer. */
+  /** Your own note, up to 255 characters; returned in responses and webhooks, never shown to the payer. */
   readonly additional_data?: string | undefined
-  /** The only currencies that may be paid in. Left out, your merchant settings decide. */
+  /** Currencies that may be paid in, 1 to 255. @default those of your merchant settings */
   readonly currencies?: readonly CurrencyChoice[] | undefined
-  /** Currencies that may not be paid in. */
+  /** Currencies that may not be paid in, 1 to 255. */
   readonly except_currencies?: readonly CurrencyChoice[] | undefined
-  /** Where the exchange rate is taken from. Left out, the gateway's own. */
+  /** Source of the exchange rate. @default the gateway's own rates */
   readonly course_source?: CourseSource | undefined
-  /** Referral code that links you to the one who referred you. */
+  /** Code of the referrer that your merchant is linked to. */
   readonly from_referral_code?: string | undefined
-  /** Percentage taken off (above zero) or added (below zero), -99 to 100; only for a payment in a fixed crypto currency. */
+  /**
+   * Percentage off the amount, -99 to 100; below zero it is added. Has an effect only if the invoice is bound to one crypto
+   * currency.
+   */
   readonly discount_percent?: number | undefined
-  /** E-mail address of the payer. Heleket only; Cryptomus ignores it. */
+  /** E-mail address of the payer; Heleket only, ignored by Cryptomus. */
   readonly payer_email?: string | undefined
-  /** Whether an expired invoice of this `order_id` gets a new lifetime and address. Nothing else of it changes. @default false */
+  /** `true` gives an expired invoice of this `order_id` a new lifetime and address, and changes nothing else. @default false */
   readonly is_refresh?: boolean | undefined
 }
 
@@ -80,11 +90,27 @@ const currencyChoices = /* @__PURE__ */ listParam<CurrencyChoice>(
 )
 
 /**
- * Creates an invoice and returns it with its payment page.
+ * Creates an invoice and returns it with its payment page; a known `order_id` returns the existing invoice.
  *
- * Sending it again is safe: a known `order_id` answers with the invoice that exists.
+ * The client therefore retries it by itself, unless `is_refresh` is `true`.
  *
- * Source: doc.cryptomus.com, "Creating an invoice".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `conflict`: the gateway holds another record under this `order_id`, given as `existing`.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/payments/creating-invoice (Creating an invoice)
+ * @example
+ * ```ts
+ * import { createCaller, createPayment, readEnv } from 'cryptomus-kit'
+ *
+ * const caller = createCaller(readEnv(process.env))
+ * const invoice = await createPayment(caller, { amount: '10.28', currency: 'USD', order_id: 'order-1' })
+ * console.log(invoice.url)
+ * ```
  */
 export const createPayment = /* @__PURE__ */ defineOperation<CreatePaymentParams, Payment>({
   id: 'payments.create',

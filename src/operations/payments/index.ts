@@ -30,20 +30,20 @@ export {
 
 /** Operations on invoices. */
 export const payments = {
-  /** Creates an invoice and returns it with its payment page. */
+  /** Creates an invoice and returns it with its payment page; a known `order_id` returns the existing invoice. */
   create: createPayment,
-  /** Reads one invoice, by the gateway's `uuid` or by your own `order_id`. */
+  /** Returns one invoice, by the gateway's `uuid` or by your own `order_id`. */
   get: getPayment,
-  /** Reads one page of your invoices. */
+  /** Returns one page of your invoices, up to 15. */
   list: listPayments,
-  /** Refunds a paid invoice in full. */
+  /** Refunds a paid invoice in full; the client never sends it again by itself. */
   refund: refundPayment,
-  /** Has the webhook of a finished invoice sent again. */
+  /** Sends the webhook of a finished invoice again, up to ten times. */
   resendWebhook: resendPaymentWebhook,
-  /** Has an underpaid invoice counted as paid; the gateway carries it out later. */
+  /** Marks an underpaid invoice as paid; the gateway accepts the request and carries it out later. */
   markAsPaid: markPaymentAsPaid,
-  /** Makes a QR code of the address that an invoice is paid to. */
+  /** Returns a QR code of the address that an invoice is paid to. */
   createQr: createPaymentQr,
-  /** Reads which currencies and networks can be paid in, with their limits and fees. */
+  /** Returns the currencies and networks that can be paid in, with their limits and fees. */
   listServices: listPaymentServices,
 } as const

@@ -17,33 +17,18 @@ import {
 } from '../shared.ts'
 import { type Payment, paymentReader } from './payment.ts'
 
-/** Which invoice's address to show. */
-export interface CreatePaymentQrParams {
-  /** The gateway's id of the invoice. */
-  readonly merchant_payment_uuid: string
-}
-
 /**
- * Makes a QR code of the address that an invoice is paid to.
- *
- * Source: doc.cryptomus.com, "Generate a QR code" (invoice).
- */
-export const createPaymentQr = /* @__PURE__ */ defineOperation<CreatePaymentQrParams, QrCode>({
-  id: 'payments.createQr',
-  method: 'POST',
-  path: '/v1/payment/qr',
-  key: 'payment',
-  repeatable: 'reads',
-  params: paramsSchema<CreatePaymentQrParams>({ merchant_payment_uuid: uuidParam }),
-  result: qrCodeReader,
-})
-
-/**
- * Reads one invoice, by the gateway's `uuid` or by your own `order_id`.
+ * Returns one invoice, by the gateway's `uuid` or by your own `order_id`.
  *
  * This, and not a webhook, is the proof that money arrived.
  *
- * Source: doc.cryptomus.com, "Payment information".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/payments/payment-information (Payment information)
  */
 export const getPayment = /* @__PURE__ */ defineOperation<RecordRef, Payment>({
   id: 'payments.get',
@@ -56,26 +41,17 @@ export const getPayment = /* @__PURE__ */ defineOperation<RecordRef, Payment>({
 })
 
 /**
- * Reads which currencies and networks can be paid in, with their limits and fees.
+ * Returns one page of your invoices, up to 15.
  *
- * Source: doc.cryptomus.com, "List of services" (payments).
- */
-export const listPaymentServices = /* @__PURE__ */ defineOperation<NoParams, readonly Service[]>({
-  id: 'payments.listServices',
-  method: 'POST',
-  path: '/v1/payment/services',
-  key: 'payment',
-  repeatable: 'reads',
-  params: noParams,
-  result: serviceListReader,
-})
-
-/**
- * Reads one page of your invoices.
+ * `paginate.nextCursor` names the next page and is `null` on the last; `items` reads them all.
  *
- * A page holds up to 15; `paginate.nextCursor` names the next one and is `null` on the last.
- *
- * Source: doc.cryptomus.com, "Payment history".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/payments/payment-history (Payment history)
  */
 export const listPayments = /* @__PURE__ */ defineOperation<ListParams, Page<Payment>>({
   id: 'payments.list',
@@ -88,46 +64,28 @@ export const listPayments = /* @__PURE__ */ defineOperation<ListParams, Page<Pay
   result: objectOf<Page<Payment>>(pageEntries(paymentReader)),
 })
 
-/** Whether the gateway took the request. */
-export interface MarkPaymentAsPaidResult {
-  /** Whether it was taken. */
-  readonly success: boolean
-  /** The gateway's words. */
-  readonly message: string
-}
-
-/**
- * Has an underpaid invoice counted as paid; the gateway carries it out later.
- *
- * Allowed for `wrong_amount_waiting` and `wrong_amount`. A webhook tells when it is done, without a `txid`.
- *
- * Source: doc.cryptomus.com, "Mark as paid".
- */
-export const markPaymentAsPaid = /* @__PURE__ */ defineOperation<RecordRef, MarkPaymentAsPaidResult>({
-  id: 'payments.markAsPaid',
-  method: 'POST',
-  path: '/v1/payment/mark-as-paid',
-  key: 'payment',
-  repeatable: 'no',
-  params: recordRefParams(),
-  result: objectOf<MarkPaymentAsPaidResult>({ success: flag, message: text }),
-})
-
-/** Which invoice to refund, and where to. */
+/** Invoice to refund, and the address that gets the money. */
 export type RefundPaymentParams = RecordRef & {
-  /** Address that gets the money. */
+  /** Address that gets the money: 1 to 255 characters. */
   readonly address: string
-  /** Whether the fee is taken from your balance (`true`) or from what is refunded (`false`). */
+  /** `true` takes the fee from your balance, `false` from the refunded amount. */
   readonly is_subtract: boolean
 }
 
 /**
- * Refunds a paid invoice in full.
+ * Refunds a paid invoice in full; the client never sends it again by itself.
  *
- * Never sent twice by this package. The answer is empty; whether it worked shows in the invoice's `payment_status`, which
- * becomes `refund_process` and then `refund_paid` or `refund_fail`.
+ * The result is empty. `payment_status` of the invoice shows the progress: `refund_process`, then `refund_paid` or
+ * `refund_fail`.
  *
- * Source: doc.cryptomus.com, "Refund". Heleket signs it with the payout key.
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/payments/refund (Refund)
  */
 export const refundPayment = /* @__PURE__ */ defineOperation<RefundPaymentParams, EmptyResult>({
   id: 'payments.refund',
@@ -147,22 +105,29 @@ export const refundPayment = /* @__PURE__ */ defineOperation<RefundPaymentParams
   result: emptyResult,
 })
 
-/** Names the payment whose webhook is sent again; by `txid`, a single top-up of a static wallet. */
+/** Payment whose webhook is sent again; `txid` names a single top-up of a static wallet. */
 export type ResendPaymentWebhookParams =
   | (RecordRef & { readonly txid?: undefined })
   | {
-      /** Hash of the transaction, 1 to 256 characters. */
+      /** Hash of the transaction: 1 to 256 characters. */
       readonly txid: string
       readonly uuid?: undefined
       readonly order_id?: undefined
     }
 
 /**
- * Has the webhook of a finished invoice sent again.
+ * Sends the webhook of a finished invoice again, up to ten times.
  *
- * Only for `paid`, `paid_over` and `wrong_amount`, only when the invoice has a `url_callback`, and at most ten times.
+ * Only for an invoice that is `paid`, `paid_over` or `wrong_amount` and was created with a `url_callback`.
  *
- * Source: doc.cryptomus.com, "Resend webhook".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/payments/resend-webhook (Resend webhook)
  */
 export const resendPaymentWebhook = /* @__PURE__ */ defineOperation<ResendPaymentWebhookParams, EmptyResult>({
   id: 'payments.resendWebhook',
@@ -179,4 +144,84 @@ export const resendPaymentWebhook = /* @__PURE__ */ defineOperation<ResendPaymen
     exactlyOne('uuid', 'order_id', 'txid'),
   ),
   result: emptyResult,
+})
+
+/** Acceptance of a request to count an invoice as paid. */
+export interface MarkPaymentAsPaidResult {
+  /** `true` if the request was accepted. */
+  readonly success: boolean
+  /** Message of the gateway, in English. */
+  readonly message: string
+}
+
+/**
+ * Marks an underpaid invoice as paid; the gateway accepts the request and carries it out later.
+ *
+ * Only for an invoice that is `wrong_amount_waiting` or `wrong_amount`. A webhook without a `txid` reports the change.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/merchant-api/ (Payments, Mark as paid)
+ */
+export const markPaymentAsPaid = /* @__PURE__ */ defineOperation<RecordRef, MarkPaymentAsPaidResult>({
+  id: 'payments.markAsPaid',
+  method: 'POST',
+  path: '/v1/payment/mark-as-paid',
+  key: 'payment',
+  repeatable: 'no',
+  params: recordRefParams(),
+  result: objectOf<MarkPaymentAsPaidResult>({ success: flag, message: text }),
+})
+
+/** Invoice whose address to show. */
+export interface CreatePaymentQrParams {
+  /** The gateway's id of the invoice. */
+  readonly merchant_payment_uuid: string
+}
+
+/**
+ * Returns a QR code of the address that an invoice is paid to.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/payments/qr-code-pay-form (Generate a QR-code)
+ */
+export const createPaymentQr = /* @__PURE__ */ defineOperation<CreatePaymentQrParams, QrCode>({
+  id: 'payments.createQr',
+  method: 'POST',
+  path: '/v1/payment/qr',
+  key: 'payment',
+  repeatable: 'reads',
+  params: paramsSchema<CreatePaymentQrParams>({ merchant_payment_uuid: uuidParam }),
+  result: qrCodeReader,
+})
+
+/**
+ * Returns the currencies and networks that can be paid in, with their limits and fees.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/payments/list-of-services (List of services)
+ */
+export const listPaymentServices = /* @__PURE__ */ defineOperation<NoParams, readonly Service[]>({
+  id: 'payments.listServices',
+  method: 'POST',
+  path: '/v1/payment/services',
+  key: 'payment',
+  repeatable: 'reads',
+  params: noParams,
+  result: serviceListReader,
 })

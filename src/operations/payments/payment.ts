@@ -1,79 +1,82 @@
 import { count, flag, identifier, looseObjectOf, money, objectOf, text } from '../../schema/result-fields.ts'
 import type { PaymentStatus } from '../../status/status.ts'
 
-/** What the gateway converted a payment into, when auto-convert is on. */
+/** Conversion of a payment into another currency, made when auto-convert is on. */
 export interface Conversion {
-  /** Currency that was converted into: `USDT`. */
+  /** Currency that the payment was converted into: `USDT`. */
   readonly to_currency: string
   /** Fee of the conversion. */
   readonly commission?: string | null | undefined
-  /** Rate that was used. */
+  /** Amount of `to_currency` for one unit of `payer_currency`. */
   readonly rate: string
-  /** Amount after the conversion, in `to_currency`. */
+  /** Amount that is credited to you instead of `merchant_amount`, in `to_currency`: `merchant_amount` × `rate`. */
   readonly amount: string
 }
 
-/** An invoice, as the gateway holds it. Fields that this version does not know are kept. */
+/** An invoice, as the gateway returns it. Fields that are not declared here are kept. */
 export interface Payment {
   /** The gateway's id of the invoice. */
   readonly uuid: string
-  /** Your id of it. */
+  /** Your own id of the invoice. */
   readonly order_id: string
-  /** Amount of the invoice, in `currency`. */
+  /** Invoice amount, in `currency`, before discount and fees. */
   readonly amount: string
-  /** What was paid so far, in `payer_currency`; `null` before anything was. */
+  /** Amount paid so far, in `payer_currency`, before fees; `null` or zero before the first payment. */
   readonly payment_amount: string | null
-  /** What was paid so far, in US dollars. */
+  /** Amount paid so far, in US dollars, before fees. */
   readonly payment_amount_usd?: string | null | undefined
-  /** What the payer has to pay, in `payer_currency`, discount included; `null` until a currency is chosen. */
+  /**
+   * Amount that the payer has to pay, in `payer_currency`, after the discount and with the payer's share of the fee; `null`
+   * until the currency is chosen.
+   */
   readonly payer_amount: string | null
-  /** Rate between `currency` and `payer_currency`. */
+  /** Amount of `currency` that one unit of `payer_currency` is worth; seen in responses, but undocumented. */
   readonly payer_amount_exchange_rate?: string | null | undefined
-  /** Discount (above zero) or surcharge (below zero) in percent. */
+  /** Discount as a percentage; below zero for a surcharge. */
   readonly discount_percent: number | null
   /** Discount as an amount; below zero for a surcharge. */
   readonly discount: string
   /** Currency that the payer pays in; `null` until one is chosen. */
   readonly payer_currency: string | null
-  /** Currency of the invoice. */
+  /** Currency of the invoice amount. */
   readonly currency: string
-  /** Remarks of the gateway. */
+  /** Comments of the gateway. */
   readonly comments?: string | null | undefined
-  /** What is credited to you after fees; `null` until `payer_currency` is known. */
+  /** Amount that is credited to your balance, in `payer_currency`, after fees; `null` until that currency is known. */
   readonly merchant_amount: string | null
-  /** Network to pay on; `null` until one is chosen. */
+  /** Network code to pay on; `null` until one is chosen. */
   readonly network: string | null
   /** Address to pay to; `null` until currency and network are chosen. */
   readonly address: string | null
-  /** Address that paid. */
+  /** Address of the payer. */
   readonly from: string | null
-  /** Hash of the transaction. Legally absent even when paid. */
+  /** Hash of the transaction; may be absent even when the invoice is paid. */
   readonly txid: string | null
-  /** Where the payment stands. Only `paid` and `paid_over` are money received in full. */
+  /** Status of the payment. Only `paid` and `paid_over` mean that the whole amount was received. */
   readonly payment_status: PaymentStatus
   /** Page where the payer pays. */
   readonly url: string
-  /** When the invoice expires, in seconds since 1970. */
+  /** Time at which the invoice expires, in seconds since 1970-01-01T00:00:00Z. */
   readonly expired_at: number
-  /** As `payment_status` in all documented answers; prefer that. */
+  /** The same as `payment_status` in documented responses; prefer that. */
   readonly status: PaymentStatus
-  /** Whether the invoice can no longer be paid. */
+  /** `true` if the invoice can no longer be paid. */
   readonly is_final: boolean
-  /** The note that you gave it. */
+  /** Your own note. */
   readonly additional_data: string | null
-  /** When it was created: ISO 8601 with the offset +03:00. */
+  /** Time of creation: ISO 8601 with the offset +03:00. */
   readonly created_at: string
-  /** When it changed last: ISO 8601 with the offset +03:00. */
+  /** Time of the last change: ISO 8601 with the offset +03:00. */
   readonly updated_at: string
-  /** The gateway's fee. */
+  /** The gateway's fee, in `payer_currency`. */
   readonly commission?: string | null | undefined
   /** QR code of the address, as a data URI. */
   readonly address_qr_code?: string | null | undefined
-  /** Set when auto-convert is on. */
+  /** Conversion into another currency; present when auto-convert is on. */
   readonly convert?: Conversion | null | undefined
 }
 
-/** How an invoice is read. */
+/** Reader of an invoice. */
 export const paymentReader = /* @__PURE__ */ objectOf<Payment>({
   uuid: identifier,
   order_id: text,

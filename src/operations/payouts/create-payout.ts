@@ -11,62 +11,96 @@ import { type ParamRule, paramsSchema } from '../../schema/params-schema.ts'
 import { defineOperation } from '../define-operation.ts'
 import { type Payout, payoutOrderIdParam, payoutReader } from './payout.ts'
 
-// The fiat currencies that the gateway names. One that it adds later is left to the gateway, which refuses it itself.
-const fiat =
-  /^(?:aed|amd|aud|azn|brl|byn|cad|chf|cny|czk|dkk|eur|gbp|gel|hkd|huf|idr|inr|jpy|kgs|krw|kzt|mdl|mxn|myr|nok|php|pln|rub|sar|sek|sgd|tjs|tmt|try|uah|usd|uzs|vnd|zar)$/i
-
-/** A payout in a fiat currency has to say which crypto currency is sent. */
-export const fiatNeedsTarget: ParamRule = ({ currency, to_currency: target }) =>
-  target === undefined && fiat.test(String(currency))
-    ? { path: 'to_currency', message: 'is required with a fiat currency; it names the crypto currency that is sent' }
-    : undefined
-
-/** Where the exchange rate of a payout is taken from. */
+/**
+ * Source of the exchange rate of a payout. The gateway may add values.
+ *
+ * - `Binance`: the Binance exchange.
+ * - `BinanceP2p`: Binance's peer-to-peer market.
+ * - `Exmo`: the Exmo exchange.
+ * - `Kucoin`: the KuCoin exchange.
+ */
 export type PayoutCourseSource = 'Binance' | 'BinanceP2p' | 'Exmo' | 'Kucoin' | (string & {})
 
-/** How fast, and at which network fee, a payout is sent. */
+/**
+ * Priority of a payout, on which the network fee depends. The gateway may add values.
+ *
+ * - `economy`: a lower fee than `recommended`.
+ * - `recommended`: the gateway's default.
+ * - `high`: a higher fee than `recommended`.
+ * - `highest`: the highest fee.
+ */
 export type PayoutPriority = 'recommended' | 'economy' | 'high' | 'highest' | (string & {})
 
-/** What a payout asks for. */
+/** Payout to create. */
 export interface CreatePayoutParams {
-  /** Amount of the payout, in `currency`, as a decimal string: `"10.28"`. */
+  /** Payout amount, in `currency`, as a decimal string: `"10.28"`. `is_subtract` says if the fee is taken from it. */
   readonly amount: string
   /** Currency of the amount: crypto, or fiat together with `to_currency`. */
   readonly currency: string
   /**
    * Your own id of the payout: 1 to 32 letters, digits, `_` or `-`; unique among your payouts. Store it before you send.
-   * A known one answers with the old payout and pays nothing, so never make up a new one to try again.
+   * A known one returns the existing payout and pays nothing, so never try again under a new one.
    */
   readonly order_id: string
-  /** Address to send to. */
+  /** Address that gets the money: 1 to 255 characters. */
   readonly address: string
   /**
-   * Who bears the fee. Cryptomus documents `true` as taken from your balance, so that the recipient gets the whole amount,
-   * and `false` as taken from the amount; Heleket documents the opposite. Try it with a small payout first.
+   * `true` takes the fee from your balance, so that the recipient gets the whole amount; `false` takes it from the amount.
+   * Guides of Heleket's SDKs state the opposite of its API page: make a small payout there first.
    */
   readonly is_subtract: boolean
   /** Network to send on: `"tron"`. May be left out only for a currency with a single network. */
   readonly network?: string | undefined
-  /** Where webhooks are sent: https, 6 to 255 characters. */
+  /** Address that webhooks are sent to: https, 6 to 255 characters. */
   readonly url_callback?: string | undefined
-  /** Crypto currency that is really sent; required when `currency` is fiat. */
+  /** Crypto currency that is sent; required when `currency` is fiat. */
   readonly to_currency?: string | undefined
-  /** Where the exchange rate is taken from, for a fiat `currency`. Left out, your merchant settings decide. */
+  /** Source of the exchange rate; has an effect only for a fiat `currency`. @default that of your merchant settings */
   readonly course_source?: PayoutCourseSource | undefined
-  /** Balance that pays, by conversion: only `"USDT"`. */
+  /** Currency of the balance that pays, by conversion: only `"USDT"`. @default the currency that is sent */
   readonly from_currency?: string | undefined
-  /** How fast it is sent, on BTC, ETH, POLYGON and BSC; faster costs more. @default "recommended" */
+  /** Priority, on which the network fee depends; has an effect on BTC, ETH, POLYGON and BSC. @default "recommended" */
   readonly priority?: PayoutPriority | undefined
-  /** Memo or tag that the address needs, 1 to 30 characters; documented for TON. */
+  /** Memo or tag that the address requires, 1 to 30 characters; documented for TON. */
   readonly memo?: string | undefined
 }
 
+// The fiat currencies in the gateway's reference. A payout in one that was added later is refused by the gateway itself.
+const fiat =
+  /^(?:aed|amd|aud|azn|brl|byn|cad|chf|cny|czk|dkk|eur|gbp|gel|hkd|huf|idr|inr|jpy|kgs|krw|kzt|mdl|mxn|myr|nok|php|pln|rub|sar|sek|sgd|tjs|tmt|try|uah|usd|uzs|vnd|zar)$/i
+
+/** Requires `to_currency`, the crypto currency that is sent, of a payout in a fiat currency. */
+export const fiatNeedsTarget: ParamRule = ({ currency, to_currency: target }) =>
+  target === undefined && fiat.test(String(currency))
+    ? { path: 'to_currency', message: 'is required with a fiat currency; it names the crypto currency that is sent' }
+    : undefined
+
 /**
- * Sends money to an address.
+ * Sends money to an address; the client never sends it a second time by itself.
  *
- * Never sent twice by this package: after an error whose `outcome` is `unknown`, read the payout by its `order_id`.
+ * After an error whose `outcome` is `unknown`, read the payout with `payouts.get` and its `order_id` before anything else.
+ * Sending it again under the same `order_id` returns the existing payout, or makes it if there is none; under a new one it
+ * may pay twice.
  *
- * Source: doc.cryptomus.com, "Creating a payout".
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `conflict`: the gateway holds another record under this `order_id`, given as `existing`.
+ * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @see https://doc.cryptomus.com/business/payouts/creating-payout (Creating a payout)
+ * @example
+ * ```ts
+ * import { createCaller, createPayout, readEnv } from 'cryptomus-kit'
+ *
+ * const caller = createCaller(readEnv(process.env))
+ * const coins = { amount: '10.28', currency: 'USDT', network: 'tron', is_subtract: true }
+ * const address = 'TXinventedAddressOfSomebody00000000'
+ * const payout = await createPayout(caller, { ...coins, address, order_id: 'withdrawal-1' })
+ * console.log(payout.status, payout.is_final)
+ * ```
  */
 export const createPayout = /* @__PURE__ */ defineOperation<CreatePayoutParams, Payout>({
   id: 'payouts.create',

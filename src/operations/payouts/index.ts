@@ -8,14 +8,14 @@ export { calculatePayout, createPayout, getPayout, listPayoutServices, listPayou
 
 /** Operations on payouts, signed with the payout key. */
 export const payouts = {
-  /** Sends money to an address. */
+  /** Sends money to an address; the client never sends it a second time by itself. */
   create: createPayout,
-  /** Reads one payout, by the gateway's `uuid` or by your own `order_id`. */
+  /** Returns one payout, by the gateway's `uuid` or by your own `order_id`. */
   get: getPayout,
-  /** Reads one page of your payouts. */
+  /** Returns one page of your payouts, up to 15. */
   list: listPayouts,
-  /** Reads which currencies and networks can be paid out, with their limits and fees. */
+  /** Returns the currencies and networks that can be paid out, with their limits and fees. */
   listServices: listPayoutServices,
-  /** Works out what a payout would cost, without sending it. Heleket only. */
+  /** Returns what a payout would cost, without sending it; Heleket only. */
   calculate: calculatePayout,
 } as const

@@ -7,40 +7,120 @@ import { type NoParams, noParams, type RecordRef, recordRefParams, type Service,
 import { fiatNeedsTarget, type PayoutCourseSource, type PayoutPriority } from './create-payout.ts'
 import { type Payout, payoutOrderIdParam, payoutReader } from './payout.ts'
 
-/** The payout to work out. */
+/**
+ * Returns one payout, by the gateway's `uuid` or by your own `order_id`.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/payouts/payout-information (Payout information)
+ */
+export const getPayout = /* @__PURE__ */ defineOperation<RecordRef, Payout>({
+  id: 'payouts.get',
+  method: 'POST',
+  path: '/v1/payout/info',
+  key: 'payout',
+  repeatable: 'reads',
+  params: recordRefParams(payoutOrderIdParam),
+  result: payoutReader,
+})
+
+/** One page of payouts. */
+export interface PayoutPage extends Page<Payout> {
+  /** UUID of your merchant. */
+  readonly merchant_uuid: string
+}
+
+/**
+ * Returns one page of your payouts, up to 15.
+ *
+ * `paginate.nextCursor` names the next page and is `null` on the last; `items` reads them all.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/payouts/payout-history (Payout history)
+ */
+export const listPayouts = /* @__PURE__ */ defineOperation<ListParams, PayoutPage>({
+  id: 'payouts.list',
+  method: 'POST',
+  path: '/v1/payout/list',
+  key: 'payout',
+  repeatable: 'reads',
+  query: ['cursor'],
+  params: paramsSchema<ListParams>(listParamEntries),
+  result: objectOf<PayoutPage>(pageEntries(payoutReader, { merchant_uuid: text })),
+})
+
+/**
+ * Returns the currencies and networks that can be paid out, with their limits and fees.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.cryptomus.com/business/payouts/list-of-services (List of services)
+ */
+export const listPayoutServices = /* @__PURE__ */ defineOperation<NoParams, readonly Service[]>({
+  id: 'payouts.listServices',
+  method: 'POST',
+  path: '/v1/payout/services',
+  key: 'payout',
+  repeatable: 'reads',
+  params: noParams,
+  result: serviceListReader,
+})
+
+/** Payout whose cost is calculated. */
 export interface CalculatePayoutParams {
-  /** Amount of the payout, in `currency`, as a decimal string: `"10.28"`. */
+  /** Payout amount, in `currency`, as a decimal string: `"10.28"`. */
   readonly amount: string
-  /** Currency of the amount. */
+  /** Currency of the amount: crypto, or fiat together with `to_currency`. */
   readonly currency: string
-  /** Address to send to. */
+  /** Address that would get the money: 1 to 255 characters. */
   readonly address: string
-  /** Who bears the fee, as in `payouts.create`. */
+  /** `true` takes the fee from your balance, `false` from the amount; see `payouts.create`. */
   readonly is_subtract: boolean
-  /** Network to send on: `"tron"`. */
+  /** Network to send on: `"tron"`. May be left out only for a currency with a single network. */
   readonly network?: string | undefined
-  /** Crypto currency that is really sent. */
+  /** Crypto currency that would be sent; required when `currency` is fiat. */
   readonly to_currency?: string | undefined
-  /** Where the exchange rate is taken from. */
+  /** Source of the exchange rate; has an effect only for a fiat `currency`. @default that of your merchant settings */
   readonly course_source?: PayoutCourseSource | undefined
-  /** How fast it is sent. */
+  /** Priority, on which the network fee depends; has an effect on BTC, ETH, POLYGON and BSC. @default "recommended" */
   readonly priority?: PayoutPriority | undefined
 }
 
-/** What a payout would cost. */
+/** Cost of a payout. */
 export interface PayoutCalculation {
   /** The gateway's fee. */
   readonly commission: string
-  /** What your balance would be debited. */
+  /** Amount that would be debited from your balance, fees included. */
   readonly merchant_amount: string
-  /** What the recipient would get. */
+  /** Amount that the recipient would get, after fees. */
   readonly payout_amount: string
 }
 
 /**
- * Works out what a payout would cost, without sending it. Heleket only.
+ * Returns what a payout would cost, without sending it; Heleket only.
  *
- * Source: doc.heleket.com, "Payout calculation"; its own SDKs use another path, so take it as experimental.
+ * Experimental: Heleket's own SDKs use the path `/v1/payout/calculate` instead.
+ *
+ * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
+ * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
+ * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `network`: no complete response arrived.
+ * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
+ * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @see https://doc.heleket.com/methods/payouts/calculate-sum-output (Calculation of the withdrawal amount)
  */
 export const calculatePayout = /* @__PURE__ */ defineOperation<CalculatePayoutParams, PayoutCalculation>({
   id: 'payouts.calculate',
@@ -62,58 +142,4 @@ export const calculatePayout = /* @__PURE__ */ defineOperation<CalculatePayoutPa
     fiatNeedsTarget,
   ),
   result: objectOf<PayoutCalculation>({ commission: money, merchant_amount: money, payout_amount: money }),
-})
-
-/**
- * Reads one payout, by the gateway's `uuid` or by your own `order_id`.
- *
- * Source: doc.cryptomus.com, "Payout information".
- */
-export const getPayout = /* @__PURE__ */ defineOperation<RecordRef, Payout>({
-  id: 'payouts.get',
-  method: 'POST',
-  path: '/v1/payout/info',
-  key: 'payout',
-  repeatable: 'reads',
-  params: recordRefParams(payoutOrderIdParam),
-  result: payoutReader,
-})
-
-/**
- * Reads which currencies and networks can be paid out, with their limits and fees.
- *
- * Source: doc.cryptomus.com, "List of services" (payouts).
- */
-export const listPayoutServices = /* @__PURE__ */ defineOperation<NoParams, readonly Service[]>({
-  id: 'payouts.listServices',
-  method: 'POST',
-  path: '/v1/payout/services',
-  key: 'payout',
-  repeatable: 'reads',
-  params: noParams,
-  result: serviceListReader,
-})
-
-/** One page of payouts. */
-export interface PayoutPage extends Page<Payout> {
-  /** UUID of the merchant that they belong to. */
-  readonly merchant_uuid: string
-}
-
-/**
- * Reads one page of your payouts.
- *
- * A page holds up to 15; `paginate.nextCursor` names the next one and is `null` on the last.
- *
- * Source: doc.cryptomus.com, "Payout history".
- */
-export const listPayouts = /* @__PURE__ */ defineOperation<ListParams, PayoutPage>({
-  id: 'payouts.list',
-  method: 'POST',
-  path: '/v1/payout/list',
-  key: 'payout',
-  repeatable: 'reads',
-  query: ['cursor'],
-  params: paramsSchema<ListParams>(listParamEntries),
-  result: objectOf<PayoutPage>(pageEntries(payoutReader, { merchant_uuid: text })),
 })

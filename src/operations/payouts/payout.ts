@@ -2,10 +2,7 @@ import { orderIdParam } from '../../schema/param-fields.ts'
 import { flag, identifier, looseObjectOf, money, objectOf, text } from '../../schema/result-fields.ts'
 import type { PayoutStatus } from '../../status/status.ts'
 
-/** Creating takes up to 100 characters but reading only 32, and a payout that cannot be looked up cannot be made safe. */
-export const payoutOrderIdParam = /* @__PURE__ */ orderIdParam(32, ' (a longer one could not be looked up again)')
-
-/** What was converted to fund a payout from another balance. */
+/** Conversion that funded a payout from another balance. */
 export interface PayoutConversion {
   /** Currency that was converted into. */
   readonly to_currency?: string | null | undefined
@@ -13,51 +10,54 @@ export interface PayoutConversion {
   readonly from_currency?: string | null | undefined
   /** Amount taken from that balance, in `from_currency`. */
   readonly from_amount?: string | null | undefined
-  /** Rate that was used. */
+  /** Rate of the conversion; its direction is undocumented. */
   readonly rate?: string | null | undefined
   /** Fee of the conversion. */
   readonly commission?: string | null | undefined
 }
 
-/** A payout, as the gateway holds it. Fields that this version does not know are kept. */
+/** A payout, as the gateway returns it. Fields that are not declared here are kept. */
 export interface Payout {
   /** The gateway's id of the payout. */
   readonly uuid: string
-  /** Your id of it. The gateway's example answers leave it out. */
+  /** Your own id of the payout; absent from documented responses. */
   readonly order_id?: string | null | undefined
-  /** Amount of the payout, in `currency`. */
+  /** Payout amount, in `currency`, as it was requested. */
   readonly amount: string
   /** Currency of the amount. */
   readonly currency: string
   /** Network that it is sent on, often in upper case. */
   readonly network: string
-  /** Address that it is sent to. */
+  /** Address that gets the money. */
   readonly address: string
-  /** Hash of the transaction; `null` until it was sent. */
+  /** Hash of the transaction; `null` until it is sent. */
   readonly txid: string | null
-  /** Where the payout stands. Act on `is_final`: a `fail` without it can still be sent. */
+  /** Status of the payout. Act on `is_final`: a payout that is `fail` and not final may still be sent. */
   readonly status: PayoutStatus
-  /** Whether it can no longer change. */
+  /** `true` if the payout can no longer change. */
   readonly is_final: boolean
-  /** What is left on the balance that paid for it. */
+  /** Amount left on the balance that paid, in that balance's currency. */
   readonly balance: string
-  /** Currency that was really sent. */
+  /** Currency that is sent to the address. */
   readonly payer_currency?: string | null | undefined
-  /** Amount that was really sent, in `payer_currency`. */
+  /** Amount of the payout in `payer_currency`. */
   readonly payer_amount?: string | null | undefined
   /** The gateway's fee. */
   readonly commission?: string | null | undefined
-  /** What your balance was debited, fees included. */
+  /** Amount debited from your balance, fees included. */
   readonly merchant_amount?: string | null | undefined
-  /** Set when the payout was funded by a conversion. */
+  /** Conversion that funded the payout; present when another balance paid. */
   readonly convert?: PayoutConversion | null | undefined
-  /** When it was created: ISO 8601 with the offset +03:00. Lists have it, other answers may not. */
+  /** Time of creation: ISO 8601 with the offset +03:00; documented for lists only. */
   readonly created_at?: string | null | undefined
-  /** When it changed last: ISO 8601 with the offset +03:00. Lists have it, other answers may not. */
+  /** Time of the last change: ISO 8601 with the offset +03:00; documented for lists only. */
   readonly updated_at?: string | null | undefined
 }
 
-/** How a payout is read. */
+/** Schema of a payout's `order_id`. Creating takes up to 100 characters, but reading, by which a lost call is settled, only 32. */
+export const payoutOrderIdParam = /* @__PURE__ */ orderIdParam(32, ' (a longer one could not be looked up again)')
+
+/** Reader of a payout. */
 export const payoutReader = /* @__PURE__ */ objectOf<Payout>({
   uuid: identifier,
   order_id: text,

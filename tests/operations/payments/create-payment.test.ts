@@ -7,7 +7,7 @@ import { checkParams, runWith } from '../../support/check-params.ts'
 
 checkParams(createPayment, { ...paramTables['payments.create'], result: paymentSample })
 
-test('an answer to payments.create goes through unchanged, with fields that no version knows', async () => {
+test('a result of payments.create goes through unchanged, with fields that no version knows', async () => {
   const result = { ...paymentSample, payer_email: null, currencies: [{ currency: 'USDT' }] }
   assert.deepEqual(await runWith(createPayment, invoice, result).promise, result)
 })

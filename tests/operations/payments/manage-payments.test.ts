@@ -19,7 +19,7 @@ const table = paramTables['payments.refund']
 checkParams(refundPayment, { ...table, result: [] })
 
 for (const result of [[], null, true, { commission: '1.00', amount: '14.00', address: 'T' }]) {
-  test(`${JSON.stringify(result)} is an answer to payments.refund: money may have moved, whatever it says`, async () => {
+  test(`${JSON.stringify(result)} is a result of payments.refund: money may have moved, whatever it holds`, async () => {
     assert.deepEqual(await runWith(refundPayment, table.valid, result).promise, result)
   })
 }
@@ -29,13 +29,13 @@ const result = { image: 'data:image/png;base64,iVBORw0KGgo=' }
 
 checkParams(createPaymentQr, { ...tableOfCreatePaymentQr, result })
 
-test('an answer to payments.createQr goes through unchanged', async () => {
+test('a result of payments.createQr goes through unchanged', async () => {
   assert.deepEqual(await runWith(createPaymentQr, tableOfCreatePaymentQr.valid, result).promise, result)
 })
 
 checkParams(getPayment, { ...paramTables['payments.get'], result: paymentSample })
 
-test('an answer to payments.get goes through unchanged', async () => {
+test('a result of payments.get goes through unchanged', async () => {
   const { promise } = runWith(getPayment, { order_id: 'order-1' }, paymentSample)
   assert.deepEqual(await promise, paymentSample)
 })
@@ -52,7 +52,7 @@ const page = { items: [paymentSample], paginate: paginateSample }
 
 checkParams(listPayments, { ...paramTables['payments.list'], result: page })
 
-test('the cursor travels in the query, and the dates in the body', async () => {
+test('the cursor is sent in the query, and the dates in the body', async () => {
   const params = { date_from: '2026-01-31 00:00:00', cursor: 'a+b/c=&d' }
   const { sent, promise } = runWith(listPayments, params, page)
   await promise
@@ -73,7 +73,7 @@ const sample = { success: true, message: 'Taken, and queued.' }
 
 checkParams(markPaymentAsPaid, { ...paramTables['payments.markAsPaid'], result: sample })
 
-checkReading('an answer to payments.markAsPaid', markPaymentAsPaid.result, {
+checkReading('a result of payments.markAsPaid', markPaymentAsPaid.result, {
   sample,
   drift: [
     [{ success: 1 }, { success: true }],
@@ -86,7 +86,7 @@ checkReading('an answer to payments.markAsPaid', markPaymentAsPaid.result, {
 
 checkParams(resendPaymentWebhook, { ...paramTables['payments.resendWebhook'], result: [] })
 
-test('an answer to payments.resendWebhook goes through unchanged', async () => {
+test('a result of payments.resendWebhook goes through unchanged', async () => {
   for (const result of [[], true, null]) {
     assert.deepEqual(await runWith(resendPaymentWebhook, { txid: 'ab12' }, result).promise, result)
   }

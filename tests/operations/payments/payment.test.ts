@@ -64,9 +64,9 @@ const drift: readonly (readonly [object, object])[] = [
   [{ from: { a: 1 } }, { from: { a: 1 } }],
 ]
 
-for (const [came, mended] of drift) {
-  test(`${JSON.stringify(came)} in an invoice is read as ${JSON.stringify(mended)}`, () => {
-    assert.deepEqual(read(came), { ok: true, value: { ...paymentSample, ...mended } })
+for (const [came, coerced] of drift) {
+  test(`${JSON.stringify(came)} in an invoice is read as ${JSON.stringify(coerced)}`, () => {
+    assert.deepEqual(read(came), { ok: true, value: { ...paymentSample, ...coerced } })
   })
 }
 

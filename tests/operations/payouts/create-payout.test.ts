@@ -7,7 +7,7 @@ import { checkParams, runWith } from '../../support/check-params.ts'
 
 checkParams(createPayout, { ...paramTables['payouts.create'], result: payoutSample })
 
-test('an answer to payouts.create goes through unchanged', async () => {
+test('a result of payouts.create goes through unchanged', async () => {
   assert.deepEqual(await runWith(createPayout, payout, payoutSample).promise, payoutSample)
 })
 
@@ -17,7 +17,7 @@ const issue = {
 }
 
 for (const currency of ['USD', 'eur', 'Kzt', 'VND']) {
-  test(`a payout in ${currency} has to say what is sent`, () => {
+  test(`a payout in ${currency} requires to_currency`, () => {
     assert.deepEqual(fiatNeedsTarget({ currency }), issue)
     assert.deepEqual(fiatNeedsTarget({ currency, to_currency: undefined }), issue)
     assert.equal(fiatNeedsTarget({ currency, to_currency: 'USDT' }), undefined)

@@ -38,7 +38,7 @@ test('a gateway that has no payouts.calculate is not asked', async () => {
 
 checkParams(getPayout, { ...paramTables['payouts.get'], result: listedPayoutSample })
 
-test('an answer to payouts.get goes through unchanged', async () => {
+test('a result of payouts.get goes through unchanged', async () => {
   const { promise } = runWith(getPayout, { uuid: 'u' }, listedPayoutSample)
   assert.deepEqual(await promise, listedPayoutSample)
 })

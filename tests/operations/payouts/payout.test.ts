@@ -39,9 +39,9 @@ const drift: readonly (readonly [object, object])[] = [
   [{ fail_reason: 'x' }, { fail_reason: 'x' }],
 ]
 
-for (const [came, mended] of drift) {
-  test(`${JSON.stringify(came)} in a payout is read as ${JSON.stringify(mended)}`, () => {
-    assert.deepEqual(read(came), { ok: true, value: { ...payoutSample, ...mended } })
+for (const [came, coerced] of drift) {
+  test(`${JSON.stringify(came)} in a payout is read as ${JSON.stringify(coerced)}`, () => {
+    assert.deepEqual(read(came), { ok: true, value: { ...payoutSample, ...coerced } })
   })
 }
 

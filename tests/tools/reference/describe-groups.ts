@@ -7,28 +7,32 @@ import { type Declared, findDeclarations, findGroup } from './find-declarations.
 import { gateways } from './gateways.ts'
 import { rulesOf } from './rules-of.ts'
 import { fieldsOf, shapeOf, symbolAt } from './shape-of.ts'
-import type { GroupDoc, OperationDoc } from './types.ts'
+import type { GroupDoc, OperationDoc, Source } from './types.ts'
 
-/** Takes a doc comment apart: its first sentence, what follows, and the page that it is taken from. */
-function splitDoc(doc: string): Pick<OperationDoc, 'summary' | 'details' | 'source'> {
-  const paragraphs = doc.split('\n\n').map((paragraph) => paragraph.replaceAll('\n', ' ').trim())
-  const [first = '', ...more] = paragraphs.filter((paragraph) => !paragraph.startsWith('Source: '))
+/** Splits a doc comment into its first sentence and the rest. */
+function splitDoc(doc: string): Pick<OperationDoc, 'summary' | 'details'> {
+  const [first = '', ...more] = doc.split('\n\n').map((paragraph) => paragraph.replaceAll('\n', ' ').trim())
   const [summary = ''] = /^.*?[.](?= |$)/.exec(first) ?? [first]
-  const source = paragraphs.find((paragraph) => paragraph.startsWith('Source: ')) ?? ''
-  const details = [first.slice(summary.length).trim(), ...more].filter((paragraph) => paragraph !== '')
-  return { summary, details, source: source.replace('Source: ', '') }
+  return { summary, details: [first.slice(summary.length).trim(), ...more].filter((paragraph) => paragraph !== '') }
+}
+
+/** Parses the text of a `@see`, such as `https://doc.cryptomus.com/business/balance (Balance)`. */
+function sourceOf(see: string): Source {
+  const [, url = '', title = ''] = /^(https:\/\/\S+) \((.+)\)$/.exec(see.trim()) ?? []
+  return { url, title }
 }
 
 function describeOperation(
   group: string,
   operation: OperationSpec<unknown, unknown>,
-  { name, doc, params, result }: Declared,
+  { name, doc, see, params, result }: Declared,
 ): OperationDoc {
   const { id, method, path, key, repeatable, query, echo } = operation
   const described = describeParams(operation, fieldsOf(params))
   return {
     ...{ id, method, path, key, repeatable, query, echo, group, name },
     ...splitDoc(doc),
+    source: sourceOf(see),
     paramsDoc: ts.isTypeReferenceNode(params) ? docOf(symbolAt(params.typeName)) : '',
     params: described,
     rules: rulesOf(

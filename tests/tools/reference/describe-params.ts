@@ -2,16 +2,16 @@ import type { OperationSpec } from '../../../src/operations/types.ts'
 import { limitsOf } from './limits-of.ts'
 import type { Field, ParamDoc } from './types.ts'
 
-/** What is read of a param's schema. */
+/** The subset of a param's schema that is read. */
 interface ParamSchema {
   readonly type: string
   readonly message?: string | ((issue: { readonly input: unknown }) => string)
-  /** The schema in one that may be left out. */
+  /** Inner schema of a param that may be left out. */
   readonly wrapped?: ParamSchema
   readonly default?: unknown
 }
 
-/** The schema of each param. */
+/** Returns the schema of each param. */
 function entriesOf({ id, params }: OperationSpec<unknown, unknown>): Readonly<Record<string, ParamSchema>> {
   if ('entries' in params) return params.entries as Readonly<Record<string, ParamSchema>>
   throw new Error(`The params of ${id} are not made by paramsSchema, so the reference cannot read them.`)
@@ -21,13 +21,13 @@ function messageOf({ message }: ParamSchema): string {
   return (typeof message === 'function' ? message({ input: undefined }) : message) ?? ''
 }
 
-/** The default that is sent has to be the one that the doc comment tells. */
+/** Throws if the default that is sent is not the one in the doc comment. */
 function checkDefault(place: string, field: Field, sent: unknown): void {
   if (sent === undefined || field.fallback === JSON.stringify(sent)) return
   throw new Error(`${place} is sent as ${JSON.stringify(sent)}, but its doc says @default ${field.fallback}.`)
 }
 
-/** Describes each param of an operation: what the schema says of it, and what its interface says. */
+/** Describes each param of an operation, from its schema and its interface. */
 export function describeParams(
   operation: OperationSpec<unknown, unknown>,
   fields: readonly Field[],

@@ -5,10 +5,10 @@ import type { GroupDoc } from './types.ts'
 
 const lineWidth = 120
 
-/** The order of the linter: by letter, a capital before its small twin. */
+/** Key of the linter's order: by letter, a capital before the same small letter. */
 const sortKey = (name: string) => [...name].map((letter) => letter.toLowerCase() + Number(letter >= 'a')).join('')
 
-/** Exports what the file of a group does, except for the group itself: its names are too plain to be public. */
+/** Makes the export statement of a group's file, without the group itself, whose name is too general to be public. */
 function exportGroup({ name: group, file }: GroupDoc): string {
   const tree = program.getSourceFile(`${root}src/operations/${file}`)
   const module = tree && checker.getSymbolAtLocation(tree)
@@ -25,7 +25,7 @@ function exportGroup({ name: group, file }: GroupDoc): string {
   return line.length <= lineWidth ? line : `export {\n  ${names.join(',\n  ')},\n} from './operations/${file}'`
 }
 
-/** The exports of every group and of their types, for `src/index.ts`. */
+/** Makes the export statements of all groups, for `src/index.ts`. */
 export const exportsOf = (groups: readonly GroupDoc[]): string =>
   [...groups]
     .sort((a, b) => (a.file < b.file ? -1 : 1))

@@ -3,12 +3,15 @@ import { checker, docOf, program } from '../../support/public-api.ts'
 import { root } from '../../support/sources.ts'
 import { symbolAt } from './shape-of.ts'
 
-/** An operation, as src declares it. */
+/** Declaration of an operation in src. */
 export interface Declared {
   readonly id: string
-  /** The constant that it is kept in. */
+  /** Name of its constant. */
   readonly name: string
+  /** Its doc comment, without the tags. */
   readonly doc: string
+  /** Text of its first `@see`; empty without one. */
+  readonly see: string
   readonly params: ts.TypeNode
   readonly result: ts.TypeNode
 }
@@ -25,10 +28,12 @@ function readDeclaration({ name, initializer }: ts.VariableDeclaration): Declare
   const id = initializer.expression.getText() === 'defineOperation' ? idOf(initializer.arguments[0]) : undefined
   const [params, result] = initializer.typeArguments ?? []
   if (id === undefined || params === undefined || result === undefined) return undefined
-  return { id, name: name.getText(), doc: docOf(symbolAt(name)), params, result }
+  const symbol = symbolAt(name)
+  const see = symbol.getJsDocTags(checker).find((tag) => tag.name === 'see')
+  return { id, name: name.getText(), doc: docOf(symbol), see: ts.displayPartsToString(see?.text), params, result }
 }
 
-/** Every operation that src declares, by its id. */
+/** All operations that src declares, by id. */
 export function findDeclarations(): ReadonlyMap<string, Declared> {
   const found = program
     .getSourceFiles()

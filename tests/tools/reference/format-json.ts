@@ -1,13 +1,13 @@
 const lineWidth = 120
 
-/** A list on one line, as the formatter of this repository keeps it, or `undefined` when it has to be spread. */
+/** Returns a list on one line, as Biome formats it, or `undefined` for one that does not fit. */
 function onOneLine(list: readonly unknown[], room: number): string | undefined {
   if (list.some((item) => typeof item === 'object' && item !== null && Object.keys(item).length > 0)) return undefined
   const line = `[${list.map((item) => JSON.stringify(item)).join(', ')}]`
   return line.length <= room ? line : undefined
 }
 
-/** JSON as `npm run format` writes it, so that nothing has to be formatted afterwards. */
+/** Formats JSON in the way of Biome, so that the output needs no further formatting. */
 export function formatJson(value: unknown, indent = '', room = lineWidth): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const inner = `${indent}  `

@@ -1,5 +1,5 @@
 import { cryptomus, heleket } from '../../../src/gateways/gateways.ts'
 import type { Gateway } from '../../../src/gateways/types.ts'
 
-/** The gateways that the reference speaks of. */
+/** Gateways that the reference covers. */
 export const gateways: readonly Gateway[] = [cryptomus, heleket]

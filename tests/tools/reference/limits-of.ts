@@ -2,13 +2,13 @@ import type { JsonSchema } from './types.ts'
 
 type Numbers = readonly [number, number]
 
-// The patterns of the params, spelled so that every dialect of regular expressions reads them alike.
+// The patterns of the params, written so that every dialect of regular expressions reads them alike.
 const amount = '^(?=.*[1-9])[0-9]{1,40}(\\.[0-9]{1,40})?$'
 const date = '^[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{1,2}:[0-9]{2}:[0-9]{2}$'
 const ofLength = ([minLength, maxLength]: Numbers) => ({ type: 'string', minLength, maxLength })
 const within = (type: string, [minimum, maximum]: Numbers) => ({ type, minimum, maximum })
 
-/** What each kind of message asks for, by how it reads. The captures are handed on as texts and as numbers. */
+/** Makers of a JSON Schema by the form of the message. They get the captures as strings and as numbers. */
 const kinds: readonly (readonly [RegExp, (texts: readonly string[], numbers: Numbers) => JsonSchema])[] = [
   [/^must be a decimal string above zero/, () => ({ type: 'string', pattern: amount })],
   [/^must be a string of (\d+) to (\d+) characters$/, (_, range) => ofLength(range)],
@@ -28,7 +28,7 @@ const kinds: readonly (readonly [RegExp, (texts: readonly string[], numbers: Num
   [/^must be a list of (\d+) to (\d+) like /, (_, [minItems, maxItems]) => ({ type: 'array', minItems, maxItems })],
 ]
 
-/** The limits that a field's message tells, as a JSON Schema. A message of a new kind is an error: add it to the table. */
+/** Returns the limits in a field's message as a JSON Schema; throws for a message of a new form, to be added to the table. */
 export function limitsOf(message: string): JsonSchema {
   for (const [pattern, make] of kinds) {
     const [, ...texts] = pattern.exec(message) ?? []

@@ -9,21 +9,21 @@ import { operationsTable } from './markdown/overview.ts'
 import { makeDocument } from './openapi/make-document.ts'
 import type { GroupDoc, JsonSchema } from './types.ts'
 
-/** A file that is made from the operations. */
+/** File that is made from the operations. */
 export interface Output {
   /** Its path in the repository. */
   readonly path: string
   readonly text: string
 }
 
-/** Everything that is made from the operations. */
+/** Reference of the operations, in all its forms. */
 export interface Reference {
   readonly groups: readonly GroupDoc[]
   readonly document: JsonSchema
   readonly outputs: readonly Output[]
 }
 
-/** What stands in a file now, or nothing when there is none. */
+/** Returns the present text of a file; empty if there is none. */
 export function readOutput(path: string): string {
   try {
     return readFileSync(root + path, 'utf8')
@@ -32,7 +32,7 @@ export function readOutput(path: string): string {
   }
 }
 
-/** A file with another text between two markers. */
+/** Replaces the text between two markers of a file. */
 function insertBetween(path: string, [start, end]: readonly [string, string], text: string): Output {
   const [before, after, ...more] = readOutput(path).split(start)
   const rest = after?.split(end)
@@ -42,7 +42,7 @@ function insertBetween(path: string, [start, end]: readonly [string, string], te
   return { path, text: `${before}${start}\n\n${text}\n\n${end}${rest[1]}` }
 }
 
-/** Makes the reference, without writing anything. */
+/** Makes the reference without writing a file. */
 export function makeReference(): Reference {
   const groups = describeGroups()
   const document = makeDocument(groups)

@@ -12,8 +12,8 @@ const needs = /^is required together with (\w+)$/
 const isKnown = (message: string) =>
   [isRequired, oneIsRequired, excludes, needs].some((pattern) => pattern.test(message))
 
-/** What a schema says of names that were not given, or not given alone. No value fits, so the values do not matter. */
-function complaintsAbout(schema: StandardSchema, given: readonly string[]) {
+/** Returns the issues of params of which only the names matter, because no value fits. */
+function issuesOf(schema: StandardSchema, given: readonly string[]) {
   const checked = runSchema(schema, Object.fromEntries(given.map((name) => [name, null])))
   const issues = checked.ok ? [] : checked.issues
   const unknown = issues.find(({ path, message }) => !given.includes(path) && !isKnown(message))
@@ -23,9 +23,9 @@ function complaintsAbout(schema: StandardSchema, given: readonly string[]) {
 
 const matches = (message: string, pattern: RegExp, text: string) => pattern.exec(message)?.[1] === text
 
-/** Finds the rules between params by asking the schema: functions cannot be read, but what they say can. */
+/** Finds the rules between params by their messages, because a function cannot be read. */
 export function rulesOf(schema: StandardSchema, names: readonly string[]): ParamRules {
-  const first = complaintsAbout(schema, []).find(({ message }) => oneIsRequired.test(message))
+  const first = issuesOf(schema, []).find(({ message }) => oneIsRequired.test(message))
   const others = first === undefined ? [] : (oneIsRequired.exec(first.message)?.[1]?.split(' or ') ?? [])
   const oneOf = first === undefined ? [] : [first.path, ...others]
   const pairs = names.flatMap((a, index) => names.slice(index + 1).map((b): Pair => [a, b]))
@@ -34,10 +34,10 @@ export function rulesOf(schema: StandardSchema, names: readonly string[]): Param
     atMostOne: pairs.filter(
       ([a, b]) =>
         !(oneOf.includes(a) && oneOf.includes(b)) &&
-        complaintsAbout(schema, [a, b]).some(({ path, message }) => path === b && matches(message, excludes, a)),
+        issuesOf(schema, [a, b]).some(({ path, message }) => path === b && matches(message, excludes, a)),
     ),
     together: pairs.filter(([a, b]) =>
-      complaintsAbout(schema, [a]).some(({ path, message }) => path === b && matches(message, needs, a)),
+      issuesOf(schema, [a]).some(({ path, message }) => path === b && matches(message, needs, a)),
     ),
   }
 }

@@ -2,7 +2,7 @@ import ts from 'typescript'
 import { checker, docOf } from '../../support/public-api.ts'
 import type { Field, Shape } from './types.ts'
 
-/** What the type parameters of a declaration stand for. */
+/** Types that the type parameters of a declaration stand for. */
 type Scope = ReadonlyMap<string, Shape>
 
 type Declaration = ts.InterfaceDeclaration | ts.TypeAliasDeclaration
@@ -15,7 +15,7 @@ const keywords: Readonly<Record<number, 'string' | 'number' | 'boolean' | 'undef
   [ts.SyntaxKind.UnknownKeyword]: 'unknown',
 }
 
-/** The symbol that a name stands for, followed through imports. */
+/** Returns the symbol of a name, followed through imports. */
 export function symbolAt(node: ts.Node): ts.Symbol {
   const symbol = checker.getSymbolAtLocation(node)
   if (symbol === undefined) throw new Error(`The reference does not know ${node.getText()}.`)
@@ -26,7 +26,7 @@ const isDeclaration = (node: ts.Node): node is Declaration =>
   (ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) &&
   node.getSourceFile().fileName.includes('/src/')
 
-/** The interface or alias of this package that a name stands for. `undefined` for one of the platform. */
+/** Returns the interface or alias of this package that a name stands for, or `undefined` for one of the platform. */
 const declarationAt = (name: ts.Node) => symbolAt(name).declarations?.find(isDeclaration)
 
 const nameOf = (shape: Shape) => ('name' in shape ? shape.name : '')
@@ -65,7 +65,7 @@ function fieldsOfReference(name: ts.Node, args: readonly ts.TypeNode[] = [], sco
   )
 }
 
-/** The fields that a type has in any of its forms. What one form of a union forbids, another one describes. */
+/** Returns the fields of all members of a type. A field that one member of a union forbids is described by another. */
 export function fieldsOf(node: ts.TypeNode, scope: Scope = new Map()): readonly Field[] {
   if (ts.isParenthesizedTypeNode(node)) return fieldsOf(node.type, scope)
   if (ts.isTypeReferenceNode(node)) return fieldsOfReference(node.typeName, node.typeArguments, scope)
@@ -81,9 +81,9 @@ function shapeOfReference(node: ts.TypeReferenceNode, scope: Scope): Shape {
   const bound = scope.get(node.typeName.getText())
   if (bound !== undefined) return bound
   const declaration = declarationAt(node.typeName)
-  if (declaration === undefined) throw new Error(`The reference cannot tell what ${node.getText()} is.`)
+  if (declaration === undefined) throw new Error(`The reference cannot describe ${node.getText()}.`)
   const args = (node.typeArguments ?? []).map((arg) => shapeOf(arg, scope))
-  // `Page<Payment>` is told as PaymentPage.
+  // `Page<Payment>` is named PaymentPage.
   const name = [...args.map(nameOf), declaration.name.text].join('')
   const doc = docOf(symbolAt(declaration.name))
   return ts.isInterfaceDeclaration(declaration)
@@ -91,7 +91,7 @@ function shapeOfReference(node: ts.TypeReferenceNode, scope: Scope): Shape {
     : { kind: 'alias', name, doc, target: shapeOf(declaration.type, scopeOf(declaration, args)) }
 }
 
-/** What a type of src says, with the docs beside it. A construct that it does not know is an error. */
+/** Describes a type of src with its docs; throws for a construct that it does not know. */
 export function shapeOf(node: ts.TypeNode, scope: Scope = new Map()): Shape {
   const keyword = keywords[node.kind]
   if (keyword !== undefined) return { kind: keyword }
@@ -99,9 +99,9 @@ export function shapeOf(node: ts.TypeNode, scope: Scope = new Map()): Shape {
   if (ts.isArrayTypeNode(node)) return { kind: 'list', item: shapeOf(node.elementType, scope) }
   if (ts.isTypeReferenceNode(node)) return shapeOfReference(node, scope)
   if (ts.isUnionTypeNode(node)) return { kind: 'union', members: node.types.map((type) => shapeOf(type, scope)) }
-  // `string & {}`, which keeps a list of words open.
+  // `string & {}`, which keeps a list of values open.
   if (ts.isIntersectionTypeNode(node) && node.types[0]?.kind === ts.SyntaxKind.StringKeyword) return { kind: 'string' }
   if (ts.isLiteralTypeNode(node) && ts.isStringLiteral(node.literal)) return { kind: 'word', word: node.literal.text }
   if (ts.isLiteralTypeNode(node) && node.literal.kind === ts.SyntaxKind.NullKeyword) return { kind: 'null' }
-  throw new Error(`The reference cannot tell what ${node.getText()} is.`)
+  throw new Error(`The reference cannot describe ${node.getText()}.`)
 }

@@ -1,7 +1,7 @@
 import type { KeyRole } from '../../../src/gateways/types.ts'
 import type { OperationInfo } from '../../../src/operations/types.ts'
 
-/** A type of the public face, as far as the reference tells it. */
+/** A type of the public interface, as far as the reference describes it. */
 export type Shape =
   | { readonly kind: 'string' | 'number' | 'boolean' | 'null' | 'undefined' | 'unknown' }
   | { readonly kind: 'word'; readonly word: string }
@@ -20,7 +20,7 @@ export interface Field {
   readonly name: string
   readonly isOptional: boolean
   readonly doc: string
-  /** What stands behind `@default`. */
+  /** Text of its `@default`. */
   readonly fallback: string | undefined
   readonly shape: Shape
 }
@@ -30,45 +30,51 @@ export type JsonSchema = Readonly<Record<string, unknown>>
 
 /** A param of an operation. */
 export interface ParamDoc extends Field {
-  /** What the message about one that does not fit asks for: `true or false`. */
+  /** Required form, from the message about a value that does not fit: `true or false`. */
   readonly wants: string
-  /** The same for machines. */
+  /** The same as a JSON Schema. */
   readonly limits: JsonSchema
   readonly place: 'path' | 'query' | 'body'
 }
 
 /** Rules over several params, by their names. */
 export interface ParamRules {
-  /** Exactly one of these has to be given. Empty when there is no such rule. */
+  /** Names of which exactly one is required. Empty without such a rule. */
   readonly oneOf: readonly string[]
   readonly atMostOne: readonly (readonly [string, string])[]
   readonly together: readonly (readonly [string, string])[]
 }
 
-/** Everything that is told of an operation. */
+/** Page of the gateway's documentation. */
+export interface Source {
+  readonly url: string
+  readonly title: string
+}
+
+/** Description of an operation. */
 export interface OperationDoc extends OperationInfo {
   readonly group: string
   /** Name of the standalone function. */
   readonly name: string
   /** First sentence of its doc comment. */
   readonly summary: string
-  /** What its doc comment says beyond that, a string a paragraph. */
+  /** Rest of its doc comment, one string a paragraph. */
   readonly details: readonly string[]
-  /** Where the gateway documents it: `doc.cryptomus.com, "Balance".` */
-  readonly source: string
+  /** Page that documents it, from `@see`. */
+  readonly source: Source
   readonly paramsDoc: string
   readonly params: readonly ParamDoc[]
   readonly rules: ParamRules
   readonly result: Shape
-  /** The result as the declaration spells it: `Page<Payment>`. */
+  /** Type of the result as it is written in the declaration: `Page<Payment>`. */
   readonly resultType: string
-  /** Gateways that have it. */
+  /** Ids of the gateways that offer it. */
   readonly gateways: readonly string[]
   /** Gateways where another key signs it. */
   readonly otherKeys: readonly { readonly gateway: string; readonly key: KeyRole }[]
 }
 
-/** A group with all that is told of it. */
+/** Description of a group. */
 export interface GroupDoc {
   readonly name: string
   /** The file of src/operations that declares it: `payments/index.ts`. */

@@ -1,5 +1,5 @@
-/** The command that writes everything that is made from the operations. */
+/** Command that writes all files that are made from the operations. */
 export const command = 'node --import tsx tests/tools/make-reference.ts'
 
-/** What stands at the top of a file that is made. */
+/** Comment at the top of a generated file. */
 export const notice = `<!-- Made from the operations by: ${command} -->`

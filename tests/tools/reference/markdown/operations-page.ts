@@ -1,17 +1,17 @@
 import type { Repeatable } from '../../../../src/operations/types.ts'
 import type { GroupDoc, OperationDoc } from '../types.ts'
+import { code, inWords, onlyGateway, titleOf } from './format.ts'
 import { notice } from './notice.ts'
 import { headingOf, operationsTable } from './overview.ts'
-import { code, inWords, onlyGateway, titleOf } from './spell.ts'
 import { paramsTable, resultTable } from './tables.ts'
 
-/** Why an operation may be sent again, or may not. */
+/** Effect of sending an operation again, in one sentence. */
 const repeatableInWords: Readonly<Record<Repeatable, string>> = {
-  reads: 'Changes nothing, so sending it again is safe.',
-  order_id: 'With an `order_id`, sending it again is safe: the gateway answers a known one with the old record.',
+  reads: 'It changes nothing, so the client may retry it.',
+  order_id: 'A known `order_id` returns the existing record, so the client may retry it if the params carry one.',
   ensured:
-    'A known `order_id` is answered with the old record, but money leaves, so nothing sends it again by itself: read it first.',
-  no: 'Sending it again would act again, so nothing does.',
+    'A known `order_id` returns the existing record, but money leaves, so the client never sends it again by itself.',
+  no: 'Sent again it would act again, so the client never does that by itself.',
 }
 
 const signedBy = ({ key }: Pick<OperationDoc, 'key'>) => (key === 'none' ? 'not signed' : `signed with the ${key} key`)
@@ -22,7 +22,7 @@ function gatewayNotes(operation: OperationDoc): readonly string[] {
   return only === '' ? keys : [`${only} only.`, ...keys]
 }
 
-/** How the operation travels, in one line. */
+/** The endpoint, its key and its notes, in one line. */
 function endpointLine(operation: OperationDoc): string {
   const { method, path, repeatable } = operation
   const endpoint = `${code(`${method} ${path}`)}, ${signedBy(operation)}.`
@@ -31,15 +31,15 @@ function endpointLine(operation: OperationDoc): string {
 
 function echoLine({ echo = [] }: OperationDoc): string {
   if (echo.length === 0) return ''
-  return `An answer with another ${inWords(echo.map(code), 'or')} is a \`conflict\`: it is about another record.`
+  return `A result with another ${inWords(echo.map(code), 'or')} is a \`conflict\` error: it is another record.`
 }
 
 function ruleLines({ rules, params }: OperationDoc): readonly string[] {
   const inQuery = params.filter(({ place }) => place === 'query').map(({ name }) => code(name))
   return [
     ...rules.atMostOne.map(([a, b]) => `At most one of ${code(a)} and ${code(b)} may be given.`),
-    ...rules.together.map(([a, b]) => `${code(a)} and ${code(b)} need each other.`),
-    ...inQuery.map((name) => `${name} travels in the query string.`),
+    ...rules.together.map(([a, b]) => `${code(a)} and ${code(b)} require each other.`),
+    ...inQuery.map((name) => `${name} is sent in the query string.`),
   ]
 }
 
@@ -65,25 +65,25 @@ function operationSection(operation: OperationDoc): readonly string[] {
     echoLine(operation),
     ...paramsSection(operation),
     ...resultSection(operation),
-    `Source: ${source}`,
+    `Source: [${source.title}](${source.url})`,
   ]
 }
 
 const intro = (groups: readonly GroupDoc[]): readonly string[] => [
   notice,
   '# Operations',
-  'Every endpoint that this package knows, with its params and its result.',
+  'All endpoints that this package declares, with their params and results.',
   '`client.payments.create(params, options?)` and `createPayment(caller, params, options?)` are the same call; `client` is a caller.',
   operationsTable(groups, ''),
   [
-    '`key` is the API key that signs the call. `repeatable` says why sending it twice is safe: `reads` changes nothing;',
-    '`order_id` is answered with the old record when the params carry a known one; `ensured` is the same, but money leaves,',
-    'so it is not sent again by itself; `no` would act again.',
+    '`key` is the API key that signs the call. `repeatable` is the effect of sending it again: `reads` changes nothing;',
+    '`order_id` returns the existing record if the params carry a known one; `ensured` does the same, but money leaves, so',
+    'the client never sends it again by itself; `no` acts again, so the client never sends it again by itself.',
   ].join('\n'),
-  'The same for machines, as OpenAPI 3.1: [openapi.json](openapi.json).',
+  'The same as an OpenAPI 3.1 document: [openapi.json](openapi.json).',
 ]
 
-/** The page of the operations: an overview, then each in full, by group. */
+/** Makes the page of the operations: an overview, then each in full, by group. */
 export function operationsPage(groups: readonly GroupDoc[]): string {
   const sections = groups.flatMap(({ name, doc, operations }) => [
     `## ${name}`,

@@ -1,10 +1,10 @@
 import type { GroupDoc, OperationDoc } from '../types.ts'
-import { code, onlyGateway, row, table, titleOf } from './spell.ts'
+import { code, onlyGateway, row, table, titleOf } from './format.ts'
 
-/** The heading of an operation on the page of its group. */
+/** Returns the heading of an operation on the page of the operations. */
 export const headingOf = ({ id, name }: OperationDoc): string => `${code(id)} / ${code(name)}`
 
-/** What GitHub makes of a heading to link to it. */
+/** Returns the fragment by which GitHub links to a heading. */
 export const anchorOf = (heading: string): string =>
   heading
     .toLowerCase()
@@ -21,7 +21,7 @@ function endpointCell(operation: OperationDoc): string {
   return only === '' ? endpoint : `${endpoint} (${only} only)`
 }
 
-/** All operations, one a row; `page` is the way to the page of the operations from where the table stands. */
+/** Makes the table of all operations; `page` is the path of their page, relative to the file of the table. */
 export function operationsTable(groups: readonly GroupDoc[], page: string): string {
   const rows = groups.flatMap(({ operations }) =>
     operations.map((operation) =>

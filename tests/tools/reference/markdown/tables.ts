@@ -1,6 +1,6 @@
 import { isOptionalOnly, partsOf } from '../shapes.ts'
 import type { Field, OperationDoc, ParamDoc, Shape } from '../types.ts'
-import { code, inWords, row, table, typeInWords, wordsInWords } from './spell.ts'
+import { code, inWords, row, table, typeInWords, wordsInWords } from './format.ts'
 
 const isOneOf = ({ rules }: OperationDoc, name: string) => rules.oneOf.includes(name)
 
@@ -14,10 +14,10 @@ function fallbackInWords({ fallback }: Field): string {
   return ` Default: ${/^[\w"]+$/.test(fallback) ? code(fallback) : fallback}.`
 }
 
-// The words of a closed list are among what the param wants.
+// The values of a closed list stand in the column of the required form.
 const wordsOf = ({ limits, shape }: ParamDoc) => ('enum' in limits || 'const' in limits ? '' : wordsInWords(shape))
 
-/** The params of an operation. */
+/** Makes the table of an operation's params. */
 export function paramsTable(operation: OperationDoc): string {
   const rows = operation.params.map((param) =>
     row(
@@ -30,14 +30,14 @@ export function paramsTable(operation: OperationDoc): string {
   return table(['param', 'required', 'what it takes', 'meaning'], rows)
 }
 
-/** A row of a result: a field, or a field of a field. */
+/** Row of the table of a result: a field, or a field of a field. */
 interface ResultRow {
-  /** As a path: `items[].convert.rate`. */
+  /** Path of the field: `items[].convert.rate`. */
   readonly path: string
   readonly field: Field
 }
 
-/** The fields in a shape, and below them those of what they hold. */
+/** Returns the rows of a shape's fields, each followed by those of its own fields. */
 function rowsIn(shape: Shape, prefix: string): readonly ResultRow[] {
   return partsOf(shape).flatMap((part) => {
     if (part.kind === 'list') return rowsIn(part.item, `${prefix}[].`)
@@ -55,7 +55,7 @@ function rowsIn(shape: Shape, prefix: string): readonly ResultRow[] {
 const typeOf = ({ isOptional, shape }: Field) =>
   isOptional || partsOf(shape).some(isOptionalOnly) ? `${typeInWords(shape)}, or absent` : typeInWords(shape)
 
-/** The fields of an operation's result, nested ones included. Empty when there are none. */
+/** Makes the table of the fields of an operation's result, nested ones included; empty without fields. */
 export function resultTable({ result }: OperationDoc): string {
   const rows = rowsIn(result, '').map(({ path, field }) =>
     row(code(path), typeOf(field), `${field.doc}${wordsInWords(field.shape)}`),

@@ -4,11 +4,9 @@ import { bodyNameOf, bodyOf, needsBody, parametersOf } from './describe-request.
 import { failures, successOf } from './responses.ts'
 import { refTo, schemaOf } from './schema-of.ts'
 
-/** The servers of some gateways. */
+/** Returns the servers of some gateways. */
 export const serversOf = (ids: readonly string[]): readonly JsonSchema[] =>
   gateways.filter(({ id }) => ids.includes(id)).map(({ id, apiUrl }) => ({ url: apiUrl, description: id }))
-
-const describe = ({ details, source }: OperationDoc) => [...details, `Source: ${source}`].join('\n\n')
 
 function requestOf(operation: OperationDoc): JsonSchema {
   const parameters = parametersOf(operation)
@@ -19,7 +17,7 @@ function requestOf(operation: OperationDoc): JsonSchema {
   }
 }
 
-/** What only some gateways do: which have the operation, and where another key signs it. */
+/** Describes the differences between the gateways: those that offer the operation, and those that sign it with another key. */
 function differencesOf({ gateways: having, otherKeys }: OperationDoc): JsonSchema {
   const byGateway = otherKeys.map(({ gateway, key }) => [gateway, key])
   return {
@@ -28,14 +26,15 @@ function differencesOf({ gateways: having, otherKeys }: OperationDoc): JsonSchem
   }
 }
 
-/** One operation as OpenAPI describes it. */
+/** Describes an operation in OpenAPI. */
 export function describeCall(operation: OperationDoc): JsonSchema {
-  const { id, group, summary, key, repeatable, echo } = operation
+  const { id, group, summary, details, source, key, repeatable, echo } = operation
   return {
     operationId: id,
     tags: [group],
     summary,
-    description: describe(operation),
+    ...(details.length > 0 && { description: details.join('\n\n') }),
+    externalDocs: { description: source.title, url: source.url },
     'x-signed-with': key,
     ...differencesOf(operation),
     'x-repeatable': repeatable,

@@ -2,7 +2,7 @@ import { partsOf } from '../shapes.ts'
 import type { JsonSchema, OperationDoc, ParamDoc, ParamRules } from '../types.ts'
 import { descriptionOf, schemaOf } from './schema-of.ts'
 
-/** What the schema of a param takes over from its type: the named schemas, which no limit can express. */
+/** Returns the part of a param's schema that comes from its type: the named schemas, which no limit can express. */
 function typeOf({ limits, shape }: ParamDoc): JsonSchema {
   const [part] = partsOf(shape)
   if (part?.kind === 'list') return { items: schemaOf(part.item) }
@@ -10,7 +10,7 @@ function typeOf({ limits, shape }: ParamDoc): JsonSchema {
   return '$ref' in schema && !('enum' in limits) ? schema : {}
 }
 
-/** A default is told to machines where it is a value, and in words where it is not. */
+/** Returns the description and the default; a default that is not a value is appended to the description. */
 function fallbackOf({ fallback, doc }: ParamDoc): JsonSchema {
   const description = descriptionOf(doc)
   if (fallback === undefined) return { description }
@@ -36,12 +36,12 @@ function schemaOfRules({ oneOf, atMostOne, together }: ParamRules): JsonSchema {
   }
 }
 
-/** The name of the schema of an operation's body: `CreatePaymentParams`. */
+/** Returns the name of the schema of an operation's body: `CreatePaymentParams`. */
 export const bodyNameOf = ({ name }: OperationDoc): string => `${name[0]?.toUpperCase()}${name.slice(1)}Params`
 
 const inBody = ({ params }: OperationDoc) => params.filter(({ place }) => place === 'body')
 
-/** The schema of the body, or `undefined` for an operation that sends none. */
+/** Returns the schema of the body, or `undefined` for an operation without one. */
 export function bodyOf(operation: OperationDoc): JsonSchema | undefined {
   const params = inBody(operation)
   if (params.length === 0) return undefined
@@ -55,11 +55,11 @@ export function bodyOf(operation: OperationDoc): JsonSchema | undefined {
   }
 }
 
-/** Whether a call has to have a body. */
+/** Returns `true` if the body is required. */
 export const needsBody = (operation: OperationDoc): boolean =>
   operation.rules.oneOf.length > 0 || inBody(operation).some(({ isOptional }) => !isOptional)
 
-/** The params that travel in the path or in the query string. */
+/** Returns the params that are sent in the path or in the query string. */
 export function parametersOf({ params }: OperationDoc): readonly JsonSchema[] {
   return params
     .filter(({ place }) => place !== 'body')

@@ -10,17 +10,17 @@ const about = [
   'The merchant API of the Cryptomus gateway and of its twin Heleket, as cryptomus-kit declares it.',
   'A request is signed with `md5(base64(body) + key)`, in lower-case hex, where the body is the exact bytes that are sent and',
   'empty when there are none; the query string is not signed. `x-signed-with` names the key: a merchant has one for payments',
-  'and one for payouts. `x-repeatable` says why an operation may be sent twice: it `reads`, it answers a known `order_id` with',
-  'the old record, the same but with money leaving (`ensured`), or `no`, it may not. An answer repeats the fields of `x-echo`,',
-  'unless it is about another record. Amounts are decimal strings. Answers may hold fields that are not listed here.',
+  'and one for payouts. `x-repeatable` is the effect of sending an operation again: it `reads`, it returns the existing record',
+  'for a known `order_id`, the same but with money leaving (`ensured`), or `no`, it acts again. A result repeats the fields of',
+  '`x-echo`, unless it is another record. Amounts are decimal strings. Responses may hold fields that are not listed here.',
 ].join(' ')
 
 const apiKey = (name: string, description: string) => ({ type: 'apiKey', in: 'header', name, description })
 
-/** Every named schema, by its name. One name for two things is an error. */
+/** Returns all named schemas; throws if one name stands for two. */
 function schemasOf(operations: readonly OperationDoc[]): JsonSchema {
   const results = operations.flatMap(({ result }) => namedShapesIn(result))
-  // The words of a closed list stand among the limits of a param, so nothing would refer to their name.
+  // The values of a closed list are limits of the param, so no reference to their type is made.
   const open = operations.flatMap(({ params }) => params.filter(({ limits }) => !('enum' in limits)))
   const params = open.flatMap(({ shape }) => namedShapesIn(shape))
   const bodies = operations.flatMap((operation): [string, JsonSchema][] => {
@@ -48,7 +48,7 @@ function pathsOf(operations: readonly OperationDoc[]): JsonSchema {
   return paths
 }
 
-/** The OpenAPI 3.1 document of all operations. */
+/** Makes the OpenAPI 3.1 document of all operations. */
 export function makeDocument(groups: readonly GroupDoc[]): JsonSchema {
   const operations = groups.flatMap((group) => group.operations)
   return {

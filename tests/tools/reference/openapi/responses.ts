@@ -3,45 +3,45 @@ import { refTo } from './schema-of.ts'
 
 const json = (schema: JsonSchema) => ({ 'application/json': { schema } })
 
-/** The answer of an operation that worked: its result in the gateway's envelope. */
+/** Describes the response of a successful operation: its result in the gateway's envelope. */
 export const successOf = (result: JsonSchema): JsonSchema => ({
-  description: 'It worked.',
+  description: 'The operation succeeded.',
   content: json({
     type: 'object',
-    properties: { state: { type: 'integer', const: 0, description: 'Says that it worked.' }, result },
+    properties: { state: { type: 'integer', const: 0, description: 'Always 0 for a success.' }, result },
     required: ['state', 'result'],
   }),
 })
 
-/** The answers that every operation can get, by status. */
+/** Failures of every operation, by HTTP status. */
 export const failures: JsonSchema = {
   422: { $ref: '#/components/responses/Refused' },
   500: { $ref: '#/components/responses/Broken' },
 }
 
-/** What the answers of `failures` look like. */
+/** Responses that `failures` refers to. */
 export const failureResponses: JsonSchema = {
   Refused: {
-    description: 'The gateway refused it: fields that do not fit, or a rule of the business.',
+    description: 'The gateway refused the call: invalid fields, or a business rule.',
     content: json(refTo('Refusal')),
   },
   Broken: {
-    description: 'Something broke at the gateway. Whether the operation was carried out is unknown.',
+    description: 'Error inside the gateway. It is unknown if the operation was carried out.',
     content: json(refTo('ServerError')),
   },
 }
 
-/** The bodies of those answers. */
+/** Schemas of their bodies. */
 export const failureSchemas: JsonSchema = {
   Refusal: {
     type: 'object',
-    description: 'Why an operation was refused. There may be a text, complaints by field, both or neither.',
+    description: 'Reason of a refusal: a message, errors by field, both or neither.',
     properties: {
-      state: { type: 'integer', const: 1, description: 'Says that it was refused.' },
+      state: { type: 'integer', const: 1, description: 'Always 1 for a refusal.' },
       message: { type: 'string', description: 'The reason in English; there are no codes.' },
       errors: {
         type: 'object',
-        description: 'Complaints by the name of the field, as keys like `validation.required`.',
+        description: 'Errors by name of the field, as keys like `validation.required`.',
         additionalProperties: { type: 'array', items: { type: 'string' } },
       },
     },
@@ -49,11 +49,11 @@ export const failureSchemas: JsonSchema = {
   },
   ServerError: {
     type: 'object',
-    description: 'What broke. There is no `state` here.',
+    description: 'Error inside the gateway, without a `state`.',
     properties: {
-      message: { type: 'string', description: 'For people: `Server error, #1`.' },
-      code: { type: 'integer', description: 'The status again.' },
-      error: { description: '`null` in the documented answer.' },
+      message: { type: 'string', description: 'Message in English: `Server error, #1`.' },
+      code: { type: 'integer', description: 'HTTP status.' },
+      error: { description: '`null` in the documented response.' },
     },
     required: ['message', 'code'],
   },

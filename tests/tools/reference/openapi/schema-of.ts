@@ -1,15 +1,15 @@
 import { isOptionalOnly, knownWords, partsOf } from '../shapes.ts'
 import type { Field, JsonSchema, NamedShape, Shape } from '../types.ts'
 
-/** Where a named schema is found. */
+/** Returns the reference to a named schema. */
 export const refTo = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
-/** A doc comment as a description: one line a paragraph. */
-export const descriptionOf = (doc: string): string => doc.replaceAll(/([^\n])\n(?!\n)/g, '$1 ')
+/** Formats a doc comment as a description: one line for each paragraph or item of a list. */
+export const descriptionOf = (doc: string): string => doc.replaceAll(/([^\n])\n(?!\n|- )/g, '$1 ')
 
 const isNull = ({ kind }: Shape) => kind === 'null'
 
-/** A union of words: a closed list, or one that the gateway may add to. */
+/** Returns the schema of a union of string values: a closed list, or one that the gateway may add to. */
 function schemaOfWords(shape: Shape): JsonSchema | undefined {
   const { words, isOpen } = knownWords(shape)
   if (words.length === 0) return undefined
@@ -17,7 +17,7 @@ function schemaOfWords(shape: Shape): JsonSchema | undefined {
   return isOpen ? { anyOf: [known, { type: 'string' }] } : known
 }
 
-/** One of several things. A name is kept: what an alias stands for is told once, among the components. */
+/** Returns the schema of a union. Aliases stay references, because their schemas are components. */
 function schemaOfUnion(members: readonly Shape[]): JsonSchema {
   const present = members.filter((member) => !isOptionalOnly(member))
   const [only, ...others] = present.filter((member) => !isNull(member))
@@ -31,7 +31,7 @@ function schemaOfUnion(members: readonly Shape[]): JsonSchema {
   return schemaOfWords({ kind: 'union', members: present }) ?? { anyOf: present.map(schemaOf) }
 }
 
-/** A type as a JSON Schema; interfaces and aliases by reference. */
+/** Returns a type as a JSON Schema, with interfaces and aliases by reference. */
 export function schemaOf(shape: Shape): JsonSchema {
   switch (shape.kind) {
     case 'object':
@@ -53,7 +53,7 @@ export function schemaOf(shape: Shape): JsonSchema {
 
 const isRequired = ({ isOptional, shape }: Field) => !isOptional && !partsOf(shape).some(isOptionalOnly)
 
-/** The schema behind the name of an interface or an alias. */
+/** Returns the schema that the name of an interface or an alias refers to. */
 export function componentOf(shape: NamedShape): JsonSchema {
   const description = descriptionOf(shape.doc)
   if (shape.kind === 'alias') return { description, ...schemaOf(shape.target) }

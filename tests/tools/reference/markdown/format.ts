@@ -1,24 +1,24 @@
 import { isOptionalOnly, knownWords, partsOf } from '../shapes.ts'
 import type { OperationDoc, Shape } from '../types.ts'
 
-/** Code between backticks. */
+/** Formats a text as code. */
 export const code = (text: string): string => `\`${text}\``
 
-/** A list of names in words: `a, b and c`. */
+/** Formats a list of names: `a, b and c`. */
 export function inWords(names: readonly string[], joint = 'and'): string {
   const last = names.at(-1) ?? ''
   return names.length < 2 ? last : `${names.slice(0, -1).join(', ')} ${joint} ${last}`
 }
 
-/** A row of a table, on one line. */
+/** Formats a row of a table, on one line. */
 export const row = (...cells: readonly string[]): string =>
   `| ${cells.map((cell) => cell.replaceAll('\n', ' ').replaceAll('|', '\\|')).join(' | ')} |`
 
-/** A table under its head. */
+/** Formats a table. */
 export const table = (head: readonly string[], rows: readonly string[]): string =>
   [row(...head), `|${'---|'.repeat(head.length)}`, ...rows].join('\n')
 
-/** A type in words: `string or null`, `list of Service`. */
+/** Formats a type: `string or null`, `list of Service`. */
 export function typeInWords(shape: Shape): string {
   if (shape.kind === 'list') return `list of ${typeInWords(shape.item)}`
   if (shape.kind === 'word') return 'string'
@@ -31,16 +31,16 @@ export function typeInWords(shape: Shape): string {
   return inWords([...new Set(kinds)], 'or')
 }
 
-/** The words that a text can be, as a sentence, where the type names some. */
+/** Formats the known values of a string type as a sentence; empty if the type has none. */
 export function wordsInWords(shape: Shape): string {
   const { words, isOpen } = knownWords(shape)
   if (words.length === 0) return ''
   return ` ${isOpen ? 'Known are' : 'One of'} ${inWords(words.map(code), isOpen ? 'and' : 'or')}.`
 }
 
-/** A gateway as its name is written: `Heleket`. */
+/** Formats the id of a gateway as a name: `Heleket`. */
 export const titleOf = (gateway: string): string => gateway.slice(0, 1).toUpperCase() + gateway.slice(1)
 
-/** The only gateway that has an operation, or nothing where all have it. */
+/** Returns the only gateway that offers an operation; empty if all do. */
 export const onlyGateway = ({ gateways: [first = '', ...others] }: OperationDoc): string =>
   others.length === 0 ? titleOf(first) : ''
