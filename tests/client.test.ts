@@ -8,43 +8,27 @@ import { readEnv } from '../src/env.ts'
 import { isCryptomusError } from '../src/errors/is-cryptomus-error.ts'
 import { cryptomus } from '../src/gateways/gateways.ts'
 import { groups } from '../src/operations/groups.ts'
-import type { Operation } from '../src/operations/types.ts'
 import { runSchema } from '../src/schema/standard-schema.ts'
-import { documentedExamples } from './fixtures/documented-examples.ts'
-import type { Example } from './fixtures/examples/types.ts'
-import { balanceSample, payout } from './fixtures/samples.ts'
+import { balanceSample } from './fixtures/balance.ts'
+import { payout } from './fixtures/payouts.ts'
 import { credentials } from './support/credentials.ts'
 import { assertHidden } from './support/error-views.ts'
 import { fakeFetch, ok } from './support/fake-fetch.ts'
+import { memberOf, operations } from './support/operations.ts'
 import { thrown } from './support/thrown.ts'
-
-type AnyMember = (params?: unknown, options?: unknown) => Promise<unknown>
-type AnyClient = Readonly<Record<string, Readonly<Record<string, AnyMember>>>>
 
 /** A gateway that lacks nothing. */
 const gateway = { ...cryptomus, without: [] }
 const clientWith = (fetch: NonNullable<ClientOptions['fetch']>) => createClient({ ...credentials, fetch, gateway })
 
-const members = Object.entries(groups).flatMap(([group, operations]) =>
-  Object.entries(operations).map(([name, operation]) => ({
-    group,
-    name,
-    id: `${group}.${name}`,
-    operation: operation as Operation<unknown, unknown>,
-  })),
-)
-
-const examples: Readonly<Record<string, Example<object>>> = documentedExamples
-
-for (const { group, name, id, operation } of members) {
-  const { params, answer, result = answer } = examples[id] ?? assert.fail()
+for (const { id, group, member, operation, fixture } of operations) {
+  const { params, response, result = response } = fixture.example
 
   test(`${id} is the standalone function, bound`, async () => {
     const { fetch, sent } = fakeFetch(ok(result))
     const client = clientWith(fetch)
     const extra = { beyond: true }
-    const member = (client as unknown as AnyClient)[group]?.[name] ?? assert.fail()
-    assert.deepEqual(await member(params, { extra }), result)
+    assert.deepEqual(await memberOf(client, group, member)(params, { extra }), result)
     assert.deepEqual(await operation(client, params, { extra }), result)
     assert.deepEqual(await operation(createCaller({ ...credentials, fetch, gateway }), params, { extra }), result)
     assert.deepEqual(await client.call(operation, params, { extra }), result)
@@ -59,9 +43,9 @@ for (const { group, name, id, operation } of members) {
     test(`${id} may be called without any params`, async () => {
       const { fetch, sent } = fakeFetch(ok(result))
       const client = clientWith(fetch)
-      const member = (client as unknown as AnyClient)[group]?.[name] ?? assert.fail()
-      assert.deepEqual(await member(), result)
-      assert.deepEqual(await member(undefined, { timeoutMs: 1000 }), result)
+      const bound = memberOf(client, group, member)
+      assert.deepEqual(await bound(), result)
+      assert.deepEqual(await bound(undefined, { timeoutMs: 1000 }), result)
       assert.deepEqual(await operation(client, undefined), result)
       assert.deepEqual(
         sent.map(({ body }) => body),
@@ -184,9 +168,13 @@ for (const odd of oddities) {
   const shown = `${inspect(odd)}`
 
   test(`${shown} as params gets an answer or an error of ours, never a raw one`, async () => {
-    const client = clientWith(fakeFetch(ok({})).fetch) as unknown as AnyClient
-    for (const { group, name } of members) {
-      const error: unknown = await client[group]?.[name]?.(odd).then(
+    const client = clientWith(fakeFetch(ok({})).fetch)
+    for (const { group, member } of operations) {
+      const error: unknown = await memberOf(
+        client,
+        group,
+        member,
+      )(odd).then(
         () => undefined,
         (reason) => reason,
       )
@@ -195,11 +183,14 @@ for (const odd of oddities) {
   })
 
   test(`${shown} as options of a call gets an answer or an error of ours, never a raw one`, async () => {
-    const client = clientWith(fakeFetch(ok({})).fetch) as unknown as AnyClient
-    for (const { group, name, id } of members) {
+    const client = clientWith(fakeFetch(ok({})).fetch)
+    for (const { group, member, fixture } of operations) {
       for (const options of [odd, { signal: odd }, { timeoutMs: odd }, { extra: odd }]) {
-        const params = examples[id]?.params
-        const error: unknown = await client[group]?.[name]?.(params, options).then(
+        const error: unknown = await memberOf(
+          client,
+          group,
+          member,
+        )(fixture.example.params, options).then(
           () => undefined,
           (reason) => reason,
         )

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { type AddressInfo, createServer } from 'node:net'
 import { fileURLToPath } from 'node:url'
-import { paymentSample } from '../fixtures/samples.ts'
+import { paymentSample } from '../fixtures/payments.ts'
 
 const path = fileURLToPath(import.meta.url)
 

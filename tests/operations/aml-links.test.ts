@@ -2,18 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createCaller } from '../../src/call/create-caller.ts'
 import { listAmlLinks } from '../../src/operations/aml-links.ts'
-import { paramTables } from '../fixtures/param-tables.ts'
-import { checkParams, runWith } from '../support/check-params.ts'
+import { amlLinkSample } from '../fixtures/aml-links.ts'
 import { checkReading } from '../support/check-reading.ts'
 import { credentials } from '../support/credentials.ts'
 import { rejected } from '../support/rejected.ts'
-
-const link = { link: 'https://aml.example/c/1', expired_at: '2026-05-02T07:00:00Z', status: 'init' }
-
-checkParams(listAmlLinks, { ...paramTables['amlLinks.list'], result: [link] })
+import { runWith } from '../support/run-with.ts'
 
 checkReading('an AML link', listAmlLinks.result, {
-  sample: link,
+  sample: amlLinkSample,
   within: (record) => [record],
   drift: [
     [{ status: 'completed' }, { status: 'completed' }],

@@ -1,12 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { getBalance } from '../../src/operations/balance.ts'
-import { paramTables } from '../fixtures/param-tables.ts'
-import { balanceSample } from '../fixtures/samples.ts'
-import { checkParams, runWith } from '../support/check-params.ts'
+import { balanceSample } from '../fixtures/balance.ts'
 import { rejected } from '../support/rejected.ts'
-
-checkParams(getBalance, { ...paramTables['balance.get'], result: balanceSample })
+import { runWith } from '../support/run-with.ts'
 
 test('balances go through unchanged: a list of one entry, as the gateway shapes it', async () => {
   const { sent, promise } = runWith(getBalance, {}, balanceSample)

@@ -1,16 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { listRates } from '../../src/operations/rates.ts'
-import { paramTables } from '../fixtures/param-tables.ts'
-import { checkParams, runWith } from '../support/check-params.ts'
+import { rateSample } from '../fixtures/rates.ts'
 import { checkReading } from '../support/check-reading.ts'
-
-const rate = { from: 'ETH', to: 'USD', course: '3120.45000000' }
-
-checkParams(listRates, { ...paramTables['rates.list'], result: [rate] })
+import { runWith } from '../support/run-with.ts'
 
 checkReading('a rate', listRates.result, {
-  sample: rate,
+  sample: rateSample,
   within: (record) => [record],
   drift: [
     [{ course: 3120.45 }, { course: '3120.45' }],
@@ -19,9 +15,9 @@ checkReading('a rate', listRates.result, {
   ],
 })
 
-test('the currency is sent in the path, and nothing is signed', async () => {
-  const { sent, promise } = runWith(listRates, { currency: 'ETH' }, [rate])
-  assert.deepEqual(await promise, [rate])
+test('the currency travels in the path, and nothing is signed', async () => {
+  const { sent, promise } = runWith(listRates, { currency: 'ETH' }, [rateSample])
+  assert.deepEqual(await promise, [rateSample])
   assert.equal(sent[0]?.url, 'https://api.cryptomus.com/v1/exchange-rate/ETH/list')
   assert.equal(sent[0]?.method, 'GET')
   assert.ok(!('body' in sent[0]! || 'sign' in sent[0].headers))

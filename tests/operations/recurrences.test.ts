@@ -1,16 +1,13 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { cancelRecurrence, createRecurrence, getRecurrence, listRecurrences } from '../../src/operations/recurrences.ts'
-import { recurrenceSample } from '../fixtures/examples/recurrences.ts'
-import { paramTables } from '../fixtures/param-tables.ts'
-import { paginateSample } from '../fixtures/samples.ts'
-import { checkParams, runWith } from '../support/check-params.ts'
+import { recurrenceCases, recurrenceSample } from '../fixtures/recurrences.ts'
+import { paginateSample } from '../fixtures/shared.ts'
 import { checkReading } from '../support/check-reading.ts'
 import { rejected } from '../support/rejected.ts'
+import { runWith } from '../support/run-with.ts'
 
-const { valid } = paramTables['recurrences.create']
-
-checkParams(createRecurrence, { ...paramTables['recurrences.create'], result: recurrenceSample })
+const { valid } = recurrenceCases.create
 
 test('a recurrence of another amount, currency or period than was asked for is a conflict', async () => {
   const existing = { ...recurrenceSample, amount: '15.01', currency: 'EUR', period: 'weekly' }
@@ -24,25 +21,19 @@ test('a recurrence with its amount in another form is the one that was asked for
   assert.deepEqual(await runWith(createRecurrence, valid, answer).promise, answer)
 })
 
-checkParams(cancelRecurrence, { ...paramTables['recurrences.cancel'], result: recurrenceSample })
-
-test('a result of recurrences.cancel goes through unchanged', async () => {
+test('an answer to recurrences.cancel goes through unchanged', async () => {
   const { promise } = runWith(cancelRecurrence, { order_id: 'plan-1' }, recurrenceSample)
   assert.deepEqual(await promise, recurrenceSample)
 })
 
-checkParams(getRecurrence, { ...paramTables['recurrences.get'], result: recurrenceSample })
-
-test('a result of recurrences.get goes through unchanged', async () => {
+test('an answer to recurrences.get goes through unchanged', async () => {
   const { promise } = runWith(getRecurrence, { order_id: 'plan-1' }, recurrenceSample)
   assert.deepEqual(await promise, recurrenceSample)
 })
 
 const page = { items: [recurrenceSample], paginate: paginateSample }
 
-checkParams(listRecurrences, { ...paramTables['recurrences.list'], result: page })
-
-test('a page of recurrences goes through unchanged, and its cursor is sent in the query', async () => {
+test('a page of recurrences goes through unchanged, and its cursor travels in the query', async () => {
   const { sent, promise } = runWith(listRecurrences, { cursor: 'a+b/c=&d' }, page)
   assert.deepEqual(await promise, page)
   assert.equal(sent[0]?.url, 'https://api.cryptomus.com/v1/recurrence/list?cursor=a%2Bb%2Fc%3D%26d')

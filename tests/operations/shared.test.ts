@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { emptyResult, noParams, qrCodeReader, recordRefParams, serviceListReader } from '../../src/operations/shared.ts'
 import { orderIdParam } from '../../src/schema/param-fields.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
-import { serviceSample } from '../fixtures/samples.ts'
+import { serviceSample } from '../fixtures/shared.ts'
 import { checkReading } from '../support/check-reading.ts'
 
 const schema = serviceListReader

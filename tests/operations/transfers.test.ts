@@ -2,10 +2,9 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { transferToBusiness, transferToPersonal } from '../../src/operations/transfers.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
-import { documentedExamples } from '../fixtures/documented-examples.ts'
-import { paramTables } from '../fixtures/param-tables.ts'
-import { checkParams, runWith } from '../support/check-params.ts'
+import { transferCases } from '../fixtures/transfers.ts'
 import { checkReading } from '../support/check-reading.ts'
+import { runWith } from '../support/run-with.ts'
 
 for (const { id, params } of [transferToPersonal, transferToBusiness]) {
   test(`${id} takes an amount and a currency, and nothing else`, () => {
@@ -17,7 +16,7 @@ for (const { id, params } of [transferToPersonal, transferToBusiness]) {
 
 // Money has moved when it arrives, so no field of it is required.
 checkReading('a transfer', transferToPersonal.result, {
-  sample: Object(documentedExamples['transfers.toPersonal'].answer),
+  sample: transferCases.toPersonal.example.response,
   drift: [
     [
       { user_wallet_balance: 10.28, merchant_balance: 0 },
@@ -28,22 +27,11 @@ checkReading('a transfer', transferToPersonal.result, {
   ],
 })
 
-const { params, answer } = documentedExamples['transfers.toBusiness']
-
-checkParams(transferToBusiness, { ...paramTables['transfers.toBusiness'], result: answer })
-
-test('a result of transfers.toBusiness goes through unchanged', async () => {
-  assert.deepEqual(await runWith(transferToBusiness, params, answer).promise, answer)
-})
-
-const { params: paramsOfTransferToPersonal, answer: answerOfTransferToPersonal } =
-  documentedExamples['transfers.toPersonal']
-
-checkParams(transferToPersonal, { ...paramTables['transfers.toPersonal'], result: answerOfTransferToPersonal })
-
-test('a result of transfers.toPersonal goes through unchanged', async () => {
-  assert.deepEqual(
-    await runWith(transferToPersonal, paramsOfTransferToPersonal, answerOfTransferToPersonal).promise,
-    answerOfTransferToPersonal,
-  )
-})
+for (const [operation, { example }] of [
+  [transferToBusiness, transferCases.toBusiness],
+  [transferToPersonal, transferCases.toPersonal],
+] as const) {
+  test(`an answer to ${operation.id} goes through unchanged`, async () => {
+    assert.deepEqual(await runWith(operation, example.params, example.response).promise, example.response)
+  })
+}

@@ -2,19 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { blockWallet, createWallet, createWalletQr, refundBlockedWallet } from '../../src/operations/wallets.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
-import { documentedExamples } from '../fixtures/documented-examples.ts'
-import { paramTables } from '../fixtures/param-tables.ts'
-import { checkParams, runWith } from '../support/check-params.ts'
+import { walletCases } from '../fixtures/wallets.ts'
 import { checkReading } from '../support/check-reading.ts'
 import { rejected } from '../support/rejected.ts'
+import { runWith } from '../support/run-with.ts'
 
-const { valid } = paramTables['wallets.create']
-const sample = Object(documentedExamples['wallets.create'].answer)
-
-checkParams(createWallet, { ...paramTables['wallets.create'], result: sample })
+const { valid, example } = walletCases.create
+const wallet = example.response
 
 checkReading('a static wallet', createWallet.result, {
-  sample,
+  sample: wallet,
   identity: 'uuid',
   drift: [
     [{ order_id: 'wallet-1' }, { order_id: 'wallet-1' }],
@@ -26,26 +23,22 @@ checkReading('a static wallet', createWallet.result, {
 
 test('a wallet in another currency or network than was asked for is a conflict', async () => {
   for (const [fields, answer] of [
-    [['currency'], { ...sample, currency: 'USDC' }],
-    [['network'], { ...sample, network: 'eth' }],
-    [['order_id'], { ...sample, order_id: 'wallet-2' }],
+    [['currency'], { ...wallet, currency: 'USDC' }],
+    [['network'], { ...wallet, network: 'eth' }],
+    [['order_id'], { ...wallet, order_id: 'wallet-2' }],
   ] as const) {
     const error = await rejected('conflict', runWith(createWallet, valid, answer).promise)
     assert.deepEqual([error.fields, error.existing, error.outcome], [fields, answer, 'unknown'])
   }
 })
 
-test('a wallet with codes in another case, or without an order_id, is the one that was asked for', async () => {
-  const answer = { ...sample, currency: 'usdt', network: 'TRON' }
+test('a wallet whose codes are spelled in another case, or that tells no order_id, is the one that was asked for', async () => {
+  const answer = { ...wallet, currency: 'usdt', network: 'TRON' }
   assert.deepEqual(await runWith(createWallet, valid, answer).promise, answer)
 })
 
-const sampleOfBlockWallet = { uuid: '8b3e5f70-1c2d-4a9b-b6e4-0f1a2b3c4d5e', status: 'blocked' }
-
-checkParams(blockWallet, { ...paramTables['wallets.block'], result: sampleOfBlockWallet })
-
 checkReading('a blocked wallet', blockWallet.result, {
-  sample: sampleOfBlockWallet,
+  sample: walletCases.block.example.response,
   identity: 'uuid',
   drift: [
     [{ status: 'in_active' }, { status: 'in_active' }],
@@ -54,21 +47,13 @@ checkReading('a blocked wallet', blockWallet.result, {
   ],
 })
 
-const table = paramTables['wallets.createQr']
-const result = { image: 'data:image/png;base64,iVBORw0KGgo=' }
-
-checkParams(createWalletQr, { ...table, result })
-
-test('a result of wallets.createQr goes through unchanged', async () => {
-  assert.deepEqual(await runWith(createWalletQr, table.valid, result).promise, result)
+test('an answer to wallets.createQr goes through unchanged', async () => {
+  const { valid, example } = walletCases.createQr
+  assert.deepEqual(await runWith(createWalletQr, valid, example.response).promise, example.response)
 })
 
-const sampleOfRefundBlockedWallet = { commission: '1.00000000', amount: '24.00000000' }
-
-checkParams(refundBlockedWallet, { ...paramTables['wallets.refundBlocked'], result: sampleOfRefundBlockedWallet })
-
 checkReading('a refund of a blocked wallet', refundBlockedWallet.result, {
-  sample: sampleOfRefundBlockedWallet,
+  sample: walletCases.refundBlocked.example.response,
   drift: [
     [
       { commission: 1, amount: 24.5 },

@@ -7,7 +7,8 @@ import { resolveHandlerOptions } from '../../src/webhooks/handler/options.ts'
 import type { DeliveryContext, WebhookHandle, WebhookHandlerOptions } from '../../src/webhooks/handler/types.ts'
 import { toEvent } from '../../src/webhooks/parse-webhook.ts'
 import type { WebhookEvent } from '../../src/webhooks/types.ts'
-import { paymentSample, payoutSample } from '../fixtures/samples.ts'
+import { paymentSample } from '../fixtures/payments.ts'
+import { payoutSample } from '../fixtures/payouts.ts'
 import { payment, paymentKey, payout, payoutKey } from './webhooks.ts'
 
 type Body = NonNullable<RequestInit['body']>

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createPayment } from '../../../src/operations/payments/create-payment.ts'
-import { paramTables } from '../../fixtures/param-tables.ts'
-import { invoice, paymentSample } from '../../fixtures/samples.ts'
-import { checkParams, runWith } from '../../support/check-params.ts'
-
-checkParams(createPayment, { ...paramTables['payments.create'], result: paymentSample })
+import { invoice, paymentSample } from '../../fixtures/payments.ts'
+import { runWith } from '../../support/run-with.ts'
 
 test('a result of payments.create goes through unchanged, with fields that no version knows', async () => {
   const result = { ...paymentSample, payer_email: null, currencies: [{ currency: 'USDT' }] }

@@ -9,38 +9,26 @@ import {
   refundPayment,
   resendPaymentWebhook,
 } from '../../../src/operations/payments/manage-payments.ts'
-import { paramTables } from '../../fixtures/param-tables.ts'
-import { paginateSample, paymentSample, serviceSample } from '../../fixtures/samples.ts'
-import { checkParams, runWith } from '../../support/check-params.ts'
+import { paymentCases, paymentSample } from '../../fixtures/payments.ts'
+import { paginateSample, serviceSample } from '../../fixtures/shared.ts'
 import { checkReading } from '../../support/check-reading.ts'
-
-const table = paramTables['payments.refund']
-
-checkParams(refundPayment, { ...table, result: [] })
+import { runWith } from '../../support/run-with.ts'
 
 for (const result of [[], null, true, { commission: '1.00', amount: '14.00', address: 'T' }]) {
-  test(`${JSON.stringify(result)} is a result of payments.refund: money may have moved, whatever it holds`, async () => {
-    assert.deepEqual(await runWith(refundPayment, table.valid, result).promise, result)
+  test(`${JSON.stringify(result)} is an answer to payments.refund: money may have moved, whatever it says`, async () => {
+    assert.deepEqual(await runWith(refundPayment, paymentCases.refund.valid, result).promise, result)
   })
 }
 
-const tableOfCreatePaymentQr = paramTables['payments.createQr']
-const result = { image: 'data:image/png;base64,iVBORw0KGgo=' }
-
-checkParams(createPaymentQr, { ...tableOfCreatePaymentQr, result })
-
-test('a result of payments.createQr goes through unchanged', async () => {
-  assert.deepEqual(await runWith(createPaymentQr, tableOfCreatePaymentQr.valid, result).promise, result)
+test('an answer to payments.createQr goes through unchanged', async () => {
+  const { valid, example } = paymentCases.createQr
+  assert.deepEqual(await runWith(createPaymentQr, valid, example.response).promise, example.response)
 })
 
-checkParams(getPayment, { ...paramTables['payments.get'], result: paymentSample })
-
-test('a result of payments.get goes through unchanged', async () => {
+test('an answer to payments.get goes through unchanged', async () => {
   const { promise } = runWith(getPayment, { order_id: 'order-1' }, paymentSample)
   assert.deepEqual(await promise, paymentSample)
 })
-
-checkParams(listPaymentServices, { ...paramTables['payments.listServices'], result: [serviceSample] })
 
 test('payments.listServices sends no body', async () => {
   const { sent, promise } = runWith(listPaymentServices, {}, [serviceSample])
@@ -50,9 +38,7 @@ test('payments.listServices sends no body', async () => {
 
 const page = { items: [paymentSample], paginate: paginateSample }
 
-checkParams(listPayments, { ...paramTables['payments.list'], result: page })
-
-test('the cursor is sent in the query, and the dates in the body', async () => {
+test('the cursor travels in the query, and the dates in the body', async () => {
   const params = { date_from: '2026-01-31 00:00:00', cursor: 'a+b/c=&d' }
   const { sent, promise } = runWith(listPayments, params, page)
   await promise
@@ -69,12 +55,8 @@ test('the last page has no cursor and may have no items', async () => {
   assert.deepEqual(await runWith(listPayments, {}, last).promise, last)
 })
 
-const sample = { success: true, message: 'Taken, and queued.' }
-
-checkParams(markPaymentAsPaid, { ...paramTables['payments.markAsPaid'], result: sample })
-
-checkReading('a result of payments.markAsPaid', markPaymentAsPaid.result, {
-  sample,
+checkReading('an answer to payments.markAsPaid', markPaymentAsPaid.result, {
+  sample: paymentCases.markAsPaid.example.response,
   drift: [
     [{ success: 1 }, { success: true }],
     [{ success: 'true' }, { success: true }],
@@ -84,9 +66,7 @@ checkReading('a result of payments.markAsPaid', markPaymentAsPaid.result, {
   ],
 })
 
-checkParams(resendPaymentWebhook, { ...paramTables['payments.resendWebhook'], result: [] })
-
-test('a result of payments.resendWebhook goes through unchanged', async () => {
+test('an answer to payments.resendWebhook goes through unchanged', async () => {
   for (const result of [[], true, null]) {
     assert.deepEqual(await runWith(resendPaymentWebhook, { txid: 'ab12' }, result).promise, result)
   }

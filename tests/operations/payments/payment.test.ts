@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { paymentReader } from '../../../src/operations/payments/payment.ts'
 import { runSchema } from '../../../src/schema/standard-schema.ts'
-import { paymentSample } from '../../fixtures/samples.ts'
+import { paymentSample } from '../../fixtures/payments.ts'
 
 const schema = paymentReader
 const read = (fields: object) => runSchema(schema, { ...paymentSample, ...fields })

@@ -1,11 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createPayout, fiatNeedsTarget } from '../../../src/operations/payouts/create-payout.ts'
-import { paramTables } from '../../fixtures/param-tables.ts'
-import { payout, payoutSample } from '../../fixtures/samples.ts'
-import { checkParams, runWith } from '../../support/check-params.ts'
-
-checkParams(createPayout, { ...paramTables['payouts.create'], result: payoutSample })
+import { payout, payoutSample } from '../../fixtures/payouts.ts'
+import { runWith } from '../../support/run-with.ts'
 
 test('a result of payouts.create goes through unchanged', async () => {
   assert.deepEqual(await runWith(createPayout, payout, payoutSample).promise, payoutSample)

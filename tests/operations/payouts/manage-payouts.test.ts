@@ -7,20 +7,17 @@ import {
   listPayoutServices,
   listPayouts,
 } from '../../../src/operations/payouts/manage-payouts.ts'
-import { documentedExamples } from '../../fixtures/documented-examples.ts'
-import { paramTables } from '../../fixtures/param-tables.ts'
-import { listedPayoutSample, paginateSample, serviceSample } from '../../fixtures/samples.ts'
-import { checkParams, runWith } from '../../support/check-params.ts'
+import { listedPayoutSample, payoutCases } from '../../fixtures/payouts.ts'
+import { paginateSample, serviceSample } from '../../fixtures/shared.ts'
 import { checkReading } from '../../support/check-reading.ts'
 import { credentials } from '../../support/credentials.ts'
 import { rejected } from '../../support/rejected.ts'
+import { runWith } from '../../support/run-with.ts'
 
-const { params, answer } = documentedExamples['payouts.calculate']
-
-checkParams(calculatePayout, { ...paramTables['payouts.calculate'], result: answer })
+const { params, response } = payoutCases.calculate.example
 
 checkReading('a calculation of a payout', calculatePayout.result, {
-  sample: Object(answer),
+  sample: response,
   drift: [
     [
       { commission: 0.5, merchant_amount: 7.5, payout_amount: 7 },
@@ -36,14 +33,10 @@ test('a gateway that has no payouts.calculate is not asked', async () => {
   assert.equal(error.outcome, 'not_sent')
 })
 
-checkParams(getPayout, { ...paramTables['payouts.get'], result: listedPayoutSample })
-
-test('a result of payouts.get goes through unchanged', async () => {
+test('an answer to payouts.get goes through unchanged', async () => {
   const { promise } = runWith(getPayout, { uuid: 'u' }, listedPayoutSample)
   assert.deepEqual(await promise, listedPayoutSample)
 })
-
-checkParams(listPayoutServices, { ...paramTables['payouts.listServices'], result: [serviceSample] })
 
 test('payouts.listServices sends no body and returns the list', async () => {
   const { sent, promise } = runWith(listPayoutServices, {}, [serviceSample])
@@ -52,8 +45,6 @@ test('payouts.listServices sends no body and returns the list', async () => {
 })
 
 const page = { merchant_uuid: 'm-1', items: [listedPayoutSample], paginate: paginateSample }
-
-checkParams(listPayouts, { ...paramTables['payouts.list'], result: page })
 
 test('a page of payouts goes through unchanged, with the merchant it belongs to', async () => {
   const { sent, promise } = runWith(listPayouts, { cursor: 'c' }, page)

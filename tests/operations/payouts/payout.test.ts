@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import * as v from 'valibot'
 import { payoutOrderIdParam, payoutReader } from '../../../src/operations/payouts/payout.ts'
 import { runSchema } from '../../../src/schema/standard-schema.ts'
-import { listedPayoutSample, payoutSample } from '../../fixtures/samples.ts'
+import { listedPayoutSample, payoutSample } from '../../fixtures/payouts.ts'
 
 const schema = payoutReader
 const read = (fields: object) => runSchema(schema, { ...payoutSample, ...fields })

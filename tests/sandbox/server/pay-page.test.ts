@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CreatePaymentParams } from '../../../src/operations/payments/create-payment.ts'
 import { answerPayPage, escapeHtml, readPaymentFrom, renderPayPage } from '../../../src/sandbox/server/pay-page.ts'
-import { paymentSample } from '../../fixtures/samples.ts'
+import { paymentSample } from '../../fixtures/payments.ts'
 import { fixedInvoice, openSandbox } from '../../support/sandbox.ts'
 
 test('every character that HTML knows is escaped, and nothing else', () => {
