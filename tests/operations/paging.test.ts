@@ -1,7 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createClient } from '../../src/client.ts'
-import { items, type ListParams, listParamEntries, type Page, pageEntries, pages } from '../../src/operations/paging.ts'
+import {
+  items,
+  type ListParams,
+  listParamEntries,
+  type Page,
+  type Paginate,
+  pageEntries,
+  pages,
+} from '../../src/operations/paging.ts'
 import { listPayments } from '../../src/operations/payments/manage-payments.ts'
 import { paramsSchema } from '../../src/schema/params-schema.ts'
 import { identifier, objectOf } from '../../src/schema/result-fields.ts'
@@ -9,8 +17,24 @@ import { runSchema } from '../../src/schema/standard-schema.ts'
 import { paginateSample } from '../fixtures/shared.ts'
 import { credentials } from '../support/credentials.ts'
 import { fakeFetch, ok } from '../support/fake-fetch.ts'
-import { pagedFetch, pageOf } from '../support/paged.ts'
 import { rejected } from '../support/rejected.ts'
+
+const paginateOf = (count: number, nextCursor: string | null | undefined) =>
+  ({ count, hasPages: true, nextCursor, previousCursor: null, perPage: 15 }) as Paginate
+
+/** A page of some things. */
+const pageOf = <Item>(items: readonly Item[], nextCursor: string | null | undefined) => ({
+  items,
+  paginate: paginateOf(items.length, nextCursor),
+})
+
+/** A fetch that answers each cursor with its page; items are uuids. */
+const pagedFetch = (script: Readonly<Record<string, ReturnType<typeof pageOf<string>>>>) =>
+  fakeFetch(({ url }) => {
+    const page = script[new URL(url).searchParams.get('cursor') ?? '']
+    if (page === undefined) throw new Error(`No page for ${url}.`)
+    return ok({ ...page, items: page.items.map((uuid) => ({ uuid })) })
+  })
 
 const clientWith = (script: Readonly<Record<string, ReturnType<typeof pageOf<string>>>>) => {
   const { fetch, sent } = pagedFetch(script)

@@ -12,11 +12,12 @@ import {
   fixedInvoice,
   fixedPayout,
   fixedRecurrence,
+  fixedWallet,
   openSandbox,
+  openWallet,
   startAt,
 } from '../support/sandbox.ts'
 import { thrown } from '../support/thrown.ts'
-import { fixedWallet, openWallet } from '../support/wallets.ts'
 
 /** Uses everything that a sandbox can do, and hands out all that it said. */
 async function liveThrough(options: SandboxOptions = {}) {

@@ -1,20 +1,23 @@
 import { type SpawnOptions, spawn } from 'node:child_process'
+import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { withServer } from './loopback.ts'
 
-/** A program that serves until it is told to end. */
+/** A program that serves until it is stopped. */
 export interface Service {
   readonly command: string
   readonly args: readonly string[]
-  /** What it says when it takes connections. */
+  /** Output that announces that it accepts connections. */
   readonly ready: RegExp
   readonly options?: SpawnOptions
 }
 
-/** A port on this machine that nothing listened on a moment ago. */
+/** Returns a port of this machine that nobody listened on a moment ago. */
 export const freePort = (): Promise<number> => withServer(createServer(), async (port) => port)
 
-/** Starts a program, waits until it is ready, runs something, and ends it: also when this process ends first. */
+/** Starts a program, waits until it is ready, runs a function, and stops the program, also if this process ends first. */
 export async function runService<Value>(service: Service, run: () => Promise<Value>): Promise<Value> {
   const { command, args, ready, options } = service
   const child = spawn(command, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] })
@@ -40,9 +43,19 @@ export async function runService<Value>(service: Service, run: () => Promise<Val
     })
     return await run()
   } finally {
-    // Both services take it as: end now, whoever is connected.
+    // Both services end at once on SIGINT, even with open connections.
     child.kill('SIGINT')
     await ended
     process.off('exit', kill)
+  }
+}
+
+/** Runs a function with an empty folder, which is removed afterwards with its content. */
+export async function withFolder<Value>(run: (folder: string) => Promise<Value>): Promise<Value> {
+  const folder = await mkdtemp(join(tmpdir(), 'cryptomus-kit-'))
+  try {
+    return await run(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
 }

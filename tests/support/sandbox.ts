@@ -1,16 +1,17 @@
-import { createClient } from '../../src/client.ts'
+import { type Client, createClient } from '../../src/client.ts'
+import type { CreateWalletParams } from '../../src/operations/wallets.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/types.ts'
 import { createWorld } from '../../src/sandbox/world/create-world.ts'
 import { buildHeaders } from '../../src/signing/build-headers.ts'
 
-/** When the sandboxes of the tests begin: 2026-05-01T10:00:00+03:00. */
+/** Start of the clock of the tests' sandboxes: 2026-05-01T10:00:00+03:00. */
 export const startAt = Date.UTC(2026, 4, 1, 7)
 
-/** Where the merchants of the tests take webhooks. */
+/** URL of the webhooks of the tests' merchants. */
 export const callback = 'https://shop.test/hook'
 
-/** The least that creates an invoice whose coin and network are known. */
+/** Minimum params of an invoice with a fixed coin and network. */
 export const fixedInvoice = {
   amount: '20',
   currency: 'USDT',
@@ -19,7 +20,7 @@ export const fixedInvoice = {
   url_callback: callback,
 } as const
 
-/** The least that creates a payout. */
+/** Minimum params of a payout. */
 export const fixedPayout = {
   amount: '100',
   currency: 'USDT',
@@ -30,7 +31,7 @@ export const fixedPayout = {
   url_callback: callback,
 } as const
 
-/** The least that works a payout out. */
+/** Minimum params of a calculation. */
 export const fixedCalculation = {
   amount: '100',
   currency: 'USDT',
@@ -39,7 +40,7 @@ export const fixedCalculation = {
   is_subtract: true,
 } as const
 
-/** The least that creates a recurring payment under an order_id. */
+/** Minimum params of a recurring payment with an order_id. */
 export const fixedRecurrence = {
   amount: '15',
   currency: 'USD',
@@ -54,19 +55,19 @@ export function openSandbox(options: SandboxOptions = {}) {
   return { sandbox, client: createClient(sandbox.clientOptions) }
 }
 
-/** What a sandbox knows, for the functions below `createSandbox`. */
+/** State of a sandbox, for the functions below `createSandbox`. */
 export const openWorld = (options: SandboxOptions = {}) => createWorld({ startAt, ...options })
 
-/** How a raw request differs from a right one. */
+/** Differences between a raw request and a correct one. */
 export interface Asking {
   readonly method?: string
   readonly apiKey?: string
   readonly merchantId?: string
-  /** What is signed, when it is not what is sent. */
+  /** The signed text, if it is not the body. */
   readonly signed?: string
 }
 
-/** Sends a body as it is, past the client, and hands out the answer as it is. */
+/** Sends a body as it is, past the client, and returns the raw response. */
 export async function ask({ handle, clientOptions }: Sandbox, path: string, body: unknown, how: Asking = {}) {
   const text = typeof body === 'string' ? body : JSON.stringify(body)
   const { payoutApiKey, merchantId } = clientOptions
@@ -78,8 +79,29 @@ export async function ask({ handle, clientOptions }: Sandbox, path: string, body
   return { status: response.status, text: answered, json: JSON.parse(answered) }
 }
 
-/** The webhooks of a sandbox, read. */
+/** Decoded webhooks of a sandbox. */
 export const toldBy = ({ deliveries }: Pick<Sandbox, 'deliveries'>) => deliveries.map(({ body }) => JSON.parse(body))
 
-/** The statuses that the webhooks of a sandbox told of, oldest first. */
+/** Statuses in the webhooks of a sandbox, oldest first. */
 export const statusesTold = (sandbox: Pick<Sandbox, 'deliveries'>) => toldBy(sandbox).map(({ status }) => status)
+
+/** Balance of a coin that the merchant of a client has. */
+export async function balanceOf(client: Pick<Client, 'balance'>, coin: string): Promise<string | undefined> {
+  const [account] = await client.balance.get()
+  return account?.balance.merchant.find(({ currency_code }) => currency_code === coin)?.balance
+}
+
+/** Minimum params of a static wallet with webhooks. */
+export const fixedWallet = {
+  currency: 'USDT',
+  network: 'tron',
+  order_id: 'wallet-1',
+  url_callback: callback,
+} as const
+
+/** A sandbox with one static wallet, and readers of what tests assert. */
+export async function openWallet(params: Partial<CreateWalletParams> = {}, options: SandboxOptions = {}) {
+  const { sandbox, client } = openSandbox(options)
+  const wallet = await client.wallets.create({ ...fixedWallet, ...params })
+  return { sandbox, client, wallet, uuid: wallet.uuid, balance: () => balanceOf(client, wallet.currency) }
+}

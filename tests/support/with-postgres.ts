@@ -1,8 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { chown } from 'node:fs/promises'
-import { freePort, runService } from './run-service.ts'
-import { withFolder } from './with-folder.ts'
+import { freePort, runService, withFolder } from './run-service.ts'
 
 /** Where Debian's package `postgresql` puts its programs, a folder a version. */
 const debianFolder = '/usr/lib/postgresql'

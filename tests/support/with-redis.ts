@@ -1,5 +1,4 @@
-import { freePort, runService } from './run-service.ts'
-import { withFolder } from './with-folder.ts'
+import { freePort, runService, withFolder } from './run-service.ts'
 
 /** Runs something while a Redis of its own serves it: Debian's package `redis-server`. */
 export const withRedis = <Value>(

@@ -3,10 +3,18 @@ import { test } from 'node:test'
 import type { CreatePaymentParams } from '../../../src/operations/payments/create-payment.ts'
 import type { SandboxOptions } from '../../../src/sandbox/types.ts'
 import { qrImage } from '../../../src/sandbox/world/qr-image.ts'
-import { balanceOf } from '../../support/account.ts'
 import { rejected } from '../../support/rejected.ts'
-import { ask, fixedInvoice, fixedPayout, openSandbox, startAt, statusesTold, toldBy } from '../../support/sandbox.ts'
-import { openWallet } from '../../support/wallets.ts'
+import {
+  ask,
+  balanceOf,
+  fixedInvoice,
+  fixedPayout,
+  openSandbox,
+  openWallet,
+  startAt,
+  statusesTold,
+  toldBy,
+} from '../../support/sandbox.ts'
 
 async function openInvoice(params = {}) {
   const { sandbox, client } = openSandbox()

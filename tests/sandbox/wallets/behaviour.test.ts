@@ -4,8 +4,17 @@ import { addWallet, blockStaticWallet, deposit } from '../../../src/sandbox/wall
 import { qrImage } from '../../../src/sandbox/world/qr-image.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
 import { rejected } from '../../support/rejected.ts'
-import { ask, fixedInvoice, openSandbox, openWorld, startAt, statusesTold, toldBy } from '../../support/sandbox.ts'
-import { fixedWallet, openWallet } from '../../support/wallets.ts'
+import {
+  ask,
+  fixedInvoice,
+  fixedWallet,
+  openSandbox,
+  openWallet,
+  openWorld,
+  startAt,
+  statusesTold,
+  toldBy,
+} from '../../support/sandbox.ts'
 
 test('a top-up is credited less the fee, whatever its amount', async () => {
   const { sandbox, uuid, balance } = await openWallet()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { renderWallet } from '../../../src/sandbox/wallets/wallet.ts'
-import { fixedWallet } from '../../support/wallets.ts'
+import { fixedWallet } from '../../support/sandbox.ts'
 
 test('a wallet is answered as documented, with the order_id that live answers add', () => {
   const wallet = {

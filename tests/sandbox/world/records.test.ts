@@ -4,8 +4,7 @@ import { createInvoice } from '../../../src/sandbox/invoices/create-invoice.ts'
 import { addWallet } from '../../../src/sandbox/wallets/behaviour.ts'
 import { findByOrderId, findRecord, refuseTaken } from '../../../src/sandbox/world/records.ts'
 import { rejected } from '../../support/rejected.ts'
-import { fixedInvoice, openSandbox, openWorld } from '../../support/sandbox.ts'
-import { fixedWallet } from '../../support/wallets.ts'
+import { fixedInvoice, fixedWallet, openSandbox, openWorld } from '../../support/sandbox.ts'
 
 const first = { uuid: 'u-1', params: { order_id: 'one' } }
 const second = { uuid: 'u-2', params: { order_id: 'two' } }

@@ -5,12 +5,22 @@ import { Redis as Redis5 } from 'ioredis-5'
 import { createClient, createClientPool, createCluster, RESP_TYPES } from 'redis'
 import { createClient as createClient4 } from 'redis-4'
 import { createClient as createClient5 } from 'redis-5'
-import type { RedisClient } from '../../../src/stores/redis-store.ts'
-import { redisStore } from '../../../src/stores/redis-store.ts'
+import { type RedisClient, redisStore } from '../../../src/stores/redis-store.ts'
+import type { Store } from '../../../src/stores/types.ts'
 import { freePort } from '../../support/run-service.ts'
 import { type TestContext, testStore } from '../../support/store-conformance.ts'
-import { shareOut } from '../../support/stores/share-out.ts'
 import { withRedis } from '../../support/with-redis.ts'
+
+/** A store that sends each call to the next of several on the same entries, as several processes would. */
+function shareOut(stores: readonly Store[]): Store {
+  let calls = 0
+  const next = () => stores[calls++ % stores.length] as Store
+  return {
+    get: (key) => next().get(key),
+    add: (key, value) => next().add(key, value),
+    replace: (key, from, to) => next().replace(key, from, to),
+  }
+}
 
 /** A client that is connected, and the way to end it. */
 interface Connected {

@@ -12,12 +12,27 @@ import {
   streamIncoming,
   toNodeListener,
 } from '../../../src/webhooks/adapters/node-listener.ts'
+import type { NodeRequest } from '../../../src/webhooks/adapters/node-types.ts'
 import type { WebhookHandle } from '../../../src/webhooks/handler/types.ts'
-import { fakeIncoming, type IncomingFields } from '../../support/incoming.ts'
 import { withLoopback } from '../../support/loopback.ts'
 import { rejected } from '../../support/rejected.ts'
 import { thrown } from '../../support/thrown.ts'
 import { signedWallet } from '../../support/webhooks.ts'
+
+/** What a request of Node's is made of; everything has a default. */
+type IncomingFields = Partial<Record<keyof NodeRequest | 'app' | 'query' | 'cookies', unknown>>
+
+/** A request as Node's server would hand it over: a real stream of these pieces, with the fields of a request. */
+function fakeIncoming(pieces: readonly (string | Uint8Array)[] = [], fields: IncomingFields = {}) {
+  const stream = Readable.from(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
+  return Object.assign(stream, {
+    method: 'POST',
+    url: '/',
+    headers: {},
+    socket: { remoteAddress: '127.0.0.1' },
+    ...fields,
+  }) as unknown as Readable & NodeRequest
+}
 
 /** A request whose body somebody has read to its end. */
 async function readBefore(fields = {}) {

@@ -1,9 +1,42 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import type { Store } from '../../../src/stores/types.ts'
-import { countOf } from '../counts.ts'
-import { applyCall, isLinearizable, type StoreCall } from './is-linearizable.ts'
-import type { StorePromises } from './types.ts'
+import type { Store } from '../../src/stores/types.ts'
+import { countOf } from './counts.ts'
+import type { StorePromises } from './store-conformance.ts'
+
+/** A call on one key of a store, and its result. */
+interface StoreCall {
+  readonly call:
+    | { readonly name: 'get' }
+    | { readonly name: 'add'; readonly value: string }
+    | { readonly name: 'replace'; readonly from: string; readonly to: string }
+  readonly result: string | boolean | undefined
+  /** Begin and end, on one clock for all calls. */
+  readonly startedAt: number
+  readonly endedAt: number
+}
+
+/** Result of a call on a key that holds `held`, and the value that the key holds afterwards. */
+function applyCall(call: StoreCall['call'], held: string | undefined) {
+  if (call.name === 'get') return { result: held, held }
+  if (call.name === 'add') return { result: held === undefined, held: held ?? call.value }
+  return { result: held === call.from, held: held === call.from ? call.to : held }
+}
+
+/**
+ * Returns true if the calls have an order in which each result is right and no call comes before one that ended before it
+ * began. `held` is the value of the key before the calls.
+ */
+function isLinearizable(calls: readonly StoreCall[], held?: string): boolean {
+  if (calls.length === 0) return true
+  const firstEnd = Math.min(...calls.map(({ endedAt }) => endedAt))
+  return calls.some((each, at) => {
+    const after = applyCall(each.call, held)
+    return (
+      each.startedAt <= firstEnd && after.result === each.result && isLinearizable(calls.toSpliced(at, 1), after.held)
+    )
+  })
+}
 
 const runs = { numRuns: countOf(200, 50) }
 const many = Array.from({ length: 200 }, (_, at) => `value ${at}`)
@@ -20,7 +53,7 @@ function send(store: Store, key: string, call: StoreCall['call']): Promise<strin
   return call.name === 'add' ? store.add(key, call.value) : store.replace(key, call.from, call.to)
 }
 
-/** The three functions are atomic, and agree with a model. */
+/** Promises of a store under load: its functions are atomic and agree with a model. A file of its own, as it brings the model. */
 export const racePromises: StorePromises = {
   'of 200 adds at once, one wins': async (open) => {
     const store = await open('adds')
