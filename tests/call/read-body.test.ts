@@ -83,7 +83,6 @@ test('a node stream that broke before it was read is not waited for', async () =
 
 const text = async () => assert.fail('text() must not be used where the body can be read')
 const response = (body: unknown) => ({ status: 200, body, text })
-const bytesOfReadText = (words: string) => new TextEncoder().encode(words)
 
 async function* chunked(chunks: readonly unknown[]) {
   yield* chunks
@@ -108,7 +107,7 @@ const webStream = (chunks: readonly unknown[]) => {
 }
 
 /** The bytes of a text, one a chunk. */
-const singles = (words: string) => Array.from(bytesOfReadText(words), (byte) => Uint8Array.of(byte))
+const singles = (words: string) => Array.from(bytes(words), (byte) => Uint8Array.of(byte))
 const words = '{"name":"漢字 🎉 é"}'
 
 const kinds: readonly (readonly [string, (chunks: readonly unknown[]) => unknown])[] = [
@@ -119,7 +118,7 @@ const kinds: readonly (readonly [string, (chunks: readonly unknown[]) => unknown
 
 for (const [kind, make] of kinds) {
   test(`${kind} is read to its end`, async () => {
-    assert.equal(await readBodyText(response(make([bytesOfReadText('{"a"'), bytesOfReadText(':1}')]))), '{"a":1}')
+    assert.equal(await readBodyText(response(make([bytes('{"a"'), bytes(':1}')]))), '{"a":1}')
   })
 
   test(`${kind} of text chunks is read`, async () => {
@@ -137,7 +136,7 @@ for (const [kind, make] of kinds) {
   test(`${kind} of exactly the limit is read, and of a byte more is not`, async () => {
     const half = new Uint8Array(maxResponseBytes / 2).fill(97)
     assert.equal((await readBodyText(response(make([half, half]))))?.length, maxResponseBytes)
-    assert.equal(await readBodyText(response(make([half, half, bytesOfReadText('a')]))), undefined)
+    assert.equal(await readBodyText(response(make([half, half, bytes('a')]))), undefined)
   })
 
   test(`the limit counts the bytes of the text chunks of ${kind}, not their letters`, async () => {
@@ -178,7 +177,7 @@ test('a body that fails while it is read rejects with its error', async () => {
 
 test('a byte order mark before the text is dropped, as text() does', async () => {
   assert.equal(
-    await readBodyText(response(chunked([Uint8Array.of(0xef, 0xbb), Uint8Array.of(0xbf), bytesOfReadText('{}')]))),
+    await readBodyText(response(chunked([Uint8Array.of(0xef, 0xbb), Uint8Array.of(0xbf), bytes('{}')]))),
     '{}',
   )
 })

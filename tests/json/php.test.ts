@@ -28,7 +28,7 @@ test('means the same as JSON.stringify', () => {
   )
 })
 
-const cases = [
+const reencodings = [
   ['drops white space between tokens', '{ "a" :\t[ 1 ,\r\n2 ] }', '{"a":[1,2]}'],
   ['keeps white space inside of strings', '{"a b":" c\u00a0 "}', '{"a b":" c\u00a0 "}'],
   ['escapes slashes', '{"a":"b/c"}', '{"a":"b\\/c"}'],
@@ -47,7 +47,7 @@ const cases = [
   ['keeps words and empty things', '{"a":[true,false,null,{},[],""]}', '{"a":[true,false,null,{},[],""]}'],
 ] as const
 
-for (const [what, text, spelled] of cases) test(what, () => assert.equal(reencodePhp(text), spelled))
+for (const [what, text, spelled] of reencodings) test(what, () => assert.equal(reencodePhp(text), spelled))
 
 test('never changes what the text means, and is done after one go', () => {
   fc.assert(
@@ -62,7 +62,7 @@ test('never changes what the text means, and is done after one go', () => {
 })
 
 // What PHP 8.2 prints for the float, with its default serialize_precision of -1.
-const table: readonly (readonly [number, string])[] = [
+const printedNumbers: readonly (readonly [number, string])[] = [
   [0, '0'],
   [-0, '-0'],
   [1, '1'],
@@ -91,7 +91,7 @@ const table: readonly (readonly [number, string])[] = [
   [123456.789, '123456.789'],
 ]
 
-for (const [value, spelled] of table) {
+for (const [value, spelled] of printedNumbers) {
   test(`spells ${Object.is(value, -0) ? '-0' : value} as ${spelled}`, () =>
     assert.equal(encodePhpNumber(value), spelled))
 }
@@ -106,7 +106,7 @@ test('spells every number so that it reads back as the same number', () => {
 })
 
 // What PHP 8.2 prints: with JSON_UNESCAPED_UNICODE, and with its default flags.
-const tableOfSpellPhpString = [
+const printedStrings = [
   ['', '""', '""'],
   ['plain', '"plain"', '"plain"'],
   ['a/b', '"a\\/b"', '"a\\/b"'],
@@ -123,7 +123,7 @@ const tableOfSpellPhpString = [
   ['\ufeff\uffff', '"\ufeff\uffff"', '"\\ufeff\\uffff"'],
 ] as const
 
-for (const [value, raw, escaped] of tableOfSpellPhpString) {
+for (const [value, raw, escaped] of printedStrings) {
   test(`spells ${JSON.stringify(value)} as PHP does, with and without unescaped unicode`, () => {
     assert.equal(encodePhpString(value), raw)
     assert.equal(encodePhpString(value, true), escaped)

@@ -14,7 +14,7 @@ test('takes what an object says of itself', () => {
 const cyclic: Record<string, unknown> = {}
 cyclic.order = { parent: cyclic }
 
-const table: readonly (readonly [string, object, string])[] = [
+const unserializablePayloads: readonly (readonly [string, object, string])[] = [
   ['a bigint', { order: { amount: 15n } }, 'amount'],
   ['a cycle', cyclic, 'payload'],
   ['a function', { on: [() => 1] }, '0'],
@@ -23,7 +23,7 @@ const table: readonly (readonly [string, object, string])[] = [
   ['a Map', { order: new Map() }, 'order'],
 ]
 
-for (const [name, value, path] of table) {
+for (const [name, value, path] of unserializablePayloads) {
   test(`refuses ${name} with a validation error that names the place`, () => {
     const { message, issues, outcome } = thrown('validation', () => toJson(value))
     assert.equal(issues.length, 1)
@@ -60,10 +60,10 @@ test('finds nothing in what JSON can express', () => {
   for (const value of values) assert.equal(findUnserializable(value), undefined)
 })
 
-const cyclicOfFindUnspeakable: Record<string, unknown> = {}
-cyclicOfFindUnspeakable.self = { again: [cyclicOfFindUnspeakable] }
+const selfReference: Record<string, unknown> = {}
+selfReference.self = { again: [selfReference] }
 
-const tableOfFindUnspeakable: readonly (readonly [string, unknown, string, RegExp])[] = [
+const unserializableValues: readonly (readonly [string, unknown, string, RegExp])[] = [
   ['a bigint', { a: { b: 1n } }, 'a.b', /^is a bigint.*write it as a string$/],
   ['a function', { a: [0, () => 1] }, 'a.1', /^is a function/],
   ['a symbol', { a: Symbol('s') }, 'a', /^is a symbol/],
@@ -76,12 +76,12 @@ const tableOfFindUnspeakable: readonly (readonly [string, unknown, string, RegEx
   ['bytes', { a: new Uint8Array(1) }, 'a', /^is a Uint8Array/],
   ['a promise', { a: Promise.resolve(1) }, 'a', /^is a Promise/],
   ['the whole value', 1n, '', /^is a bigint/],
-  ['a cycle', cyclicOfFindUnspeakable, 'self.again.0', /^refers back to itself/],
+  ['a cycle', selfReference, 'self.again.0', /^refers back to itself/],
   ['a toJSON that answers with a bigint', { a: { toJSON: () => 1n } }, 'a', /^is a bigint/],
   ['a toJSON that answers with a Map', { a: { toJSON: () => ({ b: new Map() }) } }, 'a.b', /^is a Map/],
 ]
 
-for (const [name, value, path, message] of tableOfFindUnspeakable) {
+for (const [name, value, path, message] of unserializableValues) {
   test(`finds ${name} and says where it is`, () => {
     const issue = findUnserializable(value)
     assert.equal(issue?.path, path)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { isSpace, skipScalar, skipSpace, skipString } from '../../src/json/tokens.ts'
 
-const whole = [
+const wholeStrings = [
   '""',
   '"abc"',
   '"\\"\\\\\\/\\b\\f\\n\\r\\t"',
@@ -12,14 +12,14 @@ const whole = [
   '"🎉 漢 \u007f \u2028"',
 ]
 
-for (const token of whole) {
+for (const token of wholeStrings) {
   test(`walks over ${token}`, () => {
     assert.equal(skipString(token, 0), token.length)
     assert.equal(skipString(`[${token}]`, 1), token.length + 1)
   })
 }
 
-const broken = {
+const brokenStrings = {
   'a string without end': '"abc',
   'an escape without end': '"abc\\',
   'an unknown escape': '"\\x"',
@@ -38,7 +38,7 @@ const broken = {
   'a raw high surrogate and an escaped low one': '"\ud83c\\udf89"',
 }
 
-for (const [name, token] of Object.entries(broken)) {
+for (const [name, token] of Object.entries(brokenStrings)) {
   test(`refuses ${name}`, () => assert.equal(skipString(token, 0), -1))
 }
 
@@ -54,7 +54,7 @@ test('skips white space up to the next character, or to the end', () => {
   assert.equal(skipSpace('\ufeff{', 0), 0)
 })
 
-const wholeOfSkipScalar = [
+const wholeScalars = [
   'true',
   'false',
   'null',
@@ -71,7 +71,7 @@ const wholeOfSkipScalar = [
   '-0.1E-2',
 ]
 
-for (const text of wholeOfSkipScalar) {
+for (const text of wholeScalars) {
   test(`walks over ${text}, and no further`, () => {
     assert.equal(skipScalar(text, 0), text.length)
     assert.equal(skipScalar(`[${text},`, 1), text.length + 1)

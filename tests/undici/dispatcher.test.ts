@@ -17,61 +17,6 @@ import { withLoopback, withServer } from '../support/loopback.ts'
 import { rejected } from '../support/rejected.ts'
 import { serverIdentity, testAuthority, withSecureLoopback } from '../support/secure-loopback.ts'
 
-/** What a proxy was asked for. */
-interface Asked {
-  /** Method and target, as they came. */
-  readonly what: string
-  readonly credentials: string | undefined
-}
-
-/** A proxy on this machine, as one without TLS unless told otherwise. */
-interface ProxyServer {
-  readonly port: number
-  readonly asked: readonly Asked[]
-}
-
-/** Answers CONNECT in some way; by itself a proxy opens the tunnel. */
-type AnswerConnect = (client: Duplex, request: IncomingMessage) => void
-
-const openTunnel: AnswerConnect = (client, request) => {
-  const [host, port] = (request.url ?? '').split(':')
-  const target = connect(Number(port), host, () => {
-    client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-    target.pipe(client).pipe(target)
-  })
-  target.on('error', () => client.destroy())
-  client.on('error', () => target.destroy()).on('close', () => target.destroy())
-}
-
-/** Runs something beside a real proxy, which is gone afterwards with all of its tunnels. */
-async function withProxy<Value>(
-  run: (proxy: ProxyServer) => Promise<Value>,
-  { answer = openTunnel, secure = false }: { readonly answer?: AnswerConnect; readonly secure?: boolean } = {},
-): Promise<Value> {
-  const asked: Asked[] = []
-  const tunnels = new Set<Duplex>()
-  const note = ({ method, url, headers }: IncomingMessage) =>
-    asked.push({ what: `${method} ${url}`, credentials: headers['proxy-authorization'] })
-  const server = secure ? createHttpsServer(serverIdentity) : createServer()
-  server.on('request', (request, response) => {
-    note(request)
-    response.writeHead(501).end()
-  })
-  server.on('connect', (request: IncomingMessage, client: Duplex) => {
-    note(request)
-    tunnels.add(client)
-    client.on('error', () => {})
-    answer(client, request)
-  })
-  return withServer(server, async (port) => {
-    try {
-      return await run({ port, asked })
-    } finally {
-      for (const tunnel of tunnels) tunnel.destroy()
-    }
-  })
-}
-
 const gateway: RequestListener = (request, response) => {
   request.resume()
   response.end(JSON.stringify({ state: 0, result: paymentSample }))
@@ -248,20 +193,65 @@ test("a dispatcher of the caller's stays open", async () => {
   })
 })
 
-const gatewayOfOpenTunnels: RequestListener = (request, response) => {
-  request.resume()
-  assert.equal(request.headers['proxy-authorization'], undefined)
-  response.end(JSON.stringify({ state: 0, result: paymentSample }))
+/** A request that a proxy received. */
+interface Asked {
+  /** Method and target. */
+  readonly what: string
+  readonly credentials: string | undefined
 }
 
-/** Reads a payment through a proxy, over a transport that is closed afterwards. */
-async function readThrough(baseUrl: string, options: UndiciOptions) {
-  const fetch = createUndiciFetch(options)
-  try {
-    return await createClient({ ...credentials, retries: 0, baseUrl, fetch }).payments.get({ order_id: 'order-1' })
-  } finally {
-    await fetch.close()
-  }
+/** A proxy on this machine. */
+interface ProxyServer {
+  readonly port: number
+  readonly asked: readonly Asked[]
+}
+
+/** Response to CONNECT. @default opens the tunnel */
+type AnswerConnect = (client: Duplex, request: IncomingMessage) => void
+
+const openTunnel: AnswerConnect = (client, request) => {
+  const [host, port] = (request.url ?? '').split(':')
+  const target = connect(Number(port), host, () => {
+    client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
+    target.pipe(client).pipe(target)
+  })
+  target.on('error', () => client.destroy())
+  client.on('error', () => target.destroy()).on('close', () => target.destroy())
+}
+
+/** Runs a function beside a real proxy, which is closed afterwards with all of its tunnels. */
+async function withProxy<Value>(
+  run: (proxy: ProxyServer) => Promise<Value>,
+  { answer = openTunnel, secure = false }: { readonly answer?: AnswerConnect; readonly secure?: boolean } = {},
+): Promise<Value> {
+  const asked: Asked[] = []
+  const tunnels = new Set<Duplex>()
+  const note = ({ method, url, headers }: IncomingMessage) =>
+    asked.push({ what: `${method} ${url}`, credentials: headers['proxy-authorization'] })
+  const server = secure ? createHttpsServer(serverIdentity) : createServer()
+  server.on('request', (request, response) => {
+    note(request)
+    response.writeHead(501).end()
+  })
+  server.on('connect', (request: IncomingMessage, client: Duplex) => {
+    note(request)
+    tunnels.add(client)
+    client.on('error', () => {})
+    answer(client, request)
+  })
+  return withServer(server, async (port) => {
+    try {
+      return await run({ port, asked })
+    } finally {
+      for (const tunnel of tunnels) tunnel.destroy()
+    }
+  })
+}
+
+/** A gateway that fails if it sees the credentials of the proxy. */
+const gatewayBehindProxy: RequestListener = (request, response) => {
+  assert.equal(request.headers['proxy-authorization'], undefined)
+  gateway(request, response)
 }
 
 const password = 'p@ss:wörd/?#%'
@@ -274,9 +264,9 @@ for (const [what, user, expected] of [
   ['with a name alone', 'shop@', `Basic ${Buffer.from('shop:').toString('base64')}`],
 ] as const) {
   test(`a request over http goes through a tunnel of the proxy, ${what}`, async () => {
-    await withLoopback(gatewayOfOpenTunnels, (baseUrl) =>
+    await withLoopback(gatewayBehindProxy, (baseUrl) =>
       withProxy(async ({ port, asked }) => {
-        const { uuid } = await readThrough(baseUrl, { proxy: `http://${user}127.0.0.1:${port}` })
+        const { uuid } = await read(baseUrl, { proxy: `http://${user}127.0.0.1:${port}` })
         assert.equal(uuid, paymentSample.uuid)
         assert.deepEqual(asked, [{ what: `CONNECT ${new URL(baseUrl).host}`, credentials: expected }])
       }),
@@ -284,10 +274,10 @@ for (const [what, user, expected] of [
   })
 
   test(`a request over https goes through a tunnel of the proxy, ${what}`, async () => {
-    await withSecureLoopback(gatewayOfOpenTunnels, (target) =>
+    await withSecureLoopback(gatewayBehindProxy, (target) =>
       withProxy(async ({ port, asked }) => {
         const options = { proxy: `http://${user}localhost:${port}`, ca: testAuthority }
-        const { uuid } = await readThrough(`https://localhost:${target}`, options)
+        const { uuid } = await read(`https://localhost:${target}`, options)
         assert.equal(uuid, paymentSample.uuid)
         assert.deepEqual(asked, [{ what: `CONNECT localhost:${target}`, credentials: expected }])
       }),
@@ -296,11 +286,11 @@ for (const [what, user, expected] of [
 }
 
 test('a https proxy is trusted by the same authority', async () => {
-  await withSecureLoopback(gatewayOfOpenTunnels, (target) =>
+  await withSecureLoopback(gatewayBehindProxy, (target) =>
     withProxy(
       async ({ port }) => {
         const options = { proxy: `https://localhost:${port}`, ca: [testAuthority] }
-        assert.equal((await readThrough(`https://127.0.0.1:${target}`, options)).uuid, paymentSample.uuid)
+        assert.equal((await read(`https://127.0.0.1:${target}`, options)).uuid, paymentSample.uuid)
       },
       { secure: true },
     ),
@@ -308,7 +298,7 @@ test('a https proxy is trusted by the same authority', async () => {
 })
 
 test('calls one after another share a tunnel', async () => {
-  await withLoopback(gatewayOfOpenTunnels, (baseUrl) =>
+  await withLoopback(gatewayBehindProxy, (baseUrl) =>
     withProxy(async ({ port, asked }) => {
       const fetch = createUndiciFetch({ proxy: `http://127.0.0.1:${port}`, connections: 1 })
       const client = createClient({ ...credentials, retries: 0, baseUrl, fetch })
@@ -341,13 +331,13 @@ for (const [what, answer, message, connectTimeoutMs] of answers) {
     let reached = 0
     const listener: RequestListener = (request, response) => {
       reached++
-      gatewayOfOpenTunnels(request, response)
+      gatewayBehindProxy(request, response)
     }
     await withLoopback(listener, (baseUrl) =>
       withProxy(
         async ({ port, asked }) => {
           const proxy = `http://${userInfo}@127.0.0.1:${port}`
-          const error = await rejected('network', readThrough(baseUrl, { proxy, connectTimeoutMs }))
+          const error = await rejected('network', read(baseUrl, { proxy, connectTimeoutMs }))
           assert.match(error.message, message)
           assert.deepEqual([error.outcome, error.retryable, asked.length, reached], ['not_sent', true, 1, 0])
           assertHidden(error, { password, encoded: encodeURIComponent(password), token: token.slice(6) })
@@ -359,12 +349,12 @@ for (const [what, answer, message, connectTimeoutMs] of answers) {
 }
 
 test('a proxy that is not there, or not to be trusted, proves that nothing was sent', async () => {
-  await withLoopback(gatewayOfOpenTunnels, async (baseUrl) => {
+  await withLoopback(gatewayBehindProxy, async (baseUrl) => {
     const nobody = await withProxy(async ({ port }) => `http://${userInfo}@127.0.0.1:${port}`)
     const untrusted = (port: number) => `https://${userInfo}@localhost:${port}`
     const errors = [
-      await rejected('network', readThrough(baseUrl, { proxy: nobody })),
-      await withProxy(({ port }) => rejected('network', readThrough(baseUrl, { proxy: untrusted(port) })), {
+      await rejected('network', read(baseUrl, { proxy: nobody })),
+      await withProxy(({ port }) => rejected('network', read(baseUrl, { proxy: untrusted(port) })), {
         secure: true,
       }),
     ]
@@ -376,7 +366,7 @@ test('a proxy that is not there, or not to be trusted, proves that nothing was s
 })
 
 test('a client that gives up before the tunnel is there leaves nothing behind', async () => {
-  await withLoopback(gatewayOfOpenTunnels, (baseUrl) =>
+  await withLoopback(gatewayBehindProxy, (baseUrl) =>
     withProxy(
       async ({ port }) => {
         const fetch = createUndiciFetch({ proxy: `http://127.0.0.1:${port}`, connectTimeoutMs: 50 })

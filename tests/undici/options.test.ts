@@ -7,7 +7,7 @@ import { assertHidden } from '../support/error-views.ts'
 import { serverIdentity, testAuthority } from '../support/secure-loopback.ts'
 import { thrown } from '../support/thrown.ts'
 
-const usable: readonly UndiciOptions[] = [
+const usableOptions: readonly UndiciOptions[] = [
   {},
   { connections: 1, keepAliveTimeoutMs: 0.5, pipelining: 0, allowH2: false, connectTimeoutMs: 2 ** 31 - 1 },
   { connections: 64, pipelining: 10, allowH2: true, proxy: 'http://127.0.0.1:8080', ca: testAuthority },
@@ -16,7 +16,7 @@ const usable: readonly UndiciOptions[] = [
   { dispatcher: undefined, connections: 2 },
 ]
 
-for (const [at, options] of usable.entries()) {
+for (const [at, options] of usableOptions.entries()) {
   test(`usable options pass (${at + 1})`, () => {
     checkUndiciOptions(options)
   })
@@ -26,7 +26,7 @@ test('no options at all pass', () => {
   for (const none of [undefined, null]) checkUndiciOptions(none as never)
 })
 
-const unusable: Readonly<Record<string, readonly unknown[]>> = {
+const unusableValues: Readonly<Record<string, readonly unknown[]>> = {
   connections: [0, -1, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '8', null],
   keepAliveTimeoutMs: [0, -1, 2 ** 31, Number.NaN, '4000', null],
   pipelining: [-1, 0.5, '1', null],
@@ -37,7 +37,7 @@ const unusable: Readonly<Record<string, readonly unknown[]>> = {
   dispatcher: [{}, { request: true }, () => {}, 'agent', null],
 }
 
-for (const [option, values] of Object.entries(unusable)) {
+for (const [option, values] of Object.entries(unusableValues)) {
   for (const value of values) {
     test(`${option} cannot be ${JSON.stringify(value) ?? String(value)} (${typeof value})`, () => {
       const error = thrown('config', () => checkUndiciOptions({ [option]: value }))
@@ -80,7 +80,7 @@ const { cert, key } = serverIdentity
 const bytes = (text: string) => new TextEncoder().encode(text)
 const commented = `# Our authority\r\n${testAuthority.replaceAll('\n', '\r\n')}\r\n# A server\r\n${cert}`
 
-const usableOfReadCertificates: readonly (readonly [string, unknown, readonly string[]])[] = [
+const certificateSources: readonly (readonly [string, unknown, readonly string[]])[] = [
   ['a text', testAuthority, [testAuthority]],
   ['bytes', bytes(testAuthority), [testAuthority]],
   ['a buffer', Buffer.from(testAuthority), [testAuthority]],
@@ -92,13 +92,13 @@ const usableOfReadCertificates: readonly (readonly [string, unknown, readonly st
 const fingerprints = (certificates: readonly string[]) =>
   certificates.map((certificate) => new X509Certificate(certificate).fingerprint256)
 
-for (const [what, ca, expected] of usableOfReadCertificates) {
+for (const [what, ca, expected] of certificateSources) {
   test(`certificates are read from ${what}`, () => {
     assert.deepEqual(fingerprints(readCertificates(ca) ?? []), fingerprints(expected))
   })
 }
 
-const unusableOfReadCertificates: readonly (readonly [string, unknown])[] = [
+const noCertificates: readonly (readonly [string, unknown])[] = [
   ['an empty text', ''],
   ['an empty list', []],
   ['a path', '/etc/ssl/ca.pem'],
@@ -113,7 +113,7 @@ const unusableOfReadCertificates: readonly (readonly [string, unknown])[] = [
   ['null', null],
 ]
 
-for (const [what, ca] of unusableOfReadCertificates) {
+for (const [what, ca] of noCertificates) {
   test(`nothing is read from ${what}`, () => {
     assert.equal(readCertificates(ca), undefined)
   })
@@ -136,7 +136,7 @@ for (const [proxy, uri, token] of proxies) {
   })
 }
 
-const unusableOfReadProxy: readonly unknown[] = [
+const noProxies: readonly unknown[] = [
   '',
   'proxy.example:8080',
   '127.0.0.1:8080',
@@ -151,7 +151,7 @@ const unusableOfReadProxy: readonly unknown[] = [
   {},
 ]
 
-for (const proxy of unusableOfReadProxy) {
+for (const proxy of noProxies) {
   test(`${String(proxy)} (${typeof proxy}) is no proxy`, () => {
     assert.equal(readProxy(proxy), undefined)
   })

@@ -153,11 +153,11 @@ test('keeps keys and signatures out of every error', () => {
   }
 })
 
-const paymentOfEventId = { type: 'payment', uuid: 'u', status: 'paid', is_final: true, payment_amount: '15.00' }
+const paidEvent = { type: 'payment', uuid: 'u', status: 'paid', is_final: true, payment_amount: '15.00' }
 
 test('names type, uuid, status, is_final and what was paid, in its shortest spelling', () => {
-  assert.equal(eventId(paymentOfEventId), 'payment:u:paid:true:15')
-  assert.equal(eventId({ ...paymentOfEventId, payment_amount: '15' }), eventId(paymentOfEventId))
+  assert.equal(eventId(paidEvent), 'payment:u:paid:true:15')
+  assert.equal(eventId({ ...paidEvent, payment_amount: '15' }), eventId(paidEvent))
 })
 
 test('tells apart what is another delivery', () => {
@@ -168,17 +168,17 @@ test('tells apart what is another delivery', () => {
     { payment_amount: '15.01' },
     { type: 'wallet' },
   ]
-  for (const other of others) assert.notEqual(eventId({ ...paymentOfEventId, ...other }), eventId(paymentOfEventId))
+  for (const other of others) assert.notEqual(eventId({ ...paidEvent, ...other }), eventId(paidEvent))
 })
 
 test('takes the amount of a payout, and what was paid of everything else', () => {
-  assert.equal(eventId({ ...paymentOfEventId, type: 'payout', amount: '3.0' }), 'payout:u:paid:true:3')
-  assert.equal(eventId({ ...paymentOfEventId, type: 'wallet', amount: '3.0' }), 'wallet:u:paid:true:15')
+  assert.equal(eventId({ ...paidEvent, type: 'payout', amount: '3.0' }), 'payout:u:paid:true:3')
+  assert.equal(eventId({ ...paidEvent, type: 'wallet', amount: '3.0' }), 'wallet:u:paid:true:15')
 })
 
 test('takes an amount that is absent or no decimal for zero', () => {
   for (const payment_amount of [undefined, null, '', 'abc', 15, '0.00']) {
-    assert.equal(eventId({ ...paymentOfEventId, payment_amount }), 'payment:u:paid:true:0')
+    assert.equal(eventId({ ...paidEvent, payment_amount }), 'payment:u:paid:true:0')
   }
 })
 

@@ -17,9 +17,9 @@ import { chooseRoute } from '../../../src/sandbox/invoices/route.ts'
 import type { SandboxOptions } from '../../../src/sandbox/types.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
 import { rejected } from '../../support/rejected.ts'
-import { fixedInvoice, openSandbox, openWorld, startAt, statusesTold } from '../../support/sandbox.ts'
+import { balanceOf, fixedInvoice, openSandbox, openWorld, startAt, statusesTold } from '../../support/sandbox.ts'
 
-/** A sandbox with one invoice, and what of it the tests look at. */
+/** A sandbox with one invoice, and readers of what tests assert. */
 async function openInvoice(params: Partial<CreatePaymentParams> = {}, options: SandboxOptions = {}) {
   const { sandbox, client } = openSandbox(options)
   const { uuid } = await client.payments.create({ ...fixedInvoice, ...params })
@@ -28,11 +28,7 @@ async function openInvoice(params: Partial<CreatePaymentParams> = {}, options: S
     const { payment_status, is_final } = await read()
     return [payment_status, is_final]
   }
-  const balanceOf = async (coin: string) => {
-    const [account] = await client.balance.get()
-    return account?.balance.merchant.find(({ currency_code }) => currency_code === coin)?.balance
-  }
-  return { sandbox, client, uuid, read, stands, balanceOf }
+  return { sandbox, client, uuid, read, stands, balanceOf: (coin: string) => balanceOf(client, coin) }
 }
 
 test('the exact amount makes it paid, and the merchant is credited less the fee', async () => {
@@ -201,15 +197,16 @@ test('an amount must be given while a payment that covers everything is on its w
   assert.match(error.message, /amount must be given/)
 })
 
-function openInvoiceOfConfirmInvoice(params = {}) {
-  const world = openWorld({ wire: { confirmationMs: 1000 } })
+/** A world with one invoice, without the sandbox around it. */
+function placeInvoice(params: object = {}, wire: SandboxOptions['wire'] = {}) {
+  const world = openWorld({ wire })
   createInvoice(world, { ...fixedInvoice, ...params }, 'https://pay.test')
   const [uuid = ''] = world.invoices.keys()
   return { world, uuid, invoice: () => world.invoices.get(uuid) ?? assert.fail() }
 }
 
 test('what is confirmed in full is credited, and nothing is waited for any more', () => {
-  const { world, uuid, invoice } = openInvoiceOfConfirmInvoice()
+  const { world, uuid, invoice } = placeInvoice({}, { confirmationMs: 1000 })
   payInvoice(world, uuid, {})
   const before = world.ledger.balanceOf('merchant', 'USDT')
   confirmInvoice(world, { ...invoice(), marksAt: 0 })
@@ -220,7 +217,7 @@ test('what is confirmed in full is credited, and nothing is waited for any more'
 })
 
 test('what is confirmed in part stays held, and a request to count it as paid stays open', () => {
-  const { world, uuid, invoice } = openInvoiceOfConfirmInvoice()
+  const { world, uuid, invoice } = placeInvoice({}, { confirmationMs: 1000 })
   payInvoice(world, uuid, { amount: '5' })
   confirmInvoice(world, { ...invoice(), marksAt: 7 })
   const { status, isFinal, confirmsAt, marksAt } = invoice()
@@ -229,7 +226,7 @@ test('what is confirmed in part stays held, and a request to count it as paid st
 })
 
 test('confirming does nothing where nobody chose how to pay', () => {
-  const { world, invoice } = openInvoiceOfConfirmInvoice({ currency: 'USD', network: undefined })
+  const { world, invoice } = placeInvoice({ currency: 'USD', network: undefined })
   const before = invoice()
   confirmInvoice(world, before)
   assert.equal(invoice(), before)
@@ -268,35 +265,31 @@ test('an invoice that nobody paid is cancelled when its time is up, and not befo
 })
 
 test('an underpaid invoice ends as wrong_amount, and what was paid is credited', () => {
-  const world = openWorld()
-  createInvoice(world, fixedInvoice, 'https://pay.test')
-  const [uuid = ''] = world.invoices.keys()
+  const { world, uuid, invoice } = placeInvoice()
   payInvoice(world, uuid, { amount: '10' })
   const before = world.ledger.balanceOf('merchant', 'USDT')
   assert.equal(world.ledger.balanceOf('held', 'USDT'), toUnits('10'))
-  expireInvoice(world, world.invoices.get(uuid) ?? assert.fail())
-  const { status, isFinal } = world.invoices.get(uuid) ?? assert.fail()
+  expireInvoice(world, invoice())
+  const { status, isFinal } = invoice()
   assert.deepEqual([status, isFinal], ['wrong_amount', true])
   assert.equal(world.ledger.balanceOf('merchant', 'USDT') - before, toUnits('9.8'))
   assert.equal(world.ledger.balanceOf('held', 'USDT'), 0n)
 })
 
-function openWith(params: Parameters<typeof createInvoice>[1]) {
-  const world = openWorld()
-  createInvoice(world, params, 'https://pay.test')
-  const [uuid = ''] = world.invoices.keys()
-  return { world, uuid }
-}
-
 test('the whole amount is owed at first, then what is still missing', () => {
-  const { world, uuid } = openWith(fixedInvoice)
+  const { world, uuid } = placeInvoice()
   assert.equal(owedOn(world, uuid), '20')
   payInvoice(world, uuid, { amount: '7.5' })
   assert.equal(owedOn(world, uuid), '12.5')
 })
 
 test('where the payer may choose, it is what would be owed without a choice', () => {
-  const { world, uuid } = openWith({ amount: '60', currency: 'USD', order_id: 'o', currencies: [{ currency: 'BTC' }] })
+  const { world, uuid } = placeInvoice({
+    amount: '60',
+    currency: 'USD',
+    network: undefined,
+    currencies: [{ currency: 'BTC' }],
+  })
   assert.equal(owedOn(world, uuid), '0.001')
 })
 
@@ -328,7 +321,7 @@ test('it counts at once where nothing is to be waited for, under a made-up txid'
   assert.equal(world.ledger.balanceOf('held', 'USDT'), 0n)
 })
 
-/** Counts an underpaid invoice as paid, and tells what that moved. */
+/** Counts an underpaid invoice as paid, and returns the amount that this credits. */
 function settle(is_payment_multiple: boolean) {
   const world = openWorld()
   createInvoice(world, { ...fixedInvoice, is_payment_multiple }, '')
@@ -355,15 +348,9 @@ test('it is paid and final, without a txid, and waits for nothing', () => {
   assert.deepEqual([status, isFinal, txid, marksAt, paid], ['paid', true, undefined, undefined, toUnits('10')])
 })
 
-function openInvoiceOfUpdateInvoice() {
-  const world = openWorld()
-  createInvoice(world, fixedInvoice, 'https://pay.test')
-  const [invoice = assert.fail()] = world.invoices.values()
-  return { world, invoice }
-}
-
 test('a new status is told, and the time of the change kept', () => {
-  const { world, invoice } = openInvoiceOfUpdateInvoice()
+  const { world, ...placed } = placeInvoice()
+  const invoice = placed.invoice()
   world.clock.now += 5000
   const updated = updateInvoice(world, { ...invoice, status: 'cancel' })
   assert.equal(updated.updatedAt, invoice.createdAt + 5000)
@@ -372,13 +359,15 @@ test('a new status is told, and the time of the change kept', () => {
 })
 
 test('more money is told even under the same status', () => {
-  const { world, invoice } = openInvoiceOfUpdateInvoice()
+  const { world, ...placed } = placeInvoice()
+  const invoice = placed.invoice()
   updateInvoice(world, { ...invoice, paid: 1n })
   assert.equal(world.outgoing.length, 1)
 })
 
 test('a change that the merchant cannot see is not told', () => {
-  const { world, invoice } = openInvoiceOfUpdateInvoice()
+  const { world, ...placed } = placeInvoice()
+  const invoice = placed.invoice()
   updateInvoice(world, { ...invoice, expiresAt: invoice.expiresAt + 1 })
   assert.deepEqual(world.outgoing, [])
 })

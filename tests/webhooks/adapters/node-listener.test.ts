@@ -19,10 +19,10 @@ import { rejected } from '../../support/rejected.ts'
 import { thrown } from '../../support/thrown.ts'
 import { signedWallet } from '../../support/webhooks.ts'
 
-/** What a request of Node's is made of; everything has a default. */
+/** Fields of a request of Node; each has a default. */
 type IncomingFields = Partial<Record<keyof NodeRequest | 'app' | 'query' | 'cookies', unknown>>
 
-/** A request as Node's server would hand it over: a real stream of these pieces, with the fields of a request. */
+/** A request as Node's server passes it: a real stream of these pieces with the fields of a request. */
 function fakeIncoming(pieces: readonly (string | Uint8Array)[] = [], fields: IncomingFields = {}) {
   const stream = Readable.from(pieces.map((piece) => (typeof piece === 'string' ? Buffer.from(piece) : piece)))
   return Object.assign(stream, {
@@ -265,7 +265,7 @@ async function open(url: string, text: string) {
   return socket
 }
 
-const unfinishedOfToNodeListener = 'POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000\r\n\r\n{'
+const unfinishedRequest = 'POST / HTTP/1.1\r\nhost: localhost\r\ncontent-length: 1000\r\n\r\n{'
 
 test('a body comes in and an answer goes out, byte for byte', () =>
   withLoopback(toNodeListener(echo), async (url) => {
@@ -322,7 +322,7 @@ test('a GET with a body does not block its connection', () =>
 test('a client that never ends its body is answered and then hung up on', (t) => {
   t.mock.timers.enable({ apis: ['setTimeout'] })
   return withLoopback(toNodeListener(refuse), async (url) => {
-    const socket = await open(url, unfinishedOfToNodeListener)
+    const socket = await open(url, unfinishedRequest)
     const closed = once(socket, 'close')
     const [answer] = (await once(socket, 'data')) as [Buffer]
     assert.match(answer.toString(), /^HTTP\/1\.1 413 /)
@@ -343,7 +343,7 @@ test('a client that goes away in the middle breaks nothing', async () => {
       answered.push(listener(incoming, outgoing))
     },
     async (url) => {
-      const socket = await open(url, unfinishedOfToNodeListener)
+      const socket = await open(url, unfinishedRequest)
       while (answered.length === 0) await setImmediate()
       socket.destroy()
       await Promise.all(answered)
