@@ -5,7 +5,7 @@ import { nodesOf, placeOf, type Source, sources } from '../support/sources.ts'
 
 const { SyntaxKind } = ts
 
-/** Where src has what must not be there. */
+/** Positions of forbidden nodes in src. */
 function find(isForbidden: (node: ts.Node) => boolean, isExempt = (_: Source) => false): readonly string[] {
   return sources
     .filter((source) => !isExempt(source))

@@ -2,7 +2,7 @@ import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { root } from './sources.ts'
 
-/** Which copy of the package to bundle. */
+/** The copy of the package to bundle. */
 export type Copy = 'src' | 'dist'
 
 const fileOf = {
@@ -10,14 +10,14 @@ const fileOf = {
   dist: (name: string) => `./dist/${name.replace('/', '-')}.mjs`,
 }
 
-/** What came out of a bundle. */
+/** A finished bundle. */
 export interface Bundle {
   readonly code: string
   /** Bytes after minifying and gzip at its best. */
   readonly size: number
-  /** What was read, whether anything of it is left or not: `src/index.ts`, `node_modules/valibot/…`, `node:http`. */
+  /** Modules that were read, those without a remainder included: `src/index.ts`, `node_modules/valibot/…`, `node:http`. */
   readonly reached: readonly string[]
-  /** What something is left of. */
+  /** Modules that have a remainder in the bundle. */
   readonly kept: readonly string[]
 }
 

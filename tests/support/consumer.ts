@@ -37,13 +37,13 @@ for (const name of ['@types/node', 'undici']) {
 }
 writeFileSync(join(richFolder, 'package.json'), JSON.stringify({ private: true, type: 'module' }))
 
-/** Runs a script in a consumer's folder and hands out what it printed. */
+/** Runs a script in a consumer's folder and returns its output. */
 export async function runScript(name: string, code: string, folder = consumerFolder): Promise<string> {
   writeFileSync(join(folder, name), code)
   return run(process.execPath, [name], folder)
 }
 
-/** Type-checks one file of a consumer, declarations of libraries included, and hands out what is wrong. */
+/** Type-checks one file of a consumer, declarations of libraries included, and returns the problems. */
 export function typeErrors(name: string, code: string, options: ts.CompilerOptions): readonly string[] {
   const folder = options.types?.includes('node') ? richFolder : consumerFolder
   const file = join(folder, name)

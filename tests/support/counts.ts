@@ -1,3 +1,3 @@
-/** How often something is tried at random: in full where there is time (`npm run check`), and less in `npm test`. */
+/** Number of random attempts: the full one in `npm run check`, a smaller one in `npm test`. */
 export const countOf = (full: number, quick: number): number =>
   process.env.CRYPTOMUS_KIT_COUNTS === 'full' ? full : quick

@@ -11,27 +11,27 @@ import { payment, paymentKey } from './webhooks.ts'
 
 const leaseMs = 3000
 
-/** What a schedule runs on. */
+/** Setting of a schedule. */
 export interface CrashSettings {
   readonly store: Store
   readonly random: Random
   /** Makes every timer of a lease go off once. */
   readonly tick: () => void
-  /** Tells this schedule's event from those of others on the same store. */
+  /** Distinguishes this schedule's event from those of others on the same store. */
   readonly uuid: string
-  /** What the handler does, beside being counted. */
+  /** Effect of the handler, beside being counted. */
   readonly act?: (uuid: string) => Promise<void>
 }
 
-/** What came of a schedule. */
+/** Result of a schedule. */
 export interface CrashOutcome {
-  /** How often the handler's effect was done. */
+  /** Number of times that the handler's effect was done. */
   readonly effects: number
-  /** How often it was done by one that remembers the event in the same transaction. */
+  /** Number of times that it was done by a handler that stores the event in the same transaction. */
   readonly credits: number
-  /** How many processes died after the effect and before the event was stored as done. */
+  /** Number of processes that died after the effect and before the event was stored as done. */
   readonly excuses: number
-  /** How many died at all. */
+  /** Number of processes that died. */
   readonly deaths: number
 }
 
@@ -154,7 +154,7 @@ export async function runCrashSchedule({ store, random, tick, uuid, act }: Crash
     await turn()
   }
 
-  /** Lets time pass, in steps that leave those alive the time to renew their leases. */
+  /** Advances the time, in steps that leave living processes the time to renew their leases. */
   const pass = async (ms: number) => {
     for (let passed = 0; passed < ms; passed += leaseMs / 3) {
       now += leaseMs / 3

@@ -3,7 +3,7 @@ import type { Logger } from '../../src/logging/logger.ts'
 type Level = keyof Logger
 type Line = readonly [level: Level, message: string, fields: Readonly<Record<string, unknown>>]
 
-/** A logger that keeps what it is told. */
+/** A logger that keeps its lines. */
 export function createLog() {
   const lines: Line[] = []
   const at = (level: Level) => (message: string, fields: Readonly<Record<string, unknown>>) =>

@@ -3,8 +3,8 @@ import fc from 'fast-check'
 /** One number with a fixed scale of 20 digits, as the oracle for arithmetic on decimal strings. */
 export const scale = 20
 
-/** Spells an integer of 10^-20 with `digits` places behind the point, which must be enough. */
-export function spell(units: bigint, places: number): string {
+/** Formats an integer of 10^-20 with `places` digits behind the point, which must be enough. */
+function format(units: bigint, places: number): string {
   const digits = (units < 0n ? -units : units).toString().padStart(scale + 1, '0')
   const whole = digits.slice(0, -scale)
   const fraction = digits.slice(-scale).slice(0, places)
@@ -16,12 +16,12 @@ export const decimal = fc
   .tuple(fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n }), fc.nat(scale))
   .map(([n, places]) => {
     const units = n * 10n ** BigInt(scale - places)
-    return { text: spell(units, places), units }
+    return { text: format(units, places), units }
   })
 
-/** The shortest spelling of a value in units of 10^-20. */
+/** Shortest form of a value in units of 10^-20. */
 export const shortest = (units: bigint): string =>
-  spell(units, scale)
+  format(units, scale)
     .replace(/\.?0+$/, '')
     .replace(/^-?$/, '0')
 

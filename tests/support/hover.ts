@@ -33,7 +33,7 @@ const resultSamples: readonly string[] = [
   "(await client.amlLinks.list({ uuid: '0b1e' }))[0]?.^link",
 ]
 
-/** What is asked about stands behind a marker; the caret goes in front of the name. */
+/** Stands before each name that has to have a hover. */
 const marker = '/*^*/'
 
 /** A file that uses every bound method, fills every field of an invoice, and some fields of other params and results. */
@@ -76,7 +76,7 @@ function openEditor(path: string, text: string): ts.LanguageService {
   })
 }
 
-/** What a line asks about, for the name of a test: all up to the name behind the marker. */
+/** Subject of a line, for the name of a test: everything up to the name behind the marker. */
 function nameOf(line: string): string {
   const [before = '', behind = ''] = line.split(marker)
   return before.replace('void ', '') + behind.replace(/\W.*/, '')

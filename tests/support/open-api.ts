@@ -1,12 +1,12 @@
 import { Validator } from '@seriousme/openapi-schema-validator'
 import type { JsonSchema } from '../tools/reference/types.ts'
 
-/** What is wrong with an OpenAPI document by the schema of its own version. */
+/** Validates an OpenAPI document by the schema of its own version. */
 export async function validateOpenApi(
   document: JsonSchema,
 ): Promise<{ readonly version: string; readonly errors: unknown }> {
   const validator = new Validator()
-  // A copy: the validator notes things down in what it is given.
+  // A copy, because the validator writes to its argument.
   const { valid, errors } = await validator.validate(structuredClone(document))
   return { version: String(validator.version), errors: valid ? undefined : errors }
 }
@@ -19,7 +19,7 @@ export function refsIn(value: unknown): readonly string[] {
   )
 }
 
-/** What a `$ref` of a document points at, or `undefined`. */
+/** Target of a `$ref` of a document, or `undefined`. */
 export function resolveRef(document: unknown, ref: string): unknown {
   if (!ref.startsWith('#/')) return undefined
   return ref

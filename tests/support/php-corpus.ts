@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { brotliDecompressSync } from 'node:zlib'
 
-/** One body as PHP wrote and signed it, in both of the spellings that may travel. */
+/** One body as PHP wrote and signed it, in both of the encodings that may travel. */
 export interface PhpRow {
   readonly key: string
   /** Spelled with JSON_UNESCAPED_UNICODE, as it was signed. */

@@ -22,7 +22,7 @@ export function compilerOptions(): ts.CompilerOptions {
 export interface PublicName {
   readonly name: string
   readonly symbol: ts.Symbol
-  /** Whether it exists at run time. */
+  /** True if it exists at run time. */
   readonly isValue: boolean
 }
 

@@ -1,13 +1,13 @@
 import { spawn } from 'node:child_process'
 import { root } from './sources.ts'
 
-/** How a command ended and all that it said. */
+/** Exit code and output of a command. */
 export interface CommandResult {
   readonly code: number | null
   readonly output: string
 }
 
-/** Where a command runs; by default in the project, with this process's environment. */
+/** Folder and environment of a command. @default the project and this process's environment */
 export interface CommandSettings {
   readonly cwd?: string
   readonly env?: NodeJS.ProcessEnv

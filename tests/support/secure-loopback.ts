@@ -9,9 +9,9 @@ const fixture = (name: string) => readFileSync(`${root}tests/undici/fixtures/${n
 /** The certificate of the authority that vouches for the server below. Nobody trusts it by itself. */
 export const testAuthority = fixture('ca.pem')
 
-/** What a server of this machine shows: a certificate for `localhost` and `127.0.0.1`. */
+/** Identity of a server of this machine: a certificate for `localhost` and `127.0.0.1`. */
 export const serverIdentity = { cert: fixture('server.pem'), key: fixture('server-key.pem') } as const
 
-/** Runs something against a real HTTPS server on this machine, and hands out its port. */
+/** Runs a function with the port of a real HTTPS server on this machine. */
 export const withSecureLoopback = <Value>(listener: RequestListener, run: (port: number) => Promise<Value>) =>
   withServer(createServer(serverIdentity, listener), run)

@@ -2,14 +2,14 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { bundle, type Copy } from './bundle.ts'
 
-/** What a bundle may weigh, in bytes after minifying and gzip; 1 kB is 1000 of them. */
+/** Budgets of bundles, in bytes after minifying and gzip; 1 kB is 1000 bytes. */
 interface Budget {
   readonly what: string
   readonly entry: string
   /** The names that are imported; left out, all of them. */
   readonly names?: readonly string[]
   readonly bytes: number
-  /** What it was meant to weigh, where that is less than it does. */
+  /** The size to reach, if it is below the present one. */
   readonly aim?: number
 }
 

@@ -18,7 +18,7 @@ export interface Source {
 export interface Import {
   /** As it is written: `../errors/types.ts`. */
   readonly specifier: string
-  /** What a relative one means, as a path in src: `errors/types.ts`. */
+  /** Target of a relative specifier, as a path in src: `errors/types.ts`. */
   readonly target: string | undefined
 }
 
@@ -55,7 +55,7 @@ export function specifiersOf(tree: ts.SourceFile): readonly string[] {
   return [...nodesOf(tree)].map(specifierOf).filter((specifier) => specifier !== undefined)
 }
 
-/** What a file imports or re-exports, in any way that the language has. */
+/** Imports and re-exports of a file, in every form that the language has. */
 export function importsOf({ path, tree }: Source): readonly Import[] {
   return specifiersOf(tree).map((specifier) => ({
     specifier,
@@ -63,7 +63,7 @@ export function importsOf({ path, tree }: Source): readonly Import[] {
   }))
 }
 
-/** Where a node stands, for a message: `call/build-request.ts:12`. */
+/** Position of a node, for a message: `call/build-request.ts:12`. */
 export function placeOf({ path, tree }: Source, node: ts.Node): string {
   return `${path}:${tree.getLineAndCharacterOfPosition(node.getStart()).line + 1}`
 }

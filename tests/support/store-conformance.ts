@@ -144,7 +144,7 @@ const textPromises: StorePromises = {
 
   'long keys are apart, and long values come back': async (open) => {
     const store = await open('long')
-    // Nothing that repeats itself: services compress.
+    // Without repetition, because services compress.
     const long = Array.from({ length: 20_000 }, (_, at) =>
       String.fromCodePoint(0x4e00 + ((at * at * 31 + at) % 20_000)),
     ).join('')

@@ -16,7 +16,7 @@ type Body = NonNullable<RequestInit['body']>
 /** Options that fit, for tests that are about one of them. */
 const plain: WebhookHandlerOptions = { apiKey: paymentKey, payoutApiKey: payoutKey, confirm: false, on: {} }
 
-/** A handler with the keys of the tests that reads nothing again, unless it is told otherwise. */
+/** A handler with the keys of the tests and `confirm: false`, unless the options differ. */
 export const openHandler = (options: Partial<WebhookHandlerOptions> = {}): WebhookHandle =>
   createWebhookHandler({ ...plain, ...options })
 
@@ -31,7 +31,7 @@ export const hook = (body: Body, headers: Readonly<Record<string, string>> = {},
 /** A request of another method, which has no body. */
 export const bare = (method: string): Request => new Request('https://shop.test/hook', { method })
 
-/** Delivers a request, or a body, and hands out the answer as the sender sees it. */
+/** Delivers a request or a body, and returns the response that the sender sees. */
 export async function deliver(handle: WebhookHandle, sent: Request | Body, context?: DeliveryContext) {
   const response = await handle(sent instanceof Request ? sent : hook(sent), context)
   return { status: response.status, text: await response.text(), headers: Object.fromEntries(response.headers) }
@@ -43,7 +43,7 @@ export const eventOf = (members: object = {}): WebhookEvent => toEvent(JSON.stri
 /** The event of a payout's webhook. */
 export const payoutEventOf = (members: object = {}): WebhookEvent => toEvent(JSON.stringify({ ...payout, ...members }))
 
-/** What the gateway has about the invoice of the tests. */
+/** The gateway's record of the invoice of the tests. */
 export const paymentRecord = {
   ...paymentSample,
   uuid: payment.uuid,
@@ -59,7 +59,7 @@ export const paymentRecord = {
   txid: 'tx-of-the-record',
 } as const
 
-/** What the gateway answers about the payout of the tests: without its `order_id`, as documented. */
+/** The gateway's record of the payout of the tests: without its `order_id`, as documented. */
 export const payoutRecord = {
   ...payoutSample,
   uuid: payout.uuid,
@@ -73,7 +73,7 @@ export const payoutRecord = {
 export function fakeReader(answers: {
   readonly payment?: unknown
   readonly payout?: unknown
-  /** What is answered for a payout that is asked for by its order_id. @default payout */
+  /** Record of a payout that is read by its order_id. @default payout */
   readonly named?: unknown
 }) {
   const asked: unknown[] = []
@@ -90,7 +90,7 @@ export function fakeReader(answers: {
   }
 }
 
-/** What a client throws for an answer that says no. */
+/** Error of a client for a response that refuses. */
 export const apiError = (
   status: number,
   gatewayMessage?: string,
@@ -98,7 +98,7 @@ export const apiError = (
 ): CryptomusError<'api'> =>
   createError('api', `said ${status}`, { status, errors: {}, gatewayMessage, outcome, attempts: 1 })
 
-/** What a client throws without an answer. */
+/** Error of a client without a response. */
 export const networkError = (): CryptomusError<'network'> =>
   createError('network', 'no answer', { cause: new Error('ECONNRESET'), outcome: 'unknown', attempts: 3 })
 

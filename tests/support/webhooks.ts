@@ -50,7 +50,7 @@ export const signedBodies = [
   { name: 'a payout with a nested object', body: signedPayout, key: payoutKey },
 ] as const
 
-/** What a body means, without its signature. */
+/** Decoded body without its signature. */
 export function contentOf(body: string): unknown {
   const { sign: _, ...content } = JSON.parse(body) as Record<string, unknown>
   return content

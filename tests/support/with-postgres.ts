@@ -3,10 +3,10 @@ import { existsSync, readdirSync } from 'node:fs'
 import { chown } from 'node:fs/promises'
 import { freePort, runService, withFolder } from './run-service.ts'
 
-/** Where Debian's package `postgresql` puts its programs, a folder a version. */
+/** Folder of the programs of Debian's package `postgresql`, with a folder for each version. */
 const debianFolder = '/usr/lib/postgresql'
 
-/** How a program of the newest PostgreSQL on this machine is called. */
+/** Path of a program of the newest PostgreSQL on this machine. */
 export function programPath(name: string): string {
   const versions = existsSync(debianFolder) ? readdirSync(debianFolder).map(Number) : []
   return versions.length === 0 ? name : `${debianFolder}/${Math.max(...versions)}/bin/${name}`
