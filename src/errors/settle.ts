@@ -6,6 +6,8 @@ import type { CryptomusError } from './types.ts'
  *
  * Only errors of this package become `{ ok: false, error }`. Every other rejection, such as an abort reason or a bug in your
  * own code, is thrown again as it is.
+ *
+ * @throws Whatever rejected the promise, if it is no error of this package.
  */
 export async function settle<Value>(promise: PromiseLike<Value>): Promise<Settled<Value>> {
   try {

@@ -8,6 +8,7 @@ import { root } from '../support/sources.ts'
 
 /** Helpers with a single reader that stay files of their own, with the reason. */
 const apart: Readonly<Record<string, string>> = {
+  'support/count-scans.ts': 'a program that runs in a process of its own',
   'support/faults/answers.ts': 'a table of a hundred lines',
   'support/faults/check-fault.ts': 'more than a hundred lines, beside the server that they drive',
   'support/open-api.ts': 'knows OpenAPI and no test',
