@@ -21,7 +21,7 @@ import { configError } from '../errors/create-error.ts'
  * Only `paid` and `paid_over` mean that the whole amount was received. `is_final` of the record says whether the invoice can
  * still be paid.
  *
- * Source: doc.cryptomus.com, "Payment statuses".
+ * @see https://doc.cryptomus.com/business/payments/payment-statuses
  */
 export type PaymentStatus =
   | 'check'
@@ -53,7 +53,7 @@ export type PaymentStatus =
  * A failure is the end only together with `is_final: true`: the funds are then back on the balance. Until then the gateway's
  * support can send the payout again.
  *
- * Source: doc.cryptomus.com, "Payout statuses" and "Webhook".
+ * @see https://doc.cryptomus.com/business/payouts/payout-statuses
  */
 export type PayoutStatus = 'process' | 'check' | 'paid' | 'fail' | 'cancel' | 'system_fail' | (string & {})
 

@@ -38,9 +38,9 @@ export interface PaymentFields extends EventFields {
   readonly payment_amount?: string | null | undefined
   /** Amount that the payer has paid so far, in US dollars, before fees. May be `"0.00"` until the payment is confirmed. */
   readonly payment_amount_usd?: string | null | undefined
-  /** Amount credited to your balance, after all fees. In the gateway's example: `payment_amount` less `commission`. */
+  /** Amount credited to your balance, in `payer_currency`, after fees: `payment_amount` less `commission`. */
   readonly merchant_amount?: string | null | undefined
-  /** Fee of the gateway, in the currency of `merchant_amount` in the gateway's example. */
+  /** Fee of the gateway, in `payer_currency`. */
   readonly commission?: string | null | undefined
   /**
    * `true` if the invoice can no longer be paid: it is paid or has expired. A final invoice can still be refunded. Of a static
@@ -61,7 +61,7 @@ export interface PaymentFields extends EventFields {
   readonly payer_currency?: string | null | undefined
   /** Amount that the payer was asked to pay, in `payer_currency`. */
   readonly payer_amount?: string | null | undefined
-  /** Exchange rate of the payment. In observed webhooks: units of `currency` for one unit of `payer_currency`. */
+  /** Amount of `currency` that one unit of `payer_currency` is worth; seen in webhooks, but undocumented. */
   readonly payer_amount_exchange_rate?: string | null | undefined
   /** Note that was given when the invoice was created; the payer does not see it. */
   readonly additional_data?: string | null | undefined
