@@ -40,12 +40,8 @@ const walletList = /* @__PURE__ */ listOf(
 /**
  * Returns the balances of your wallets, as a list of one entry.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/balance (Balance)
  */
 export const getBalance = /* @__PURE__ */ defineOperation<NoParams, readonly BalanceEntry[]>({

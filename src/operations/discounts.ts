@@ -26,12 +26,8 @@ const discountReader = /* @__PURE__ */ objectOf<Discount>({
 /**
  * Returns the discounts that are set, by currency and network.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/discount/list (List of discounts)
  */
 export const listDiscounts = /* @__PURE__ */ defineOperation<NoParams, readonly Discount[]>({
@@ -59,13 +55,8 @@ export interface SetDiscountParams {
  *
  * The gateway documents no range; this one is that of an invoice's own `discount_percent`.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
- * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/discount/set (Set discount to payment method)
  */
 export const setDiscount = /* @__PURE__ */ defineOperation<SetDiscountParams, Discount>({

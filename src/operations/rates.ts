@@ -24,12 +24,8 @@ export interface ListRatesParams {
 /**
  * Returns the exchange rates of a currency, each as the price of one unit of it; needs no API key.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/exchange-rates/list (Exchange rates list)
  */
 export const listRates = /* @__PURE__ */ defineOperation<ListRatesParams, readonly Rate[]>({

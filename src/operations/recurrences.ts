@@ -14,13 +14,7 @@ import { defineOperation } from './define-operation.ts'
 import { type Page, pageEntries } from './paging.ts'
 import { type RecordRef, recordRefParams } from './shared.ts'
 
-/**
- * Interval between two charges of a recurring payment. The gateway may add values.
- *
- * - `weekly`: every week.
- * - `monthly`: every month.
- * - `three_month`: every three months.
- */
+/** Interval between two charges: every week, every month or every three months. The gateway may add values. */
 export type RecurrencePeriod = 'weekly' | 'monthly' | 'three_month' | (string & {})
 
 /**
@@ -103,10 +97,7 @@ export interface CreateRecurrenceParams {
   readonly period: 'weekly' | 'monthly' | 'three_month'
   /** Crypto currency that the payer must pay in; the amount is converted at the current rate. */
   readonly to_currency?: string | undefined
-  /**
-   * Your own id of it: 1 to 100 letters, digits, `_` or `-`; unique among your invoices, static wallets and recurring
-   * payments. Without one, the same call made twice creates two.
-   */
+  /** Your own id: 1 to 100 letters, digits, `_` or `-`, unique among all your records. Without one, two calls create two. */
   readonly order_id?: string | undefined
   /** Address that webhooks are sent to: https, 6 to 255 characters. */
   readonly url_callback?: string | undefined
@@ -124,14 +115,9 @@ export interface CreateRecurrenceParams {
  * With an `order_id` it is safe to send again: a known one returns the existing recurring payment. Without one, the client
  * never sends it again by itself.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @throws {CryptomusError} kind `conflict`: the gateway holds another record under this `order_id`, given as `existing`.
- * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
- * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
  * @see https://doc.cryptomus.com/business/recurring/creating (Creating recurring payment)
  */
 export const createRecurrence = /* @__PURE__ */ defineOperation<CreateRecurrenceParams, Recurrence>({
@@ -162,12 +148,8 @@ export const createRecurrence = /* @__PURE__ */ defineOperation<CreateRecurrence
 /**
  * Returns one recurring payment, by the gateway's `uuid` or by your own `order_id`.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/recurring/info (Payment information)
  */
 export const getRecurrence = /* @__PURE__ */ defineOperation<RecordRef, Recurrence>({
@@ -191,12 +173,8 @@ export interface ListRecurrencesParams {
  *
  * `paginate.nextCursor` names the next page and is `null` on the last; `items` reads them all.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/recurring/list (List of recurring payments)
  */
 export const listRecurrences = /* @__PURE__ */ defineOperation<ListRecurrencesParams, Page<Recurrence>>({
@@ -213,13 +191,8 @@ export const listRecurrences = /* @__PURE__ */ defineOperation<ListRecurrencesPa
 /**
  * Cancels a recurring payment and returns it.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
- * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/recurring/cancel (Cancel recurring payment)
  */
 export const cancelRecurrence = /* @__PURE__ */ defineOperation<RecordRef, Recurrence>({

@@ -38,13 +38,8 @@ const transferReader = /* @__PURE__ */ objectOf<Transfer>({
  * A transfer has no `order_id`: the same call, made twice, moves the money twice. If `outcome` is `unknown`, compare the
  * balances first.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
- * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/payouts/transfer-to-personal (Transfer to personal wallet)
  */
 export const transferToPersonal = /* @__PURE__ */ defineOperation<TransferParams, Transfer>({
@@ -63,13 +58,8 @@ export const transferToPersonal = /* @__PURE__ */ defineOperation<TransferParams
  * A transfer has no `order_id`: the same call, made twice, moves the money twice. If `outcome` is `unknown`, compare the
  * balances first.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
- * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/payouts/transfer-to-business (Transfer to business wallet)
  */
 export const transferToBusiness = /* @__PURE__ */ defineOperation<TransferParams, Transfer>({

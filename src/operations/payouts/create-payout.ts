@@ -82,14 +82,9 @@ export const fiatNeedsTarget: ParamRule = ({ currency, to_currency: target }) =>
  * Sending it again under the same `order_id` returns the existing payout, or makes it if there is none; under a new one it
  * may pay twice.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @throws {CryptomusError} kind `conflict`: the gateway holds another record under this `order_id`, given as `existing`.
- * @throws {CryptomusError} kind `network`: no complete response arrived; `outcome` says whether it may have been carried out.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out; `outcome` says whether it may have been carried out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
- * @throws {CryptomusError} kind `aborted`: the signal aborted the request in flight; it may have been carried out.
  * @see https://doc.cryptomus.com/business/payouts/creating-payout (Creating a payout)
  * @example
  * ```ts

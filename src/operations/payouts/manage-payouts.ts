@@ -10,12 +10,8 @@ import { type Payout, payoutOrderIdParam, payoutReader } from './payout.ts'
 /**
  * Returns one payout, by the gateway's `uuid` or by your own `order_id`.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/payouts/payout-information (Payout information)
  */
 export const getPayout = /* @__PURE__ */ defineOperation<RecordRef, Payout>({
@@ -39,12 +35,8 @@ export interface PayoutPage extends Page<Payout> {
  *
  * `paginate.nextCursor` names the next page and is `null` on the last; `items` reads them all.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/payouts/payout-history (Payout history)
  */
 export const listPayouts = /* @__PURE__ */ defineOperation<ListParams, PayoutPage>({
@@ -61,12 +53,8 @@ export const listPayouts = /* @__PURE__ */ defineOperation<ListParams, PayoutPag
 /**
  * Returns the currencies and networks that can be paid out, with their limits and fees.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/payouts/list-of-services (List of services)
  */
 export const listPayoutServices = /* @__PURE__ */ defineOperation<NoParams, readonly Service[]>({
@@ -114,12 +102,8 @@ export interface PayoutCalculation {
  *
  * Experimental: Heleket's own SDKs use the path `/v1/payout/calculate` instead.
  *
- * @throws {CryptomusError} kind `validation`: a param does not fit; nothing was sent.
- * @throws {CryptomusError} kind `config`: a call option is unusable, or the gateway does not offer the operation.
- * @throws {CryptomusError} kind `api`: the gateway refused the call.
- * @throws {CryptomusError} kind `network`: no complete response arrived.
- * @throws {CryptomusError} kind `timeout`: the time of the call ran out.
- * @throws {CryptomusError} kind `response`: the response is not JSON of the gateway's form, such as HTML or a redirect.
+ * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.heleket.com/methods/payouts/calculate-sum-output (Calculation of the withdrawal amount)
  */
 export const calculatePayout = /* @__PURE__ */ defineOperation<CalculatePayoutParams, PayoutCalculation>({
