@@ -1,49 +1,54 @@
-import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { dependsOnHashes, findTests } from './find-tests.ts'
+import type { TestReport } from './report-tests.ts'
+import { type Part, root, runPart, type Sums } from './run-part.ts'
 
-const root = fileURLToPath(new URL('../..', import.meta.url))
+// npm test [-- --verbose] [words]: runs the test files whose path contains one of the words (all without words).
+// Prints failures and the sums; with --verbose every test, the notes of tests and what they wrote to the console.
 
-/** One run over some files, in a process of its own. Resolves with whether it passed. */
-function runPass(hashes: 'host' | 'portable', files: readonly string[], output: 'inherit' | 'pipe') {
-  const preload = hashes === 'portable' ? ['--import', new URL('./portable-hashes.mjs', import.meta.url).href] : []
-  const child = spawn(
-    process.execPath,
-    ['--import', 'tsx', ...preload, '--test-reporter=spec', 'tests/tools/run-files.ts', ...files],
-    {
-      cwd: root,
-      stdio: ['ignore', output, output],
-      env: { ...process.env, CRYPTOMUS_KIT_HASHES: hashes },
-    },
-  )
-  const chunks: Buffer[] = []
-  child.stdout?.on('data', (chunk: Buffer) => chunks.push(chunk))
-  child.stderr?.on('data', (chunk: Buffer) => chunks.push(chunk))
-  return new Promise<{ passed: boolean; output: Buffer }>((resolve, reject) => {
-    child.on('error', reject)
-    child.on('close', (code) => resolve({ passed: code === 0, output: Buffer.concat(chunks) }))
-  })
-}
-
-const files = findTests(root, process.argv.slice(2))
+const options = { verbose: { type: 'boolean', default: false } } as const
+const { values, positionals } = parseArgs({ allowPositionals: true, options })
+const files = findTests(root, positionals)
 if (files.length === 0) {
-  console.error(`No test file matches: ${process.argv.slice(2).join(' ') || 'tests/**/*.test.ts'}`)
+  console.error(`No test file matches: ${positionals.join(' ') || 'tests/**/*.test.ts'}`)
   process.exit(1)
 }
 
-// The files that hash run twice, with the host's hashes and with the portable ones; the others run once. All at once, for
-// most of them keep one core busy and some wait. The words of all but the first wait for it to finish.
+// The files that hash run twice, with the host's hashes and with the portable ones; the others run once. All at once,
+// for most of them keep one core busy and some wait.
 const hashing = files.filter(dependsOnHashes)
-const parts = [
-  { what: 'all but hashing', hashes: 'host', files: files.filter((file) => !hashing.includes(file)) },
-  { what: "hashing, with the host's hashes", hashes: 'host', files: hashing },
-  { what: 'hashing, with the portable hashes', hashes: 'portable', files: hashing },
-] as const
-const chosen = parts.filter((part) => part.files.length > 0)
-const running = chosen.map((part, at) => runPass(part.hashes, part.files, at === 0 ? 'inherit' : 'pipe'))
-for (const [at, { what, files: some }] of chosen.entries()) {
-  console.log(`Part ${at + 1} of ${chosen.length}, ${what}: ${some.length} files`)
-  const { passed, output } = (await running[at]) ?? { passed: false, output: '' }
-  process.stdout.write(output)
-  if (!passed) process.exitCode = 1
+const parts: readonly Part[] = [
+  { name: 'all but hashing', hashes: 'host' as const, files: files.filter((file) => !hashing.includes(file)) },
+  { name: "hashing, with the host's hashes", hashes: 'host' as const, files: hashing },
+  { name: 'hashing, with the portable hashes', hashes: 'portable' as const, files: hashing },
+].filter((part) => part.files.length > 0)
+
+const symbols = { pass: '✔', fail: '✖', cancelled: '✖', skipped: '﹣', todo: '⚠' }
+
+const indent = (text: string) => text.replaceAll(/^(?=.)/gm, '    ')
+
+function print(part: Part, { path, status, durationMs, error }: TestReport): void {
+  if (error !== undefined) console.log(`✖ ${path.join(' › ')} (${part.name})\n${indent(error)}\n`)
+  else if (values.verbose) console.log(`${symbols[status]} ${path.join(' › ')} (${durationMs.toFixed(1)} ms)`)
 }
+
+async function run(part: Part): Promise<Sums> {
+  const { sums, output } = await runPart(part, {
+    onReport: (report) => print(part, report),
+    onNote: (note) => values.verbose && console.log(`ℹ ${note}`),
+  })
+  const isShown = values.verbose || sums.fail + sums.cancelled > 0
+  if (isShown && output.trim() !== '') console.log(`Output of ${part.name}:\n${indent(output.trimEnd())}\n`)
+  return sums
+}
+
+const startedAt = performance.now()
+const results = await Promise.all(parts.map(run))
+const durationMs = performance.now() - startedAt
+const sum = (name: keyof Sums) => results.reduce((total, sums) => total + sums[name], 0)
+
+console.log(`${files.length} files in ${parts.length} parts, ${(durationMs / 1000).toFixed(1)} s`)
+for (const name of ['tests', 'suites', 'pass', 'fail', 'cancelled', 'skipped', 'todo'] as const)
+  console.log(`ℹ ${name} ${sum(name)}`)
+console.log(`ℹ duration_ms ${durationMs.toFixed(3)}`)
+if (sum('fail') + sum('cancelled') > 0) process.exitCode = 1
