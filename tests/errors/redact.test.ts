@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { inspect } from 'node:util'
 import { copyCause, redact } from '../../src/errors/redact.ts'
+import { assertHidden } from '../support/error-views.ts'
 
 const secret = 'sk-live-1'
 
@@ -20,7 +20,7 @@ test('drops what a transport hangs on its errors', () => {
   const request = { headers: { sign: 'abc' }, body: '{}' }
   const copy = copyCause(Object.assign(new Error('m'), { request, config: request, code: {} }), [])
   assert.deepEqual(Object.keys(copy as object), [])
-  assert.doesNotMatch(inspect(copy, { showHidden: true, depth: 9 }), /abc/)
+  assertHidden(copy, { sign: 'abc' })
 })
 
 test('keeps a code that is a number', () => {
@@ -33,7 +33,7 @@ test('takes secrets out of message, name and stack', () => {
   const copy = copyCause(cause, [secret]) as Error
   assert.equal(copy.message, 'bad header [redacted]')
   assert.equal(copy.name, 'Error([redacted])')
-  assert.doesNotMatch(copy.stack ?? '', /sk-live-1/)
+  assertHidden(copy, { secret })
 })
 
 test('follows the causes of a cause and cleans them too', () => {

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { buildHeaders, type HeaderInput } from '../../src/signing/build-headers.ts'
 import { signPayload } from '../../src/signing/sign-payload.ts'
+import { errorViews } from '../support/error-views.ts'
 import { unusableKeys } from '../support/keys.ts'
 import { thrown } from '../support/thrown.ts'
 
@@ -66,6 +67,6 @@ test('keeps the key out of every error', () => {
   const input = { merchantId, apiKey: 'sk-live-secret', body: {} } as unknown as HeaderInput
   assert.throws(
     () => buildHeaders(input),
-    (error: Error) => !`${error.message}${error.stack}`.includes('sk-live-secret'),
+    (error: Error) => !errorViews(error).includes('sk-live-secret'),
   )
 })

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { fileURLToPath } from 'node:url'
 import { inspect } from 'node:util'
 
 function chain(error: unknown, depth = 0): readonly unknown[] {
@@ -6,9 +7,13 @@ function chain(error: unknown, depth = 0): readonly unknown[] {
   return [error, ...('cause' in error ? chain(error.cause, depth + 1) : [])]
 }
 
+/** The folder of the project as a path and as an address: stacks name it, and it may be called anything. */
+const folder = new URL('../../', import.meta.url)
+const foldersOfStacks = [folder.href, fileURLToPath(folder)]
+
 /** Every way in which a person or a log may come to see an error, in one text. */
 export function errorViews(error: unknown): string {
-  return chain(error)
+  const views = chain(error)
     .flatMap((each) => [
       String(each),
       String((each as Error)?.message),
@@ -18,6 +23,7 @@ export function errorViews(error: unknown): string {
       inspect(each, { depth: null, showHidden: true, maxStringLength: null, maxArrayLength: null }),
     ])
     .join('\n')
+  return foldersOfStacks.reduce((text, name) => text.replaceAll(name, ''), views)
 }
 
 /** Fails when one of the secrets can be seen in an error. */

@@ -245,7 +245,7 @@ test('a transport that was never used can be closed', () => createUndiciFetch().
 
 test('a process whose transport is closed ends by itself', async () => {
   const script = `
-    import { createUndiciFetch } from ${JSON.stringify(`${root}src/undici/index.ts`)}
+    import { createUndiciFetch } from ${JSON.stringify(new URL('../../src/undici/index.ts', import.meta.url).href)}
     const fetch = createUndiciFetch({ keepAliveTimeoutMs: 600_000 })
     const response = await fetch(process.argv[1], { method: 'GET', headers: {}, redirect: 'manual' })
     console.log(await response.text())

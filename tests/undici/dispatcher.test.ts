@@ -339,7 +339,9 @@ for (const [what, answer, message, connectTimeoutMs] of answers) {
           const proxy = `http://${userInfo}@127.0.0.1:${port}`
           const error = await rejected('network', read(baseUrl, { proxy, connectTimeoutMs }))
           assert.match(error.message, message)
-          assert.deepEqual([error.outcome, error.retryable, asked.length, reached], ['not_sent', true, 1, 0])
+          assert.deepEqual([error.outcome, error.retryable, reached], ['not_sent', true, 0])
+          // The time of a busy machine may be over before it has asked.
+          assert.ok(asked.length === 1 || (asked.length === 0 && connectTimeoutMs !== undefined), `${asked.length}`)
           assertHidden(error, { password, encoded: encodeURIComponent(password), token: token.slice(6) })
         },
         { answer },

@@ -5,6 +5,7 @@ import { signPayload } from '../../src/signing/sign-payload.ts'
 import { eventId, finishEvent, parseWebhook, toEvent } from '../../src/webhooks/parse-webhook.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import type { WebhookEvent, WebhookKeys } from '../../src/webhooks/types.ts'
+import { errorViews } from '../support/error-views.ts'
 import { unusableKeys } from '../support/keys.ts'
 import { thrown } from '../support/thrown.ts'
 import { vectors } from '../support/vectors.ts'
@@ -147,7 +148,7 @@ test('reads a body that another scheme vouches for, if it is one', () => {
 test('keeps keys and signatures out of every error', () => {
   for (const [, body] of refusals) {
     const error = thrown('webhook', () => parseWebhook(body as string, byRole))
-    const words = `${error.message}${error.stack}${JSON.stringify(error)}`
+    const words = errorViews(error)
     assert.ok(!words.includes(paymentKey) && !words.includes(payoutKey))
     assert.doesNotMatch(words, /[0-9a-f]{32}/)
   }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { getEventListeners } from 'node:events'
+import type { TestContext } from 'node:test'
 import type { Fetch } from '../../../src/call/types.ts'
 import { type Client, createClient } from '../../../src/client.ts'
 import { isCryptomusError } from '../../../src/errors/is-cryptomus-error.ts'
@@ -9,7 +10,8 @@ import { paymentSample, payoutSample } from '../../fixtures/samples.ts'
 import { createLog } from '../create-log.ts'
 import { credentials } from '../credentials.ts'
 import { assertHidden } from '../error-views.ts'
-import { withFault } from './fault-server.ts'
+import { type FaultServer, withFault } from './fault-server.ts'
+import { heldFromMs, holdDeadlines } from './hold-deadlines.ts'
 import type { Fault } from './types.ts'
 
 /** An operation that meets faults. */
@@ -70,10 +72,13 @@ async function settled(promise: Promise<unknown>): Promise<CryptomusError | unde
 }
 
 /** Fails when a call does not end as the fault's verdict says, or leaves something behind. */
-export async function checkFault(open: () => Transport, subject: Subject, fault: Fault): Promise<void> {
-  const { verdict, timeoutMs = 15_000 } = fault
+export async function checkFault(t: TestContext, open: () => Transport, subject: Subject, fault: Fault): Promise<void> {
+  const { verdict, stalls } = fault
+  const times = stalls ? { timeoutMs: 2 * heldFromMs, attemptTimeoutMs: 2 * heldFromMs } : {}
+  const { expire } = stalls ? holdDeadlines(t) : {}
   const repeated = subject.repeats && verdict.repeated === true
-  await withFault(fault, JSON.stringify({ state: 0, result: subject.result }), async ({ url, seen, sockets }) => {
+  const good = JSON.stringify({ state: 0, result: subject.result })
+  const check = async ({ url, seen, sockets }: FaultServer) => {
     const { fetch, close } = open()
     const bodies: string[] = []
     const watched: Fetch = (address, init) => {
@@ -81,7 +86,7 @@ export async function checkFault(open: () => Transport, subject: Subject, fault:
       return fetch(address, init)
     }
     const { logger, lines } = createLog()
-    const client = createClient({ ...credentials, fetch: watched, baseUrl: url, timeoutMs, logger })
+    const client = createClient({ ...credentials, fetch: watched, baseUrl: url, ...times, logger })
     const { signal } = new AbortController()
     const error = await settled(subject.run(client, { signal }))
     await close?.()
@@ -115,5 +120,6 @@ export async function checkFault(open: () => Transport, subject: Subject, fault:
     const secrets = Object.fromEntries(bodies.filter((text) => text !== '').map((text, at) => [`secret ${at}`, text]))
     assertHidden(lines, { ...credentials, ...secrets })
     if (error !== undefined) assertHidden(error, { ...credentials, ...secrets })
-  })
+  }
+  await withFault(fault, good, check, expire)
 }

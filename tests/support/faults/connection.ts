@@ -3,7 +3,7 @@ import type { Exchange, Fault, Verdict } from './types.ts'
 const broken: Verdict = { kind: 'network', outcome: 'unknown', repeated: true }
 const stalled = {
   verdict: { kind: 'timeout', outcome: 'unknown', repeated: false, retryable: true },
-  timeoutMs: 300,
+  stalls: true,
 } as const
 
 const begin = ({ response, good }: Exchange, headers: Readonly<Record<string, string>> = {}) => {
@@ -42,11 +42,11 @@ export const connectionFaults: readonly Fault[] = [
     respond: cutOff,
     verdict: { kind: 'response', outcome: 'unknown' },
   },
-  { name: 'stall before the headers', respond: () => {}, ...stalled },
+  { name: 'stall before the headers', respond: ({ expire }) => expire(), ...stalled },
   {
     name: 'stall in the middle of the body',
     respond: (exchange) => {
-      exchange.response.write(begin(exchange).slice(0, 10))
+      exchange.response.write(begin(exchange).slice(0, 10), () => setImmediate(exchange.expire))
     },
     ...stalled,
   },
@@ -55,7 +55,10 @@ export const connectionFaults: readonly Fault[] = [
     respond: (exchange) => {
       const text = begin(exchange)
       let at = 0
-      const timer = setInterval(() => exchange.response.write(text[at++ % text.length] ?? ''), 20)
+      const timer = setInterval(() => {
+        exchange.response.write(text[at++ % text.length] ?? '')
+        if (at === 3) exchange.expire()
+      }, 10)
       exchange.response.once('close', () => clearInterval(timer))
     },
     ...stalled,
@@ -70,8 +73,8 @@ export const connectionFaults: readonly Fault[] = [
   {
     name: 'an answer after the deadline',
     respond: (exchange) => {
-      const timer = setTimeout(() => exchange.response.end(begin(exchange)), 400)
-      exchange.response.once('close', () => clearTimeout(timer))
+      exchange.expire()
+      exchange.response.end(begin(exchange))
     },
     ...stalled,
   },

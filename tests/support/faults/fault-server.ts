@@ -16,6 +16,7 @@ export async function withFault<Value>(
   fault: Fault,
   good: string,
   run: (server: FaultServer) => Promise<Value>,
+  expire: () => void = () => {},
 ): Promise<Value> {
   const seen: string[] = []
   const sockets = new Set<unknown>()
@@ -34,7 +35,7 @@ export async function withFault<Value>(
           note(request)
           request.resume()
           response.on('error', () => {})
-          fault.respond({ request, response, good, elsewhere })
+          fault.respond({ request, response, good, elsewhere, expire })
         },
         (url) => run({ url, seen, sockets }),
       ),

@@ -9,6 +9,8 @@ export interface Exchange {
   readonly good: string
   /** Where else there is a server, on another origin. */
   readonly elsewhere: string
+  /** Ends the time that the call has for its response. Does nothing where its time is real. */
+  readonly expire: () => void
 }
 
 /** What a caller is told in the end. */
@@ -28,6 +30,6 @@ export interface Fault {
   readonly name: string
   readonly respond: (exchange: Exchange) => void
   readonly verdict: Verdict
-  /** Milliseconds after which the call has to be given up, where nothing else ends it. */
-  readonly timeoutMs?: number
+  /** Whether only the end of its time ends the call. The fault calls `expire` when it has done its part. */
+  readonly stalls?: true
 }
