@@ -21,14 +21,19 @@ export interface Bundle {
   readonly kept: readonly string[]
 }
 
-/** Bundles some names of an entry point (all of them without a list), as an application would that uses them. */
-export async function bundle(copy: Copy, entry: string, names?: readonly string[]): Promise<Bundle> {
-  const path = JSON.stringify(fileOf[copy](entry))
-  const code = names
-    ? `import { ${names.join(', ')} } from ${path}; globalThis.used = [${names.join(', ')}]`
-    : `import * as everything from ${path}; globalThis.used = everything`
+/** Names to import by entry point; `'*'` stands for all of them. */
+export type Imports = Readonly<Record<string, readonly string[] | '*'>>
+
+/** Bundles some names of some entry points, as an application would that uses them. */
+export async function bundle(copy: Copy, imports: Imports): Promise<Bundle> {
+  const lines = Object.entries(imports).map(([entry, names], at) => {
+    const path = JSON.stringify(fileOf[copy](entry))
+    return names === '*'
+      ? `import * as all${at} from ${path}; globalThis.used${at} = all${at}`
+      : `import { ${names.join(', ')} } from ${path}; globalThis.used${at} = [${names.join(', ')}]`
+  })
   const { outputFiles, metafile } = await build({
-    stdin: { contents: code, resolveDir: root },
+    stdin: { contents: lines.join('\n'), resolveDir: root },
     bundle: true,
     minify: true,
     format: 'esm',
