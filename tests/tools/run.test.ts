@@ -3,7 +3,7 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { runCommand } from '../support/run-command.ts'
-import { withFolder } from '../support/with-folder.ts'
+import { withFolder } from '../support/run-service.ts'
 import type { TestReport } from './report-tests.ts'
 import { runPart } from './run-part.ts'
 
