@@ -1,19 +1,26 @@
 import { spawn, spawnSync } from 'node:child_process'
+import { parseArgs } from 'node:util'
 import { root } from '../support/sources.ts'
 import { programPath } from '../support/with-postgres.ts'
 
-// npm run check: everything that continuous integration runs, step by step. The first failure ends it.
+// npm run check: everything that continuous integration runs, step by step. The first failure ends it. Prints a line a
+// step, and the output of a step that failed; with --verbose that of all steps.
+// npm run prove: the same with --full, which tries everything random as often as the promises in the documentation say.
+
+const options = { full: { type: 'boolean', default: false }, verbose: { type: 'boolean', default: false } } as const
+const { full, verbose } = parseArgs({ options }).values
+const environment = full ? { ...process.env, CRYPTOMUS_KIT_COUNTS: 'full' } : process.env
 
 const node = process.execPath
-const runTests = ['--import', 'tsx', 'tests/tools/run.ts']
+const runTests = ['--import', 'tsx', 'tests/tools/run.ts', ...(verbose ? ['--verbose'] : [])]
 const thresholds = ['--check-coverage', '--lines=99.5', '--branches=99', '--functions=99.5']
-const coverage = ['--src=src', '--include=src/**', '--reporter=text-summary', ...thresholds]
+// The reporter prints nothing, so that the log ends with the sums of the tests.
+const coverage = ['--src=src', '--include=src/**', '--reporter=json-summary', ...thresholds]
 
 interface Step {
   readonly name: string
   readonly command: string
   readonly args: readonly string[]
-  readonly env?: Readonly<Record<string, string>>
   /** Output that fails the step, whatever its exit code. */
   readonly refused?: RegExp
 }
@@ -49,27 +56,29 @@ const steps: readonly Step[] = [
   tests('frameworks', 'frameworks/'),
   // Only now, for the tests link the package as it was built into where its types are looked for.
   ...heavy.map((folder) => tool(`types of ${folder}`, 'typescript/bin/tsc', '--noEmit', '-p', folder)),
-  tool('coverage', 'c8/bin/c8.js', ...coverage, node, ...runTests),
-  // Last, so that the log ends with the sums of the tests.
-  { name: 'tests', command: node, args: runTests, env: { CRYPTOMUS_KIT_COUNTS: 'full' } },
+  tool('tests, with coverage', 'c8/bin/c8.js', ...coverage, node, ...runTests),
 ]
 
-/** Runs a step, shows what it says as it says it, and resolves with whether it passed. */
-function runStep({ command, args, env, refused }: Step): Promise<boolean> {
-  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } })
-  let output = ''
-  for (const [from, to] of [
-    [child.stdout, process.stdout],
-    [child.stderr, process.stderr],
-  ] as const) {
-    from.on('data', (chunk: Buffer) => {
-      output += chunk.toString()
-      to.write(chunk)
+interface StepResult {
+  readonly hasPassed: boolean
+  readonly output: string
+}
+
+function runStep({ command, args, refused }: Step): Promise<StepResult> {
+  const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: environment })
+  const chunks: Buffer[] = []
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk: Buffer) => {
+      chunks.push(chunk)
+      if (verbose) process.stdout.write(chunk)
     })
   }
   return new Promise((resolve, reject) => {
     child.on('error', reject)
-    child.on('close', (code) => resolve(code === 0 && !refused?.test(output)))
+    child.on('close', (code) => {
+      const output = Buffer.concat(chunks).toString()
+      resolve({ hasPassed: code === 0 && !refused?.test(output), output })
+    })
   })
 }
 
@@ -88,14 +97,13 @@ if (missing.length > 0) {
 }
 
 for (const step of steps) {
-  console.log(`\n=== ${step.name}`)
+  if (verbose) console.log(`\n=== ${step.name}`)
   const startedAt = performance.now()
-  const passed = await runStep(step)
+  const { hasPassed, output } = await runStep(step)
   const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  if (!passed) {
-    console.error(`\n=== ${step.name} failed after ${seconds} s`)
-    process.exit(1)
-  }
-  // The last step's own closing lines end the log; they tell the time, too.
-  if (step !== steps.at(-1)) console.log(`=== ${step.name} passed after ${seconds} s`)
+  console.log(`${hasPassed ? '✔' : '✖'} ${step.name} (${seconds} s)`)
+  // The log ends with the closing lines of the last step: the sums of all tests that need no service.
+  const isShown = !hasPassed || step === steps.at(-1)
+  if (isShown && !verbose) console.log(output.trimEnd())
+  if (!hasPassed) process.exit(1)
 }

@@ -34,8 +34,8 @@ export interface PartResult {
   readonly output: string
 }
 
-/** Milliseconds without a message after which a part has hung up. The slowest single test of `npm run prove` takes a tenth. */
-const silenceMs = 600_000
+/** Milliseconds without a message after which a part has hung up: longer than any single test takes with full counts. */
+const silenceMs = 300_000
 
 function count(sums: Sums, { path, isSuite, status, error }: TestReport): void {
   if (isSuite && path.length > 1) sums.suites += 1
@@ -60,7 +60,7 @@ export function runPart(part: Part, listener: PartListener, maxSilenceMs = silen
   )
   const sums: Sums = { tests: 0, suites: 0, pass: 0, fail: 0, cancelled: 0, skipped: 0, todo: 0 }
   const output: Buffer[] = []
-  let latest = 'its start'
+  let latest = `loading ${part.files[0]}`
   let hasEnded = false
   let isSilent = false
   const report = (done: TestReport) => {

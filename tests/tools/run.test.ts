@@ -77,9 +77,10 @@ for (const [what, body, end] of [
 }
 
 test('a file that waits forever for something is a failure that names it', async () => {
-  const { sums, failures } = await runTexts({ 'a.test.mjs': 'await new Promise(() => {})' })
+  // Some versions of Node end such a process by themselves, others wait as well.
+  const { sums, failures } = await runTexts({ 'a.test.mjs': 'await new Promise(() => {})' }, 1_000)
   assert.equal(sums.fail + sums.cancelled, 1)
-  assert.deepEqual(failures[0]?.path, ['a.test.mjs'])
+  assert.match(`${failures[0]?.path} ${failures[0]?.error}`, /a\.test\.mjs/)
 })
 
 const runTests = (...args: readonly string[]) =>
