@@ -60,8 +60,8 @@ function writeLicences({ options }: BuildContext): void {
  * and the rest. Left alone, the build makes one for each set of entries that share something.
  */
 function chunkOf(id: string): string | undefined {
-  if (/\/src\/(errors|signing)\/|\/src\/crypto\/(?!.*hmac|equal)|\/to-json\.ts$/.test(id)) return 'signing'
-  if (/noble|\/src\/(crypto|gateways|json|logging|money|options|platform|schema|status|webhooks)\//.test(id))
+  if (/\/src\/(errors|options|platform|signing)\/|\/src\/crypto\/(?!.*hmac|equal)|\/to-json\.ts$/.test(id)) return 'signing'
+  if (/noble|\/src\/(crypto|gateways|json|logging|money|schema|status|webhooks)\//.test(id))
     return 'webhooks'
   return /\/src\/(call|operations)\//.test(id) ? 'client' : undefined
 }
