@@ -60,9 +60,9 @@ function writeLicences({ options }: BuildContext): void {
  * and the rest. Left alone, the build makes one for each set of entries that share something.
  */
 function chunkOf(id: string): string | undefined {
-  if (/\/src\/(errors|options|platform|signing)\/|\/src\/crypto\/(?!.*hmac|equal)|\/to-json\.ts$/.test(id)) return 'signing'
-  if (/noble|\/src\/(crypto|gateways|json|logging|money|schema|status|webhooks)\//.test(id))
-    return 'webhooks'
+  if (/\/src\/(errors|options|platform|signing)\/|\/src\/crypto\/(?!.*hmac|equal)|\/to-json\.ts$/.test(id))
+    return 'signing'
+  if (/noble|\/src\/(crypto|gateways|json|logging|money|schema|status|webhooks)\//.test(id)) return 'webhooks'
   return /\/src\/(call|operations)\//.test(id) ? 'client' : undefined
 }
 
