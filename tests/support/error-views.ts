@@ -7,9 +7,10 @@ function chain(error: unknown, depth = 0): readonly unknown[] {
   return [error, ...('cause' in error ? chain(error.cause, depth + 1) : [])]
 }
 
-/** The folder of the project as a path and as an address: stacks name it, and it may be called anything. */
+/** The folder of the project as the views write it: stacks name it, and it may be called anything. */
 const folder = new URL('../../', import.meta.url)
-const foldersOfStacks = [folder.href, fileURLToPath(folder)]
+const path = fileURLToPath(folder)
+const foldersOfStacks = [folder.href, path, JSON.stringify(path).slice(1, -1), inspect(path).slice(1, -1)]
 
 /** Every way in which a person or a log may come to see an error, in one text. */
 export function errorViews(error: unknown): string {
