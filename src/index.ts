@@ -6,11 +6,12 @@ export { type Bound, type BoundGroup, type Client, createClient } from './client
 export { type EnvSettings, type GatewayId, readEnv } from './env.ts'
 export { cryptomus, heleket } from './gateways/gateways.ts'
 export type { Gateway, HeaderRequest, KeyRole } from './gateways/types.ts'
-export type { CallArguments, Caller, CallOptions } from './operations/types.ts'
+export type { CallArguments, Caller, CallOptions, ResponseInfo } from './operations/types.ts'
 
 // Errors
 
 export { isCryptomusError } from './errors/is-cryptomus-error.ts'
+export { isNotFound } from './errors/is-not-found.ts'
 export { type Settled, settle } from './errors/settle.ts'
 export type {
   CallFields,
@@ -19,6 +20,7 @@ export type {
   ErrorKind,
   Issue,
   Outcome,
+  RefusalReason,
   WebhookReason,
 } from './errors/types.ts'
 
@@ -110,12 +112,8 @@ export {
 
 // Logging and middleware
 
-export type { RetryBudget } from './call/retry-policy.ts'
+export { type CallRecord, type Recorder, withTelemetry } from './call/telemetry.ts'
 export type { ApiRequest, ApiResponse, Fetch, FetchInit, Middleware, ResponseLike, Send } from './call/types.ts'
-export { withDeadline } from './call/with-deadline.ts'
-export { compose, withLogger } from './call/with-logger.ts'
-export { type RetryNote, type RetryOptions, withRetry } from './call/with-retry.ts'
-export { type CallRecord, withTelemetry } from './call/with-telemetry.ts'
 export type { Log, Logger } from './logging/logger.ts'
 export type { Signal } from './platform/types.ts'
 

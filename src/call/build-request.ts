@@ -1,11 +1,12 @@
-import { createError, validationError } from '../errors/create-error.ts'
-import { toJson } from '../json/to-json.ts'
+import { createError } from '../errors/create-error.ts'
+import type { Issue } from '../errors/types.ts'
+import { halfCharacter, toJson } from '../json/to-json.ts'
 import type { OperationSpec, Repeatable } from '../operations/types.ts'
-import type { Values } from '../schema/read-entries.ts'
+import type { Values } from '../schema/standard-schema.ts'
 import { describeIssues, runSchema } from '../schema/standard-schema.ts'
 import type { ApiRequest } from './types.ts'
 
-/** What a request is made of beside its operation and params. */
+/** The settings of a request beside its operation and params. */
 interface RequestSettings {
   /** Base URL without a slash at its end. */
   readonly baseUrl: string
@@ -13,8 +14,17 @@ interface RequestSettings {
   readonly extra?: Readonly<Record<string, unknown>> | undefined
 }
 
-/** Sending twice is safe for what reads, and for what the gateway tells apart by an `order_id` that is really given. */
-const isRepeatable = (repeatable: Repeatable, { order_id: orderId, is_refresh: isRefresh }: Values) =>
+/** A request that may be sent, and the facts about it that are not for a middleware. */
+export interface BuiltRequest {
+  readonly request: ApiRequest
+  /** The params as they were checked, `extra` included. */
+  readonly params: Values
+  /** Whether sending it twice is safe. */
+  readonly isRepeatable: boolean
+}
+
+/** Sending twice is safe for reads, and for what the gateway identifies by an `order_id` that is really given. */
+const canRepeat = (repeatable: Repeatable, { order_id: orderId, is_refresh: isRefresh }: Values) =>
   repeatable === 'reads' || (repeatable === 'order_id' && typeof orderId === 'string' && orderId !== '' && !isRefresh)
 
 /**
@@ -27,43 +37,48 @@ export function buildRequest<Params, Result>(
   operation: OperationSpec<Params, Result>,
   params: Params,
   { baseUrl, extra = {} }: RequestSettings,
-): ApiRequest {
+): BuiltRequest {
   const { id, method, path, query = [], repeatable } = operation
+  const refuse = (...issues: readonly Issue[]) =>
+    createError('validation', `${id} was not sent: ${describeIssues(issues, 'params')}.`, { operation: id, issues })
+
   const checked = runSchema(operation.params, params)
-  if (!checked.ok) {
-    const { issues } = checked
-    throw createError('validation', `${id} was not sent: ${describeIssues(issues, 'params')}.`, {
-      operation: id,
-      issues,
-    })
-  }
+  if (!checked.ok) throw refuse(...checked.issues)
   const values = Object(checked.value) as Values
+  const all: Values = { ...values, ...extra }
+  const encode = (name: string, value: unknown) => {
+    try {
+      return encodeURIComponent(String(value))
+    } catch {
+      throw refuse({ path: name, message: halfCharacter })
+    }
+  }
+
   const inPath: string[] = []
   const fill = (_: string, name: string) => {
     inPath.push(name)
     const value = String(values[name] ?? '')
     // Dots alone would lead to another endpoint.
-    if (/^\.{0,2}$/.test(value)) throw validationError(name, 'must not be empty or only dots')
-    return encodeURIComponent(value)
+    if (/^\.{0,2}$/.test(value)) throw refuse({ path: name, message: 'must not be empty or only dots' })
+    return encode(name, value)
   }
   const filled = path.includes('{') ? path.replace(/\{(\w+)\}/g, fill) : path
-  const all: Values = { ...values, ...extra }
   // A GET has no body, so all that is left travels in its query.
   const isGet = method === 'GET'
   const sought = isGet ? all : values
   const search = (isGet ? Object.keys(all) : query)
     .filter((name) => sought[name] !== undefined && !inPath.includes(name))
-    .map((name) => `${encodeURIComponent(name)}=${encodeURIComponent(String(sought[name]))}`)
+    .map((name) => `${encode(name, name)}=${encode(name, sought[name])}`)
   const elsewhere = inPath.concat(query)
-  const inBody = ([name]: readonly [string, unknown]) => !isGet && (name in extra || !elsewhere.includes(name))
+  const inBody = ([name]: readonly [string, unknown]) =>
+    !isGet && (Object.hasOwn(extra, name) || !elsewhere.includes(name))
   // Most operations send all in the body, and a copy of it takes as long as to write it.
   const isWhole = !isGet && elsewhere.length === 0
   const body = toJson(isWhole ? all : Object.fromEntries(Object.entries(all).filter(inBody)))
+  const url = `${baseUrl}${filled}${search.length === 0 ? '' : `?${search.join('&')}`}`
   return {
-    operation,
-    method,
-    url: `${baseUrl}${filled}${search.length === 0 ? '' : `?${search.join('&')}`}`,
-    body: body === '{}' ? undefined : body,
-    repeats: isRepeatable(repeatable, all),
+    request: { operation, method, url, body: body === '{}' ? undefined : body },
+    params: all,
+    isRepeatable: canRepeat(repeatable, all),
   }
 }

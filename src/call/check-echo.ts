@@ -1,8 +1,7 @@
 import { createError } from '../errors/create-error.ts'
 import { canonicalAmount } from '../money/decimal.ts'
 import type { OperationInfo } from '../operations/types.ts'
-import type { Values } from '../schema/read-entries.ts'
-import type { ApiRequest } from './types.ts'
+import type { Values } from '../schema/standard-schema.ts'
 
 // Hexadecimal (EIP-55) and bech32 (BIP 173) addresses mean the same in either case; base58 ones do not.
 const caselessAddress = /^(?:0x|bc1|ltc1)/i
@@ -32,16 +31,17 @@ export function findDifferences(echo: readonly string[], asked: Values, answered
 /**
  * Throws a `conflict` when the gateway answered with another record than was asked for.
  *
- * It does so, without a word, for an `order_id` that it knows: what was sent is ignored and the old record returned.
+ * For an `order_id` that it knows, it ignores what was sent and returns the old record, without saying so.
  */
-export function checkEcho({ id, echo }: OperationInfo, { body }: ApiRequest, answer: unknown, attempts: number): void {
-  if (echo === undefined || body === undefined) return
-  const fields = findDifferences(echo, JSON.parse(body), Object(answer))
+export function checkEcho(
+  { id, echo = [] }: OperationInfo,
+  params: Values,
+  result: unknown,
+  own: <Failure extends object>(error: Failure) => Failure,
+): void {
+  const fields = findDifferences(echo, params, Object(result))
   if (fields.length === 0) return
   const noun = id.replace(/s?\..*/, '')
-  throw createError(
-    'conflict',
-    `a ${noun} already exists under this order_id and differs in ${fields.join(', ')}. Nothing was changed; the record is in existing.`,
-    { operation: id, attempts, outcome: 'unknown', fields, existing: answer },
-  )
+  const message = `a ${noun} already exists under this order_id and differs in ${fields.join(', ')}. Nothing was changed; the record is in existing.`
+  throw own(createError('conflict', message, { fields, existing: result }))
 }

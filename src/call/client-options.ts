@@ -98,7 +98,8 @@ export interface Settings {
   readonly attemptTimeoutMs: number | undefined
   readonly retries: number
   readonly logger: Logger | undefined
-  readonly fetch: Fetch
+  /** `undefined` is the global one, which is looked up at each attempt. */
+  readonly fetch: Fetch | undefined
   readonly middleware: readonly Middleware[]
   readonly sign: Sign
 }
@@ -118,9 +119,6 @@ const optionNames = [
   'sign',
 ] as const satisfies readonly (keyof ClientOptions)[]
 
-// Looked up at each call, so that a test or a tool that replaces the global one is seen.
-const globalFetch: Fetch = (url, init) => globalThis.fetch(url, init)
-
 const hint = (option: 'merchantId' | 'apiKey' | 'payoutApiKey') =>
   `; pass ${option} to createClient, or set ${variableOf(option)} and pass readEnv(process.env)`
 
@@ -128,13 +126,14 @@ const hint = (option: 'merchantId' | 'apiKey' | 'payoutApiKey') =>
 export function resolveSettings(options: ClientOptions): Settings {
   const given: Partial<ClientOptions> = options ?? {}
   assertKnownNames(given, optionNames)
-  const { fetch = globalFetch, middleware = [], sign = signContent, payoutApiKey } = given
+  const { fetch, middleware = [], sign = signContent, payoutApiKey } = given
   const { timeoutMs = 30_000, attemptTimeoutMs, retries = 2, logger } = given
   const merchantId = requireMerchantId(given.merchantId, hint('merchantId'))
   const apiKey = requireKey(given.apiKey, 'apiKey', hint('apiKey'))
   if (!Array.isArray(middleware)) throw configError('middleware', 'must be a list of functions')
   for (const [option, value] of Object.entries({ fetch, sign, ...middleware })) {
-    if (typeof value !== 'function') throw configError(/\d/.test(option) ? 'middleware' : option, 'must be a function')
+    if (value !== undefined && typeof value !== 'function')
+      throw configError(/\d/.test(option) ? 'middleware' : option, 'must be a function')
   }
   const gateway = resolveGateway(given.gateway)
   const hasPayoutKey = payoutApiKey !== undefined

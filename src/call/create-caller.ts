@@ -1,41 +1,38 @@
-import { configError } from '../errors/create-error.ts'
+import { configError, createError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
-import { type Logger, notify } from '../logging/logger.ts'
-import { assertOperation } from '../operations/define-operation.ts'
-import type { Caller } from '../operations/types.ts'
+import { redact } from '../errors/redact.ts'
+import type { CryptomusError } from '../errors/types.ts'
+import type { Caller, CallOptions, OperationInfo } from '../operations/types.ts'
 import { assertKnownNames, callOptionNames } from '../options/known-names.ts'
 import { requireMilliseconds, requireRetries } from '../options/require.ts'
+import { type Clocks, notify, platformClocks } from '../platform/waiting.ts'
 import { buildRequest } from './build-request.ts'
 import { type ClientOptions, resolveSettings } from './client-options.ts'
-import { createChains, keyRole } from './create-send.ts'
+import { createCall, failureOf, isOwn, outcomeOf, own, requestIdOf } from './failure.ts'
+import { keyRole } from './headers.ts'
 import { readResponse } from './read-response.ts'
-import { scopeOf } from './with-logger.ts'
+import { createSend } from './send.ts'
+import { type CallRecord, recorderOf } from './telemetry.ts'
+import type { ApiResponse } from './types.ts'
 
 const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   Object.prototype.toString.call(value) === '[object Object]'
 
-/** Refuses options of a call that could not have the effect they are meant to have. */
-export function checkCallOptions(options: unknown): void {
+/** Throws a `config` error for options of a call that could not have the effect they are meant to have. */
+export function assertCallOptions(options: unknown): asserts options is CallOptions {
   // A signal has no members of its own, so one that is passed bare would go unnoticed.
   if (!isPlainObject(options)) throw configError('options', 'must be an object like { signal, timeoutMs }')
   assertKnownNames(options, callOptionNames)
-  const { signal, timeoutMs, attemptTimeoutMs, retries, extra } = options
-  if (timeoutMs !== undefined) requireMilliseconds(timeoutMs, 'timeoutMs')
-  if (attemptTimeoutMs !== undefined) requireMilliseconds(attemptTimeoutMs, 'attemptTimeoutMs')
+  const { signal = null, retries, extra, onResponse } = options
+  for (const name of ['timeoutMs', 'attemptTimeoutMs']) {
+    if (options[name] !== undefined) requireMilliseconds(options[name], name)
+  }
   if (retries !== undefined) requireRetries(retries)
   if (extra !== undefined && !isPlainObject(extra)) throw configError('extra', 'must be an object of body members')
+  if (onResponse !== undefined && typeof onResponse !== 'function')
+    throw configError('onResponse', 'must be a function')
   const isSignal = 'aborted' in Object(signal) && 'addEventListener' in Object(signal)
-  if (signal !== undefined && !isSignal) throw configError('signal', 'must be an AbortSignal')
-}
-
-/** Tells a logger what a call has thrown. Messages of this package hold no secret; a reason of the caller's is not ours. */
-export function logFailure(logger: Logger, operation: string, error: unknown): void {
-  const scope = scopeOf(operation)
-  notify(() => {
-    if (!isCryptomusError(error)) return
-    const { kind, outcome, attempts, retryable, elapsedMs } = error
-    logger.error(error.message, { scope, kind, outcome, attempts, retryable, durationMs: elapsedMs })
-  })
+  if (signal !== null && !isSignal) throw configError('signal', 'must be an AbortSignal')
 }
 
 const payoutKeyHint =
@@ -50,44 +47,103 @@ const payoutKeyHint =
  * @throws {CryptomusError} kind `config`: an option is missing, unusable or unknown.
  */
 export function createCaller(options: ClientOptions): Caller {
+  return createCallerWith(options, platformClocks)
+}
+
+/** Creates a caller whose clocks are given: check, build, send, read, and what the caller is told of it. */
+export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller {
   const settings = resolveSettings(options)
-  const { hasPayoutKey, gateway, baseUrl, middleware, logger } = settings
-  const chainOf = createChains(settings)
-  const complete = new WeakSet<object>()
+  const { gateway, baseUrl, logger } = settings
+  const keys = [settings.apiKey, settings.payoutApiKey, settings.merchantId]
+  const recorders = settings.middleware.flatMap((each) => recorderOf(each) ?? [])
+  const { now, wallClock } = clocks
+  const send = createSend(settings, clocks)
+  function check(operation: OperationInfo, callOptions: unknown): asserts callOptions is CallOptions {
+    if (!(operation?.id && 'params' in operation && 'result' in operation)) {
+      throw configError('id', 'of the operation is missing')
+    }
+    if (gateway.without?.includes(operation.id)) throw configError('gateway', `${gateway.id} has no ${operation.id}`)
+    assertCallOptions(callOptions)
+  }
 
   const call: Caller['call'] = async (operation, params, callOptions = {}) => {
-    const startedAt = Date.now()
-    let sent = {}
+    const startedAt = now()
+    const id = operation?.id ?? 'call'
+    const scope = `cryptomus.${id}`
+    const state = createCall(operation, keys)
+    let hasBegun = false
+    let response: ApiResponse | undefined
+    const log = (level: 'info' | 'error', message: string, fields: object) => {
+      if (logger) notify(() => logger[level](message, { scope, ...fields }))
+    }
+
+    /** Reports the end of the call to everybody who asked for it. */
+    const finish = (outcome: CallRecord['outcome'], failure: Partial<CryptomusError<'api'>> = {}) => {
+      const { onResponse } = Object(callOptions) as CallOptions
+      if (!(logger || onResponse || recorders.length > 0)) return
+      const { attempts, last } = state
+      const { kind, reason, message, retryable } = failure
+      const durationMs = Math.round(now() - startedAt)
+      const requestId = requestIdOf(state)
+      if (hasBegun) {
+        const seen = response && { status: response.status, attempts }
+        log('info', `${id} ends with${response ? '' : 'out'} an answer`, { ...seen, durationMs })
+      }
+      if (last && onResponse) {
+        const run = async () => onResponse({ ...last, attempts, durationMs, requestId })
+        run().catch((error: unknown) => log('error', `${id}: onResponse threw`, { error }))
+      }
+      if (message !== undefined) log('error', message, { kind, outcome, attempts, retryable, durationMs })
+      const entry = { operation: id, durationMs, attempts, outcome, status: last?.status, kind, reason, requestId }
+      for (const record of recorders) notify(() => record(Object.freeze(entry)))
+    }
+
     try {
-      if (!complete.has(operation)) {
-        assertOperation(operation)
-        complete.add(operation)
-      }
-      if (gateway.without?.includes(operation.id)) throw configError('gateway', `${gateway.id} has no ${operation.id}`)
-      checkCallOptions(callOptions)
+      check(operation, callOptions)
       const { signal, extra, timeoutMs = settings.timeoutMs, retries = settings.retries } = callOptions
-      const request = buildRequest(operation, params, { baseUrl, extra })
-      const { attemptTimeoutMs = settings.attemptTimeoutMs ?? (request.repeats && retries > 0 ? 12_000 : timeoutMs) } =
-        callOptions
-      // Not a copy that grows, which takes as long to make as a signature.
-      const sending = Object.assign(request, { signal, deadline: { ms: timeoutMs, at: startedAt + timeoutMs } })
-      // Only a middleware could change it.
-      if (middleware.length > 0) Object.freeze(sending)
-      const response = await chainOf(retries, attemptTimeoutMs)(sending)
-      // A config error from here on is about what was sent all the same.
-      sent = { attempts: response?.attempts ?? 1, outcome: 'unknown' }
-      if (typeof response?.text !== 'string' || typeof response.headers?.get !== 'function') {
-        throw configError('middleware', 'must return what next(request) returns')
+      const { request, params: sent, isRepeatable } = buildRequest(operation, params, { baseUrl, extra })
+      // Half of the time leaves room for a second attempt when the first one hangs.
+      const attemptMs = isRepeatable && retries > 0 ? Math.min(12_000, timeoutMs / 2) : timeoutMs
+      const { attemptTimeoutMs = settings.attemptTimeoutMs ?? attemptMs } = callOptions
+      const endsAt = startedAt + timeoutMs
+      Object.assign(state, { isRepeatable, signal: signal ?? undefined, timeoutMs, attemptTimeoutMs, retries, endsAt })
+      hasBegun = true
+      log('info', `${id} starts`, {})
+      response = await send(state, request)
+      const result = readResponse(operation, response, {
+        params: sent,
+        isRepeatable,
+        redact: (text) => redact(text, state.secrets),
+        now: wallClock,
+        signHint: keyRole(settings, operation) === 'payout' && !settings.hasPayoutKey ? payoutKeyHint : '',
+        own: (error) => own(state, error),
+      })
+      finish('ok')
+      return result
+    } catch (thrown) {
+      const failure = failureOf(state, thrown)
+      const outcome = outcomeOf(state)
+      // Nothing but this call's own errors is labelled; those of its checks name no operation, or this one.
+      const isMine = hasBegun
+        ? state.own.has(failure as object)
+        : isCryptomusError(failure) && (failure.operation ?? id) === id
+      if (!isMine) {
+        finish(outcome, isOwn(state, failure) ? { kind: 'aborted' as never } : {})
+        throw failure
       }
-      const signHint = keyRole(settings, operation) === 'payout' && !hasPayoutKey ? payoutKeyHint : ''
-      return readResponse(operation, request, response, { now: Date.now, signHint })
-    } catch (error) {
-      if (isCryptomusError(error)) {
-        const facts = { operation: operation?.id, elapsedMs: Date.now() - startedAt }
-        Object.assign(error, facts, error.kind === 'config' ? sent : {})
-      }
-      if (logger) logFailure(logger, operation?.id ?? 'call', error)
+      const given = failure as CryptomusError<'api'>
+      // A middleware may have frozen it.
+      const error = Object.isExtensible(given) ? given : createError(given.kind, given.message, { ...given })
+      const { kind } = error as CryptomusError
+      const elapsedMs = Math.round(now() - startedAt)
+      Object.assign(error, { operation: id, attempts: state.attempts, elapsedMs, outcome })
+      if (kind === 'api' || kind === 'response') Object.assign(error, { requestId: requestIdOf(state) })
+      if (outcome === 'not_sent' && (kind === 'network' || kind === 'timeout'))
+        Object.assign(error, { retryable: true })
+      finish(outcome, error)
       throw error
+    } finally {
+      state.isOver = true
     }
   }
   Object.freeze(call)

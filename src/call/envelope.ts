@@ -1,10 +1,9 @@
-import type { Outcome } from '../errors/types.ts'
 import { coerceCount } from '../schema/result-fields.ts'
 
-/** What the gateway has against each field. */
+/** The gateway's complaints by field. */
 export type FieldErrors = Readonly<Record<string, readonly string[]>>
 
-/** What an answer says: a result, a refusal in the gateway's own words, or nothing that the gateway would say. */
+/** A response as the gateway means it: a result, a refusal in its own words, or something that is not the gateway's. */
 export type Envelope =
   | { readonly kind: 'result'; readonly result: unknown }
   | {
@@ -25,7 +24,8 @@ function parse(text: string): unknown {
   }
 }
 
-function spell(complaint: unknown): string {
+/** Writes a complaint as text, whatever shape it came in. */
+function toWords(complaint: unknown): string {
   if (typeof complaint !== 'object') return String(complaint)
   try {
     return JSON.stringify(complaint)
@@ -34,37 +34,45 @@ function spell(complaint: unknown): string {
   }
 }
 
-/** Applies a function to each field and each complaint. */
-export const mapErrors = (errors: object, map: (text: string) => string): FieldErrors =>
+const isEmpty = (value: unknown) =>
+  value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+
+/** Applies a function to each field and each complaint. Complaints without a field stand under `''`. */
+export const mapErrors = (errors: unknown, map: (text: string) => string): FieldErrors =>
   Object.fromEntries(
-    Object.entries(errors).map(([field, value]) => [map(field), [value].flat().map((each) => map(spell(each)))]),
+    Object.entries(isObject(errors) ? errors : isEmpty(errors) ? {} : { '': errors }).map(([field, value]) => [
+      map(field),
+      [value].flat().map((each) => map(toWords(each))),
+    ]),
   )
 
 /** Reads the gateway's envelope: `{ state: 0, result }`, or `{ state, message, errors }` in any selection. */
-export function readEnvelope(status: number, text: string): Envelope {
+export function readEnvelope({ status, text }: { readonly status: number; readonly text: string }): Envelope {
   const body = parse(text)
   if (!isObject(body)) return { kind: 'foreign' }
   const { state, result, message, error, errors } = body
   const isGood = status >= 200 && status < 300
   const code = coerceCount(state)
   if (isGood && code === 0) return { kind: 'result', result }
-  const speaks = isGood
+  const isRefusal = isGood
     ? typeof code === 'number'
     : status >= 400 && ('state' in body || 'message' in body || 'errors' in body)
-  if (!speaks) return { kind: 'foreign' }
-  const words = [message, error].find((each) => typeof each === 'string' && each !== '')
+  if (!isRefusal) return { kind: 'foreign' }
+  const words = [message, error].find((each) => !isEmpty(each))
   return {
     kind: 'refusal',
-    gatewayMessage: words as string | undefined,
-    errors: isObject(errors) ? mapErrors(errors, String) : {},
+    gatewayMessage: words === undefined ? undefined : toWords(words),
+    errors: mapErrors(errors, String),
   }
 }
 
-/** A server that asks to come again later has not said what it did. */
+/** Statuses of a server that asks to come again later: it has not said what it did. */
 const undecided = [408, 409, 425, 429]
 
-/** What an answer that is not good says of the effect of its call; `earlier` is what is known of the attempts before it. */
-export function outcomeOf(status: number, kind: Envelope['kind'], earlier: Outcome): Outcome {
-  const refused = status === 200 || (status >= 400 && status < 500 && !undecided.includes(status))
-  return kind === 'refusal' && refused && earlier !== 'unknown' ? 'rejected' : 'unknown'
-}
+/** Returns whether the words of a refusal with this status are the last ones. */
+export const isFinalStatus = (status: number): boolean =>
+  status === 200 || (status >= 400 && status < 500 && !undecided.includes(status))
+
+/** Returns whether a response proves that nothing was done: a complete refusal that is final. */
+export const isRejection = (response: { readonly status: number; readonly text: string }): boolean =>
+  isFinalStatus(response.status) && readEnvelope(response).kind === 'refusal'

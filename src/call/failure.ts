@@ -1,66 +1,153 @@
 import { createError } from '../errors/create-error.ts'
 import { copyCause } from '../errors/redact.ts'
-import type { ApiRequest } from './types.ts'
+import type { CryptomusError, Outcome } from '../errors/types.ts'
+import type { OperationInfo } from '../operations/types.ts'
+import type { Signal } from '../platform/types.ts'
+import { isRejection } from './envelope.ts'
+import type { ApiResponse } from './types.ts'
 
-/** Why a request is ended when the time of its call runs out. */
-export interface DeadlineReason {
-  readonly deadlineMs: number
+/** The state of one call: its limits, and what its own attempts proved. It stands beside the chain, out of reach of any middleware. */
+export interface Call {
+  readonly operation: OperationInfo
+  isRepeatable: boolean
+  signal?: Signal | undefined
+  /** Milliseconds for the whole call, and for one attempt of it. */
+  timeoutMs: number
+  attemptTimeoutMs: number
+  retries: number
+  /** The end of the call, on the clock of `send`. */
+  endsAt: number
+  /** Set when the caller has been answered: from then on nothing is sent. */
+  isOver?: boolean
+  /** Requests handed to `fetch`. */
+  attempts: number
+  /** Those of them that may have had an effect. */
+  unproven: number
+  /** Complete responses that have not been judged yet: each may prove that its attempt was rejected. */
+  readonly unjudged: ApiResponse[]
+  isRejected?: boolean
+  /** The last complete response of the server. */
+  last?: Pick<ApiResponse, 'status' | 'headers'>
+  /** The errors that this call made itself. All others are foreign, whatever they say of themselves. */
+  readonly own: WeakSet<object>
+  /** Texts that no error may repeat: the keys, then each header and body that was sent. */
+  readonly secrets: string[]
 }
 
-/** Tells the end of our own time from a reason of the caller's. */
-export const isDeadlineReason = (reason: unknown): reason is DeadlineReason =>
-  typeof reason === 'object' && reason !== null && 'deadlineMs' in reason
+/** Creates the state of a call that has not begun. */
+export const createCall = (operation: OperationInfo, secrets: readonly string[]): Call => ({
+  ...{ operation, secrets: [...secrets], attempts: 0, unproven: 0, unjudged: [], own: new WeakSet() },
+  // Set when the request is built.
+  ...({} as Pick<Call, 'isRepeatable' | 'timeoutMs' | 'attemptTimeoutMs' | 'retries' | 'endsAt'>),
+})
 
-const maxDepth = 5
+/**
+ * Returns what the attempts of a call prove about its effect, the worst of them: `not_sent` when all of them failed before a
+ * byte left, `rejected` when a complete response refused the rest, `unknown` otherwise.
+ */
+export function outcomeOf(call: Call): Outcome {
+  for (const response of call.unjudged.splice(0)) {
+    if (!isRejection(response)) continue
+    call.unproven -= 1
+    call.isRejected = true
+  }
+  if (call.unproven > 0) return 'unknown'
+  return call.isRejected ? 'rejected' : 'not_sent'
+}
 
-// Raised while a connection was looked up, opened, secured (OpenSSL's certificate errors) or led through a proxy, or by a
-// pool that had been closed: no byte of the request was sent. Other TLS errors can come later and prove nothing.
+/** Returns the name that the server gave its last response: Cloudflare's, or its own. */
+export const requestIdOf = ({ last }: Call): string | undefined =>
+  last?.headers.get('cf-ray') ?? last?.headers.get('x-request-id') ?? undefined
+
+/** Marks an error as made by this call. */
+export function own<Failure extends object>(call: Call, error: Failure): Failure {
+  call.own.add(error)
+  return error
+}
+
+// Raised while a name was looked up, or a connection opened, secured (OpenSSL's certificate errors) or led through a proxy,
+// or by a pool that was closed before: no byte of the request left. Other TLS errors can be raised later and prove nothing.
 const codes =
-  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|UND_ERR_(CONNECT_TIMEOUT|CLOSED|PRX_.+)|ERR_PROXY_TUNNEL|UNABLE_TO_.+|(?!ERR_SSL)(.*_)?CERT(_.+)?|ERR_SSL_WRONG_VERSION_NUMBER)$/
+  /^(ENOTFOUND|EAI_AGAIN|ECONNREFUSED|UND_ERR_(CONNECT_TIMEOUT|CLOSED|PRX_.+)|ERR_PROXY_TUNNEL|UNABLE_TO_.+|(?!ERR_SSL)(.*_)?CERT(_.+)?)$/
 const syscalls = /^(connect|getaddrinfo)$/
 
-interface ErrorLike {
+/** An error of a transport, as `copyCause` copies it. */
+interface Failure extends Error {
   readonly code?: unknown
   readonly syscall?: unknown
-  readonly cause?: unknown
-  readonly errors?: unknown
-}
-
-/** Whether a transport's error proves that the request never left: its code is found in the error or down its causes. */
-export function neverLeft(error: unknown, depth = 0): boolean {
-  if (typeof error !== 'object' || error === null || depth > maxDepth) return false
-  const { code, syscall, cause, errors } = error as ErrorLike
-  // Node tries every address of a host and reports them together.
-  if (Array.isArray(errors) && errors.length > 0) return errors.every((each) => neverLeft(each, depth + 1))
-  return codes.test(String(code)) || syscalls.test(String(syscall)) || neverLeft(cause, depth + 1)
+  readonly cause?: Failure | undefined
+  readonly errors?: readonly Failure[] | undefined
 }
 
 /**
- * Turns the end of an attempt that brought no answer into what the caller is told: an error of this package, or the
- * caller's own reason where nothing can have happened.
+ * Returns whether the copy of a transport's error proves that no byte of the request left: by its code, or by that of its
+ * causes. An error of this package proves nothing, for it belongs to another call.
  */
-export function describeFailure(
-  { signal, operation, repeats }: ApiRequest,
-  thrown: unknown,
-  dispatched: boolean,
-  secrets: readonly string[],
-): unknown {
-  const reason: unknown = signal?.aborted ? signal.reason : undefined
-  const isTimeout = isDeadlineReason(reason)
-  const isAborted = signal?.aborted === true && !isTimeout
-  if (isAborted && (!dispatched || operation.repeatable === 'reads')) return reason
-  const cause = copyCause(isAborted ? reason : thrown, secrets) as Error & { readonly code?: unknown }
-  const unsent = !dispatched || (!signal?.aborted && neverLeft(thrown))
-  const fields = {
-    cause: isTimeout ? undefined : cause,
-    attempts: Number(dispatched),
-    outcome: unsent ? 'not_sent' : 'unknown',
-    retryable: repeats || unsent,
-  } as const
-  const { id } = operation
-  if (isTimeout) return createError('timeout', `${id} got no complete answer within ${reason.deadlineMs} ms.`, fields)
-  return isAborted
-    ? createError('aborted', `${id} was aborted in flight; whether it was carried out is not known.`, fields)
-    : // Node says nothing in words when every address of a host has failed.
-      createError('network', `${id} got no complete answer: ${cause.message || cause.code || cause.name}.`, fields)
+export function neverLeft({ name, code, syscall, cause, errors }: Failure): boolean {
+  if (name === 'CryptomusError') return false
+  if (errors?.length) return errors.every(neverLeft)
+  return codes.test(String(code)) || syscalls.test(String(syscall)) || (cause !== undefined && neverLeft(cause))
+}
+
+/** Returns whether a call made what it threw itself: an error of its own, or the reason of an abort. */
+export const isOwn = ({ own: errors, signal }: Call, thrown: unknown): boolean =>
+  errors.has(thrown as object) || (signal?.aborted === true && thrown === signal.reason)
+
+type NoAnswer = 'network' | 'timeout' | 'aborted'
+
+/** Creates an error of the call's own about an answer that did not come. */
+function fail(call: Call, kind: NoAnswer, message: string, cause?: Error): CryptomusError {
+  const words = cause === undefined || kind === 'aborted' ? '' : `: ${describeCause(cause as Failure)}`
+  const fields = { cause, retryable: call.isRepeatable }
+  return own(call, createError(kind, `${call.operation.id} ${message}${words}.`, fields))
+}
+
+/** Returns the message of an error with the innermost code below it: Node says no more than "fetch failed". */
+function describeCause(error: Failure): string {
+  let code: unknown
+  for (let at: Failure | undefined = error; at; at = at.cause) code = at.code ?? code
+  const message = (error.message || error.name).replace(/\.$/, '')
+  return code === undefined || message.includes(String(code)) ? message : `${message} (${code})`
+}
+
+/** Creates the error for a call or an attempt whose time is up. */
+export const timeoutError = (call: Call, ms: number): CryptomusError =>
+  fail(call, 'timeout', `got no complete answer within ${ms} ms`)
+
+/** Creates the error for an attempt whose transport failed. Nothing was sent if the error proves so and no response had begun. */
+export function networkError(call: Call, thrown: unknown, isAnswered: boolean): CryptomusError {
+  const cause = copyCause(thrown, call.secrets) as Failure
+  if (!isAnswered && neverLeft(cause)) call.unproven -= 1
+  return fail(call, 'network', 'got no complete answer', cause)
+}
+
+/** Returns what an abort is for the caller: the reason itself where nothing can have happened, an error otherwise. */
+export function abortFailure(call: Call): unknown {
+  const reason: unknown = call.signal?.reason
+  if (call.operation.repeatable === 'reads' || outcomeOf(call) === 'not_sent') return reason
+  return fail(
+    call,
+    'aborted',
+    'was aborted in flight; whether it was carried out is not known',
+    copyCause(reason, call.secrets),
+  )
+}
+
+/**
+ * Returns what the caller gets for anything that came out of a call.
+ *
+ * A foreign error (of a middleware, of a schema, of another call) is never relabelled: before the request left it is thrown
+ * as it is, and afterwards it is the cause of a `network` error whose outcome is unknown.
+ */
+export function failureOf(call: Call, thrown: unknown): unknown {
+  if (call.own.has(thrown as object)) return thrown
+  if (isOwn(call, thrown)) return abortFailure(call)
+  if (outcomeOf(call) === 'not_sent') return thrown
+  call.unproven = Math.max(1, call.unproven)
+  return fail(
+    call,
+    'network',
+    "was sent; then an error that is not the gateway's came out of the call",
+    copyCause(thrown, call.secrets),
+  )
 }

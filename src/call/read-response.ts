@@ -1,61 +1,69 @@
-import { createError } from '../errors/create-error.ts'
+import { configError, createError } from '../errors/create-error.ts'
 import type { OperationSpec } from '../operations/types.ts'
+import type { Values } from '../schema/standard-schema.ts'
 import { describeIssues, runSchema } from '../schema/standard-schema.ts'
 import { checkEcho } from './check-echo.ts'
-import { type FieldErrors, mapErrors, outcomeOf, readEnvelope } from './envelope.ts'
+import { type FieldErrors, mapErrors, readEnvelope } from './envelope.ts'
+import { refusalReason } from './refusal-reason.ts'
 import { isTransientStatus, readRetryAfter } from './retry-policy.ts'
-import type { ApiRequest, ApiResponse } from './types.ts'
+import type { ApiResponse } from './types.ts'
 
-const textLimit = 200
+const maxText = 200
 
 function describeRefusal(words: string | undefined, errors: FieldErrors, status: number): string {
-  const fields = Object.entries(errors).map(([field, codes]) => `${field} (${codes.join(', ')})`)
-  return (
-    [...(words === undefined ? [] : [words.replace(/\.$/, '')]), ...fields].join('; ') ||
-    `HTTP ${status} without a reason`
+  const fields = Object.entries(errors).map(([field, codes]) =>
+    field ? `${field} (${codes.join(', ')})` : codes.join(', '),
   )
+  return [...(words ? [words.replace(/\.$/, '')] : []), ...fields].join('; ') || `HTTP ${status} without a reason`
 }
 
-/**
- * Reads the answer to a request: returns its `result`, or throws what the gateway (or whoever answered) said instead.
- *
- * `signHint` is what to add when the gateway refuses the signature; `now` serves a `Retry-After` that is a date.
- */
+/** What a response is read with, beside itself. */
+export interface Reading {
+  /** The params that were sent, for the check of what the response repeats. */
+  readonly params: Values
+  readonly isRepeatable: boolean
+  /** Takes secrets out of a text: a hostile or careless server may repeat what it was sent. */
+  readonly redact: (text: string) => string
+  /** Milliseconds since 1970, for a `Retry-After` that is a date. */
+  readonly now: () => number
+  /** The sentence to add when the gateway refuses the signature. */
+  readonly signHint: string
+  /** Marks an error as the reader's own; what a schema of the user's throws is not. */
+  readonly own: <Failure extends object>(error: Failure) => Failure
+}
+
+/** Reads a response: returns its `result`, or throws what the gateway, or whoever responded, said instead. */
 export function readResponse<Params, Result>(
   operation: OperationSpec<Params, Result>,
-  request: ApiRequest,
-  { status, headers, text, attempts, earlier, redact = (words) => words }: ApiResponse,
-  { now, signHint = '' }: { readonly now: () => number; readonly signHint?: string | undefined },
+  response: ApiResponse,
+  { params, isRepeatable, redact, now, signHint, own }: Reading,
 ): Result {
   const { id, result } = operation
-  const envelope = readEnvelope(status, text)
+  const { status, headers, text } = response
+  const envelope = readEnvelope(response)
   const { kind } = envelope
-  const checked = kind === 'result' ? runSchema(result, envelope.result) : undefined
+  const createAsyncError = () => own(configError('schema', 'must not be asynchronous'))
+  const checked = kind === 'result' ? runSchema(result, envelope.result, createAsyncError) : undefined
   if (checked?.ok) {
-    checkEcho(operation, request, checked.value, attempts)
+    checkEcho(operation, params, checked.value, own)
     return checked.value
   }
 
   const fields = {
-    operation: id,
-    attempts,
-    outcome: outcomeOf(status, kind, earlier),
-    retryable: request.repeats && (kind === 'result' || isTransientStatus(status)),
     status,
+    retryable: isRepeatable && (kind === 'result' || isTransientStatus(status)),
     retryAfterMs: readRetryAfter(headers.get('retry-after'), now()),
   }
   if (kind === 'refusal') {
-    // A hostile or careless server may repeat what it was sent.
     const gatewayMessage = envelope.gatewayMessage && redact(envelope.gatewayMessage)
     const errors = mapErrors(envelope.errors, redact)
-    const reason = describeRefusal(gatewayMessage, errors, status)
-    const hint = reason.startsWith('Invalid Sign') ? signHint : ''
-    const message = `${id} was refused by the gateway: ${reason}.${hint}`
-    throw createError('api', message, { ...fields, errors, gatewayMessage })
+    const words = describeRefusal(gatewayMessage, errors, status)
+    const reason = refusalReason(status, gatewayMessage, errors)
+    const hint = reason === 'invalid_sign' ? signHint : ''
+    const message = `${id} was refused by the gateway: ${words}.${hint}`
+    throw own(createError('api', message, { ...fields, reason, errors, gatewayMessage }))
   }
   const complaint = checked === undefined ? `(HTTP ${status})` : `(${redact(describeIssues(checked.issues))})`
-  throw createError('response', `${id} got an answer that is not the gateway's ${complaint}.`, {
-    ...fields,
-    text: redact(text).slice(0, textLimit),
-  })
+  const message = `${id} got an answer that is not the gateway's ${complaint}.`
+  throw own(createError('response', message, { ...fields, text: redact(text).slice(0, maxText) }))
 }

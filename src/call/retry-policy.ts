@@ -1,8 +1,8 @@
-/** A limit on the retries of a client, so that retries do not amplify an outage. */
+/** The retry budget of one client. */
 export interface RetryBudget {
-  /** Spends one retry; returns false when none is left. */
+  /** Takes one retry out; returns `false` when none is left. */
   readonly take: () => boolean
-  /** Restores a part of one retry, after a response that is no failure. */
+  /** Puts a tenth of a retry back: the gateway responded. */
   readonly give: () => void
 }
 
@@ -11,8 +11,8 @@ const cost = 10
 const capacity = 50 * cost
 
 /**
- * Makes the retry budget of one client: full at first, empty after 50 retries without an answer between them. Each answer
- * pays for a tenth of one more, so that what is sent again stays below a tenth of what succeeds.
+ * Creates the retry budget of one client, so that an outage is not made worse by those who wait for its end: 50 retries at
+ * first, and a tenth of one more for each response that is no transient failure.
  */
 export function createRetryBudget(): RetryBudget {
   let left = capacity
@@ -28,24 +28,34 @@ export function createRetryBudget(): RetryBudget {
   }
 }
 
-/** Whether a status says that the same request may fare better a little later. 520 to 524 are Cloudflare's. */
+/** Returns whether the same request may succeed a little later. 520 to 524 are Cloudflare's. */
 export const isTransientStatus = (status: number): boolean =>
   [408, 425, 429, 500, 502, 503, 504].includes(status) || (status >= 520 && status <= 524)
 
-/** Reads a `Retry-After` header, in seconds or as a date, as milliseconds from now (RFC 9110, section 10.2.3). */
+// The three forms of an HTTP date (RFC 9110, section 5.6.7). `Date.parse` alone reads "soon 1" as a day of 2001.
+const httpDate =
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*, \d\d[ -][A-Z][a-z]{2}[ -](?:\d{4}|\d\d)| [A-Z][a-z]{2} [ \d]\d) [\d:]{8} (?:GMT|\d{4})$/
+
+/**
+ * Reads a `Retry-After` header as milliseconds from now: whole seconds or an HTTP date (RFC 9110, section 10.2.3).
+ * Returns `undefined` for anything else.
+ */
 export function readRetryAfter(header: string | null | undefined, now: number): number | undefined {
-  if (typeof header !== 'string' || header.trim() === '') return undefined
-  const ms = /^\s*\d+\s*$/.test(header) ? Number(header) * 1000 : Date.parse(header) - now
+  const text = typeof header === 'string' ? header.trim() : ''
+  let ms = Number.NaN
+  if (/^\d+$/.test(text)) ms = Number(text) * 1000
+  // A date without a zone is in GMT as well.
+  else if (httpDate.test(text)) ms = Date.parse(text.endsWith('GMT') ? text : `${text} GMT`) - now
   return Number.isNaN(ms) ? undefined : Math.min(Math.max(0, ms), Number.MAX_SAFE_INTEGER)
 }
 
-const longestMs = 5000
+const maxDelayMs = 5000
 
 /**
- * Milliseconds before the next attempt: at random between none and a limit that doubles each time, from 300 ms (a second
- * where the server is asked too much) up to 5 seconds. Full jitter keeps many clients from coming back together.
+ * Returns the milliseconds before the next attempt: random between 0 and a limit that doubles each time, from 300 ms (1 s
+ * after a 429) up to 5 s. Full jitter keeps many clients from coming back together.
  */
 export function retryDelay(attempt: number, status: number | undefined, random: () => number): number {
   const baseMs = status === 429 ? 1000 : 300
-  return random() * Math.min(longestMs, baseMs * 2 ** (attempt - 1))
+  return random() * Math.min(maxDelayMs, baseMs * 2 ** (attempt - 1))
 }

@@ -1,4 +1,3 @@
-import type { Outcome } from '../errors/types.ts'
 import type { OperationInfo } from '../operations/types.ts'
 import type { Signal } from '../platform/types.ts'
 
@@ -23,10 +22,12 @@ export interface ResponseLike {
   /** Headers of the response; `get` takes a name in any case. */
   readonly headers?: { get(name: string): string | null } | undefined
   /**
-   * Body of the response. A readable stream or an async iterable is read piece by piece and refused beyond 1 MiB; without
-   * one, `text` is called and its result is measured.
+   * Body of the response. A readable stream or an async iterable is read chunk by chunk and refused beyond 1 MiB; without
+   * one, or after somebody has read it, `text` is called and its result is measured.
    */
   readonly body?: unknown
+  /** True if somebody has read the body before; `text` is called then. */
+  readonly bodyUsed?: boolean | undefined
   /** True if a redirect was followed; such a response is refused. */
   readonly redirected?: boolean | undefined
   /** Type of the response, as `Response.type` names it; `opaqueredirect` is refused. */
@@ -52,12 +53,6 @@ export interface ApiRequest {
   readonly method: string
   /** The JSON that is signed and sent; `undefined` for a request without a body. */
   readonly body: string | undefined
-  /** True if the request is safe to send twice. */
-  readonly repeats: boolean
-  /** Aborts the request. */
-  readonly signal?: Signal | undefined
-  /** Time limit of the whole call: `ms` in milliseconds, and the moment `at` which it ends, in milliseconds since 1970. */
-  readonly deadline?: { readonly ms: number; readonly at: number } | undefined
 }
 
 /** One response whose body has been read. */
@@ -68,16 +63,16 @@ export interface ApiResponse {
   readonly headers: { get(name: string): string | null }
   /** The whole body as text. */
   readonly text: string
-  /** Number of times the request was sent, up to this response. */
-  readonly attempts: number
-  /** Worst known outcome of the earlier attempts. */
-  readonly earlier: Outcome
-  /** Removes the values of the request's headers, its body and the keys from a text that may repeat them. */
-  readonly redact?: ((text: string) => string) | undefined
 }
 
-/** Sends one request and reads the whole response. */
+/** Sends one request, with its retries, and reads the whole response. */
 export type Send = (request: ApiRequest) => Promise<ApiResponse>
 
-/** Wraps a `Send` and returns one that does more: it may act before and after `next`, or not call it at all. */
+/**
+ * Wraps a `Send` and returns one that does more: it may act before and after `next`, or not call it at all.
+ *
+ * A middleware is called once a client, so that a limiter in it holds for all calls; the function that it returns is called
+ * once a call, outside of the retries. It gets a frozen request, and passes that or a spread copy to `next`. The time and the
+ * signal of the call bound the middleware too.
+ */
 export type Middleware = (next: Send) => Send

@@ -26,18 +26,3 @@ export function isCryptomusError<Kind extends ErrorKind = ErrorKind>(
   if (typeof value !== 'object' || value === null || !(errorBrand in value)) return false
   return kind === undefined || (value as { readonly kind?: unknown }).kind === kind
 }
-
-/**
- * Returns `true` if an error of a reading call proves that the gateway has no such record: a complete response with those
- * words or a 404. Every other error, a refused key included, proves nothing about the record.
- */
-export function isNoSuchRecord(error: unknown): boolean {
-  if (!isCryptomusError(error, 'api') || error.outcome !== 'rejected') return false
-  if (error.status === 401 || error.status === 403) return false
-  return error.status === 404 || noSuchRecord.test(error.gatewayMessage ?? '')
-}
-
-// The documented messages: "Payment not found", "Not found payout", "Payment was not found". A message about something
-// else that was not found, such as the merchant's wallet or a service, says nothing about the record.
-const noSuchRecord =
-  /^(?:not found|(?:(?:payment|payout|invoice|record) )?(?:was )?not found)\b(?!.*(?:wallet|service|terminal))/i

@@ -22,28 +22,42 @@ function formsOf(secret: string): readonly string[] {
 }
 
 const maxDepth = 5
+const maxErrors = 20
 
 interface ErrorLike {
   readonly name?: unknown
   readonly message?: unknown
   readonly stack?: unknown
   readonly code?: unknown
+  readonly syscall?: unknown
   readonly cause?: unknown
+  readonly errors?: unknown
 }
 
 /**
- * Copies name, message, stack, code and causes (up to five levels) of a foreign error, without secrets.
+ * Copies name, message, stack, code, system call and causes (up to five levels) of a foreign error, without secrets. Never
+ * throws, whatever was thrown.
  *
  * Everything else is left out: transports attach requests, headers and sockets to their errors.
  */
 export function copyCause(thrown: unknown, secrets: readonly string[], depth = 0): Error {
-  const { name, message, stack, code, cause } = Object(thrown) as ErrorLike
-  const clean = (text: unknown) => redact(String(text), secrets)
-  const copy = new Error(clean(message ?? thrown))
-  const define = (key: string, value: unknown) => Object.defineProperty(copy, key, { value, configurable: true })
-  define('name', clean(name ?? 'Error'))
-  define('stack', clean(stack ?? ''))
-  if (typeof code === 'string' || typeof code === 'number') Object.assign(copy, { code })
-  if (cause !== undefined && depth < maxDepth) define('cause', copyCause(cause, secrets, depth + 1))
-  return copy
+  try {
+    const { name, message, stack, code, syscall, cause, errors } = Object(thrown) as ErrorLike
+    const clean = (text: unknown) => redact(String(text), secrets)
+    const copy = new Error(clean(message ?? thrown))
+    const define = (key: string, value: unknown) => Object.defineProperty(copy, key, { value, configurable: true })
+    const copyInner = (inner: unknown) => copyCause(inner, secrets, depth + 1)
+    define('name', clean(name ?? 'Error'))
+    define('stack', clean(stack ?? ''))
+    if (typeof code === 'string' || typeof code === 'number') Object.assign(copy, { code })
+    if (typeof syscall === 'string') define('syscall', clean(syscall))
+    if (depth >= maxDepth) return copy
+    if (cause !== undefined) define('cause', copyInner(cause))
+    // Node tries every address of a host and reports the failures together.
+    if (Array.isArray(errors) && errors.length <= maxErrors) define('errors', errors.map(copyInner))
+    return copy
+  } catch {
+    // A proxy or an object without a prototype.
+    return new Error('unreadable')
+  }
 }

@@ -80,12 +80,16 @@ export interface ErrorFields {
   readonly api: {
     /** HTTP status of the response. */
     readonly status: number
-    /** The gateway's complaints by field: `{ amount: ['validation.required'] }`. Empty when it named no field. */
+    /** Why the gateway refused; absent where its words are none of the known ones. */
+    readonly reason?: RefusalReason | undefined
+    /** The gateway's complaints by field, `''` for those without one: `{ amount: ['validation.required'] }`. Empty when it named no field. */
     readonly errors: Readonly<Record<string, readonly string[]>>
     /** The gateway's own message, in English; absent when it sent none. */
     readonly gatewayMessage?: string | undefined
     /** Milliseconds to wait, from the header `Retry-After`; absent when there was none. */
     readonly retryAfterMs?: number | undefined
+    /** The response's `cf-ray` or `x-request-id`, for a question to the gateway; absent when there was none. */
+    readonly requestId?: string | undefined
   }
   /** Fields of a `response` error. */
   readonly response: {
@@ -95,6 +99,8 @@ export interface ErrorFields {
     readonly text: string
     /** Milliseconds to wait, from the header `Retry-After`; absent when there was none. */
     readonly retryAfterMs?: number | undefined
+    /** The response's `cf-ray` or `x-request-id`; absent when there was none. */
+    readonly requestId?: string | undefined
   }
   /** Fields of a `conflict` error. */
   readonly conflict: {
@@ -116,6 +122,26 @@ export interface ErrorFields {
     readonly reason: WebhookReason
   }
 }
+
+/**
+ * Why the gateway refused a request, so that nobody has to match its English.
+ *
+ * - `not_found`: the gateway has no such record.
+ * - `invalid_sign`: the signature does not fit: another key, another merchant, or changed bytes.
+ * - `invalid_params`: the gateway named fields that do not fit; they stand in `errors`.
+ * - `not_enough_funds`: the balance is too small.
+ * - `amount_limit`: the amount is below the minimum or above the maximum.
+ * - `forbidden`: the key or the account may not do this, for example for 24 hours after a payout key was changed.
+ * - `rate_limited`: too many requests.
+ */
+export type RefusalReason =
+  | 'not_found'
+  | 'invalid_sign'
+  | 'invalid_params'
+  | 'not_enough_funds'
+  | 'amount_limit'
+  | 'forbidden'
+  | 'rate_limited'
 
 /** One violation in the input. */
 export interface Issue {

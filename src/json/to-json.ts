@@ -1,20 +1,26 @@
 import { validationError } from '../errors/create-error.ts'
 import type { Issue } from '../errors/types.ts'
 
+// PHP refuses a whole body for half of a surrogate pair. JSON escapes it as if it were a character.
+const loneSurrogate = /\p{Cs}/u
+
+/** The complaint about a text that was cut in the middle of a character. */
+export const halfCharacter = 'holds half a character'
+
 /**
  * Serialises an object as compact JSON. Members that are `undefined` are left out.
  *
  * Throws a `validation` error that names the member for what JSON cannot express: a bigint, a cycle, a function, a symbol,
- * `NaN`, an object such as a Map. `JSON.stringify` would drop or change some of these.
+ * `NaN`, an object such as a Map, half of a surrogate pair. `JSON.stringify` would drop or change some of these.
  */
 export function toJson(value: object): string {
   // A shortcut: most requests hold nothing but strings and booleans, which cannot be wrong.
   if (isPlain(value)) return JSON.stringify(value)
   let place = 'payload'
-  let complaint = 'cannot be written as JSON; is there a cycle in it?'
+  let complaint = 'holds a cycle, which JSON cannot express'
   try {
     const json: string | undefined = JSON.stringify(value, (member, inner: unknown) => {
-      const found = findComplaint(inner)
+      const found = findComplaint(inner) ?? findComplaint(member)
       if (found === undefined) return inner
       place = member || place
       complaint = found
@@ -27,9 +33,11 @@ export function toJson(value: object): string {
   throw validationError(place, complaint)
 }
 
+const isWhole = (text: unknown) => typeof text === 'string' && !loneSurrogate.test(text)
+
 const isPlain = (value: object) =>
   Object.getPrototypeOf(Object(value)) === Object.prototype &&
-  Object.values(value).every((inner) => typeof inner === 'string' || typeof inner === 'boolean')
+  Object.entries(value).every(([name, inner]) => isWhole(name) && (typeof inner === 'boolean' || isWhole(inner)))
 
 /**
  * Returns the complaint about a value that JSON cannot express, and `undefined` for every other value.
@@ -43,6 +51,7 @@ function findComplaint(value: unknown): string | undefined {
   if (type === 'object' && !['Object', 'Array', 'Null'].includes(tag)) name = `a ${tag}`
   else if (type === 'number' && !Number.isFinite(value)) name = String(value)
   else if (['bigint', 'function', 'symbol'].includes(type)) name = `a ${type}`
+  else if (type === 'string' && !isWhole(value)) return halfCharacter
   return name && `is ${name}, which JSON cannot express`
 }
 

@@ -25,10 +25,3 @@ export function requireLogger(value: unknown): Logger {
   if ([debug, info, error].every((log) => typeof log === 'function')) return value as Logger
   throw configError('logger', 'must have debug, info and error, as console has')
 }
-
-/** Calls a function of the user for its effect alone, at once. An error, thrown or rejected, is ignored. */
-export function notify(run: () => unknown): void {
-  // Asynchronous only so that an error thrown and a promise rejected are one case.
-  const ran = async () => run()
-  ran().catch(() => {})
-}

@@ -1,5 +1,5 @@
 import { listOf, objectOf, text } from '../schema/result-fields.ts'
-import { defineOperation } from './define-operation.ts'
+import { declareOperation } from './define-operation.ts'
 import { type RecordRef, recordRefParams } from './shared.ts'
 
 /**
@@ -29,7 +29,7 @@ export interface AmlLink {
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.heleket.com/methods/payments/aml-links (AML links)
  */
-export const listAmlLinks = /* @__PURE__ */ defineOperation<RecordRef, readonly AmlLink[]>({
+export const listAmlLinks = /* @__PURE__ */ declareOperation<RecordRef, readonly AmlLink[]>({
   id: 'amlLinks.list',
   method: 'POST',
   path: '/v1/payment/aml-links',

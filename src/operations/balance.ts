@@ -1,5 +1,5 @@
 import { listOf, money, objectOf, text } from '../schema/result-fields.ts'
-import { defineOperation } from './define-operation.ts'
+import { declareOperation } from './define-operation.ts'
 import { type NoParams, noParams } from './shared.ts'
 
 /** Balance of one wallet. */
@@ -44,7 +44,7 @@ const walletList = /* @__PURE__ */ listOf(
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/balance (Balance)
  */
-export const getBalance = /* @__PURE__ */ defineOperation<NoParams, readonly BalanceEntry[]>({
+export const getBalance = /* @__PURE__ */ declareOperation<NoParams, readonly BalanceEntry[]>({
   id: 'balance.get',
   method: 'POST',
   path: '/v1/balance',

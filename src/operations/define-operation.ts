@@ -12,6 +12,12 @@ import type { Caller, CallOptions, Operation, OperationSpec } from './types.ts'
 /* @__NO_SIDE_EFFECTS__ */
 export function defineOperation<Params, Result>(spec: OperationSpec<Params, Result>): Operation<Params, Result> {
   assertOperation(spec)
+  return declareOperation(spec)
+}
+
+/** Declares an endpoint of this package, whose declaration the compiler and the tests have checked. */
+/* @__NO_SIDE_EFFECTS__ */
+export function declareOperation<Params, Result>(spec: OperationSpec<Params, Result>): Operation<Params, Result> {
   // Asynchronous, so that every failure is a rejection.
   const run = async (caller: Caller, params?: Params, options?: CallOptions): Promise<Result> => {
     if (typeof caller?.call === 'function') return caller.call(operation, params ?? ({} as Params), options)

@@ -1,7 +1,7 @@
 import { codeParam, integerParam } from '../schema/param-fields.ts'
 import { paramsSchema } from '../schema/params-schema.ts'
 import { count, listOf, objectOf, text } from '../schema/result-fields.ts'
-import { defineOperation } from './define-operation.ts'
+import { declareOperation } from './define-operation.ts'
 import { type NoParams, noParams } from './shared.ts'
 
 /** Discount or surcharge on payments in a currency on a network. */
@@ -30,7 +30,7 @@ const discountReader = /* @__PURE__ */ objectOf<Discount>({
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/discount/list (List of discounts)
  */
-export const listDiscounts = /* @__PURE__ */ defineOperation<NoParams, readonly Discount[]>({
+export const listDiscounts = /* @__PURE__ */ declareOperation<NoParams, readonly Discount[]>({
   id: 'discounts.list',
   method: 'POST',
   path: '/v1/payment/discount/list',
@@ -59,7 +59,7 @@ export interface SetDiscountParams {
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/discount/set (Set discount to payment method)
  */
-export const setDiscount = /* @__PURE__ */ defineOperation<SetDiscountParams, Discount>({
+export const setDiscount = /* @__PURE__ */ declareOperation<SetDiscountParams, Discount>({
   id: 'discounts.set',
   method: 'POST',
   path: '/v1/payment/discount/set',

@@ -1,7 +1,7 @@
 import { codeParam } from '../schema/param-fields.ts'
 import { paramsSchema } from '../schema/params-schema.ts'
 import { listOf, money, objectOf, text } from '../schema/result-fields.ts'
-import { defineOperation } from './define-operation.ts'
+import { declareOperation } from './define-operation.ts'
 
 /** Price of one unit of a currency in another currency. */
 export interface Rate {
@@ -28,7 +28,7 @@ export interface ListRatesParams {
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/exchange-rates/list (Exchange rates list)
  */
-export const listRates = /* @__PURE__ */ defineOperation<ListRatesParams, readonly Rate[]>({
+export const listRates = /* @__PURE__ */ declareOperation<ListRatesParams, readonly Rate[]>({
   id: 'rates.list',
   method: 'GET',
   path: '/v1/exchange-rate/{currency}/list',

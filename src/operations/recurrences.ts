@@ -10,7 +10,7 @@ import {
 } from '../schema/param-fields.ts'
 import { allOrNone, paramsSchema } from '../schema/params-schema.ts'
 import { identifier, money, objectOf, text } from '../schema/result-fields.ts'
-import { defineOperation } from './define-operation.ts'
+import { declareOperation } from './define-operation.ts'
 import { type Page, pageEntries } from './paging.ts'
 import { type RecordRef, recordRefParams } from './shared.ts'
 
@@ -120,7 +120,7 @@ export interface CreateRecurrenceParams {
  * @throws {CryptomusError} kind `conflict`: the gateway holds another record under this `order_id`, given as `existing`.
  * @see https://doc.cryptomus.com/business/recurring/creating (Creating recurring payment)
  */
-export const createRecurrence = /* @__PURE__ */ defineOperation<CreateRecurrenceParams, Recurrence>({
+export const createRecurrence = /* @__PURE__ */ declareOperation<CreateRecurrenceParams, Recurrence>({
   id: 'recurrences.create',
   method: 'POST',
   path: '/v1/recurrence/create',
@@ -152,7 +152,7 @@ export const createRecurrence = /* @__PURE__ */ defineOperation<CreateRecurrence
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/recurring/info (Payment information)
  */
-export const getRecurrence = /* @__PURE__ */ defineOperation<RecordRef, Recurrence>({
+export const getRecurrence = /* @__PURE__ */ declareOperation<RecordRef, Recurrence>({
   id: 'recurrences.get',
   method: 'POST',
   path: '/v1/recurrence/info',
@@ -177,7 +177,7 @@ export interface ListRecurrencesParams {
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/recurring/list (List of recurring payments)
  */
-export const listRecurrences = /* @__PURE__ */ defineOperation<ListRecurrencesParams, Page<Recurrence>>({
+export const listRecurrences = /* @__PURE__ */ declareOperation<ListRecurrencesParams, Page<Recurrence>>({
   id: 'recurrences.list',
   method: 'POST',
   path: '/v1/recurrence/list',
@@ -195,7 +195,7 @@ export const listRecurrences = /* @__PURE__ */ defineOperation<ListRecurrencesPa
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/recurring/cancel (Cancel recurring payment)
  */
-export const cancelRecurrence = /* @__PURE__ */ defineOperation<RecordRef, Recurrence>({
+export const cancelRecurrence = /* @__PURE__ */ declareOperation<RecordRef, Recurrence>({
   id: 'recurrences.cancel',
   method: 'POST',
   path: '/v1/recurrence/cancel',

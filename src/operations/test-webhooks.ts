@@ -1,7 +1,7 @@
 import type { GenericSchema } from 'valibot'
 import { choiceParam, codeParam, optionalParam, orderIdParam, urlParam, uuidParam } from '../schema/param-fields.ts'
 import { atMostOne, paramsSchema } from '../schema/params-schema.ts'
-import { defineOperation } from './define-operation.ts'
+import { declareOperation } from './define-operation.ts'
 import { type EmptyResult, emptyResult } from './shared.ts'
 
 /**
@@ -103,7 +103,7 @@ const testPayoutParams = /* @__PURE__ */ testWebhookParams<TestPayoutStatus>(
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/payments/testing-webhook (Testing webhook)
  */
-export const testPaymentWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPaymentStatus>, EmptyResult>({
+export const testPaymentWebhook = /* @__PURE__ */ declareOperation<TestWebhookParams<TestPaymentStatus>, EmptyResult>({
   id: 'testWebhooks.payment',
   method: 'POST',
   path: '/v1/test-webhook/payment',
@@ -122,7 +122,7 @@ export const testPaymentWebhook = /* @__PURE__ */ defineOperation<TestWebhookPar
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/payments/testing-webhook (Testing webhook)
  */
-export const testWalletWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPaymentStatus>, EmptyResult>({
+export const testWalletWebhook = /* @__PURE__ */ declareOperation<TestWebhookParams<TestPaymentStatus>, EmptyResult>({
   id: 'testWebhooks.wallet',
   method: 'POST',
   path: '/v1/test-webhook/wallet',
@@ -141,7 +141,7 @@ export const testWalletWebhook = /* @__PURE__ */ defineOperation<TestWebhookPara
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/payments/testing-webhook (Testing webhook)
  */
-export const testPayoutWebhook = /* @__PURE__ */ defineOperation<TestWebhookParams<TestPayoutStatus>, EmptyResult>({
+export const testPayoutWebhook = /* @__PURE__ */ declareOperation<TestWebhookParams<TestPayoutStatus>, EmptyResult>({
   id: 'testWebhooks.payout',
   method: 'POST',
   path: '/v1/test-webhook/payout',

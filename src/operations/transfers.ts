@@ -1,7 +1,7 @@
 import { amountParam, codeParam } from '../schema/param-fields.ts'
 import { paramsSchema } from '../schema/params-schema.ts'
 import { money, objectOf, text } from '../schema/result-fields.ts'
-import { defineOperation } from './define-operation.ts'
+import { declareOperation } from './define-operation.ts'
 
 /** Transfer between your own wallets. */
 export interface TransferParams {
@@ -42,7 +42,7 @@ const transferReader = /* @__PURE__ */ objectOf<Transfer>({
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/payouts/transfer-to-personal (Transfer to personal wallet)
  */
-export const transferToPersonal = /* @__PURE__ */ defineOperation<TransferParams, Transfer>({
+export const transferToPersonal = /* @__PURE__ */ declareOperation<TransferParams, Transfer>({
   id: 'transfers.toPersonal',
   method: 'POST',
   path: '/v1/transfer/to-personal',
@@ -62,7 +62,7 @@ export const transferToPersonal = /* @__PURE__ */ defineOperation<TransferParams
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/payouts/transfer-to-business (Transfer to business wallet)
  */
-export const transferToBusiness = /* @__PURE__ */ defineOperation<TransferParams, Transfer>({
+export const transferToBusiness = /* @__PURE__ */ declareOperation<TransferParams, Transfer>({
   id: 'transfers.toBusiness',
   method: 'POST',
   path: '/v1/transfer/to-business',

@@ -42,7 +42,7 @@ export interface OperationSpec<Params, Result> extends OperationInfo {
 /** Options of a single call. */
 export interface CallOptions {
   /** Aborts the call. */
-  readonly signal?: Signal | undefined
+  readonly signal?: Signal | null | undefined
   /** Milliseconds for the whole call, pauses and retries included. @default the client's `timeoutMs` */
   readonly timeoutMs?: number | undefined
   /** Milliseconds for one attempt. @default the client's `attemptTimeoutMs` */
@@ -51,6 +51,25 @@ export interface CallOptions {
   readonly retries?: number | undefined
   /** Members beyond the declared params, merged into the body (the query of a GET) without a check. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined
+  /**
+   * Called once, before the call settles, with the last complete response of the server, also when that becomes an error; not
+   * called when there was none. An error that it throws is reported to `logger`.
+   */
+  readonly onResponse?: ((response: ResponseInfo) => unknown) | undefined
+}
+
+/** The last complete response of a call. */
+export interface ResponseInfo {
+  /** HTTP status. */
+  readonly status: number
+  /** Headers of the response; `get` takes a name in any case. */
+  readonly headers: { get(name: string): string | null }
+  /** Number of times the request was sent. */
+  readonly attempts: number
+  /** Milliseconds from the start of the call. */
+  readonly durationMs: number
+  /** The response's `cf-ray` or `x-request-id`; absent when there was none. */
+  readonly requestId?: string | undefined
 }
 
 /** Object that runs operations: a client, or the smaller one that `createCaller` makes. */

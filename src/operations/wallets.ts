@@ -10,7 +10,7 @@ import {
 } from '../schema/param-fields.ts'
 import { exactlyOne, paramsSchema } from '../schema/params-schema.ts'
 import { identifier, money, objectOf, text } from '../schema/result-fields.ts'
-import { defineOperation } from './define-operation.ts'
+import { declareOperation } from './define-operation.ts'
 import { type QrCode, qrCodeReader, type RecordRef } from './shared.ts'
 
 /** A static wallet: an address for any number of top-ups. */
@@ -58,7 +58,7 @@ export interface CreateWalletParams {
  * @throws {CryptomusError} kind `conflict`: the gateway holds another record under this `order_id`, given as `existing`.
  * @see https://doc.cryptomus.com/business/payments/creating-static (Creating a Static wallet)
  */
-export const createWallet = /* @__PURE__ */ defineOperation<CreateWalletParams, StaticWallet>({
+export const createWallet = /* @__PURE__ */ declareOperation<CreateWalletParams, StaticWallet>({
   id: 'wallets.create',
   method: 'POST',
   path: '/v1/wallet',
@@ -118,7 +118,7 @@ export interface BlockedWallet {
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/payments/block-wallet (Block static wallet)
  */
-export const blockWallet = /* @__PURE__ */ defineOperation<BlockWalletParams, BlockedWallet>({
+export const blockWallet = /* @__PURE__ */ declareOperation<BlockWalletParams, BlockedWallet>({
   id: 'wallets.block',
   method: 'POST',
   path: '/v1/wallet/block-address',
@@ -158,7 +158,7 @@ export interface WalletRefund {
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/payments/refundblocked (Refund payments on blocked address)
  */
-export const refundBlockedWallet = /* @__PURE__ */ defineOperation<RefundBlockedWalletParams, WalletRefund>({
+export const refundBlockedWallet = /* @__PURE__ */ declareOperation<RefundBlockedWalletParams, WalletRefund>({
   id: 'wallets.refundBlocked',
   method: 'POST',
   path: '/v1/wallet/blocked-address-refund',
@@ -188,7 +188,7 @@ export interface CreateWalletQrParams {
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/payments/qr-code-pay-form (Generate a QR-code)
  */
-export const createWalletQr = /* @__PURE__ */ defineOperation<CreateWalletQrParams, QrCode>({
+export const createWalletQr = /* @__PURE__ */ declareOperation<CreateWalletQrParams, QrCode>({
   id: 'wallets.createQr',
   method: 'POST',
   path: '/v1/wallet/qr',

@@ -1,7 +1,14 @@
 import { configError } from '../errors/create-error.ts'
 
 /** Names of the options that a single call takes. */
-export const callOptionNames: readonly string[] = ['signal', 'timeoutMs', 'attemptTimeoutMs', 'retries', 'extra']
+export const callOptionNames: readonly string[] = [
+  'signal',
+  'timeoutMs',
+  'attemptTimeoutMs',
+  'retries',
+  'extra',
+  'onResponse',
+]
 
 /**
  * Throws a `config` error for the first option that is not known: a mistyped one would have no effect, unnoticed.

@@ -1,51 +1,75 @@
 import type { Signal } from './types.ts'
 
+/** Runs a function when a signal aborts; the returned function takes it back. */
+export type OnAbort = (signal: Signal | undefined, run: () => void) => () => void
+
 /**
- * Settles as a promise does, or rejects with the signal's reason if the signal aborts first.
+ * Creates an `OnAbort` that keeps one listener on each signal, however many calls share it.
  *
- * A transport may ignore its signal, or lose the rejection of a body that was being read. Its own promise then never
- * settles.
+ * A listener a call would pile up on a signal that lives as long as a server: Node warns from the eleventh on.
  */
-export function raceAbort<Value>(promise: PromiseLike<Value>, signal: Signal | undefined): Promise<Value> {
-  if (signal === undefined) return Promise.resolve(promise)
-  return new Promise<Value>((resolve, reject) => {
-    const abort = () => {
-      signal.removeEventListener('abort', abort)
-      reject(signal.reason)
+export function createOnAbort(): OnAbort {
+  const waiting = new WeakMap<object, { readonly runs: Set<() => void>; readonly listener: () => void }>()
+  return (signal, run) => {
+    if (!signal) return () => {}
+    let entry = waiting.get(signal)
+    if (entry === undefined) {
+      const runs = new Set<() => void>()
+      entry = { runs, listener: () => [...runs].forEach((each) => void each()) }
+      waiting.set(signal, entry)
+      signal.addEventListener('abort', entry.listener)
     }
-    const settle =
-      <Result>(pass: (result: Result) => void) =>
-      (result: Result) => {
-        signal.removeEventListener('abort', abort)
-        pass(result)
-      }
-    signal.addEventListener('abort', abort)
-    if (signal.aborted) abort()
-    promise.then(settle(resolve), settle(reject))
-  })
-}
-
-/** Settles as a promise does, or resolves with `late` if the promise is still pending after `ms` milliseconds. */
-export async function raceTimeout<Value, Late>(promise: Promise<Value>, ms: number, late: Late): Promise<Value | Late> {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const timeout = new Promise<Late>((resolve) => {
-    timer = setTimeout(resolve, ms, late)
-  })
-  return Promise.race([promise, timeout]).finally(() => clearTimeout(timer))
-}
-
-/** Resolves after a number of milliseconds, or rejects with the signal's reason if the signal aborts first. */
-export type Sleep = (ms: number, signal: Signal | undefined) => Promise<void>
-
-/** Waits in real time. Neither a timer nor a listener remains afterwards. */
-export const sleep: Sleep = async (ms, signal) => {
-  let timer: ReturnType<typeof setTimeout> | undefined
-  const elapsed = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, ms)
-  })
-  try {
-    await raceAbort(elapsed, signal)
-  } finally {
-    clearTimeout(timer)
+    const { runs, listener } = entry
+    runs.add(run)
+    return () => {
+      runs.delete(run)
+      if (runs.size > 0 || waiting.get(signal)?.runs !== runs) return
+      waiting.delete(signal)
+      signal.removeEventListener('abort', listener)
+    }
   }
+}
+
+/** Starts a timer and returns the function that stops it. */
+export type SetTimer = (run: () => void, ms: number) => () => void
+
+/** The timer of the platform. */
+export const setTimer: SetTimer = (run, ms) => {
+  const timer = setTimeout(run, ms)
+  return () => clearTimeout(timer)
+}
+
+/** Settles with a promise, or with `late` when it takes longer than it may. */
+export async function raceTimeout<Value, Late>(promise: Promise<Value>, ms: number, late: Late): Promise<Value | Late> {
+  let stop = () => {}
+  const timeout = new Promise<Late>((resolve) => {
+    stop = setTimer(() => resolve(late), ms)
+  })
+  return Promise.race([promise, timeout]).finally(() => stop())
+}
+
+/** Time and chance, as arguments, so that tests can hold them still. */
+export interface Clocks {
+  /** Milliseconds on a clock that nobody sets back. */
+  readonly now: () => number
+  /** Milliseconds since 1970, for a `Retry-After` that is a date. */
+  readonly wallClock: () => number
+  readonly setTimer: SetTimer
+  /** A random number from 0 up to 1. */
+  readonly random: () => number
+}
+
+/** The clocks of the platform. */
+export const platformClocks: Clocks = {
+  now: () => (globalThis.performance ?? Date).now(),
+  wallClock: () => Date.now(),
+  setTimer,
+  random: () => Math.random(),
+}
+
+/** Calls a function of the user for its effect alone, at once. An error, thrown or rejected, is ignored. */
+export function notify(run: () => unknown): void {
+  // Asynchronous only so that an error thrown and a promise rejected are one case.
+  const ran = async () => run()
+  ran().catch(() => {})
 }

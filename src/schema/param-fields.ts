@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { parseSafeUrl } from './safe-url.ts'
-import { runSchema, type StandardSchema } from './standard-schema.ts'
+import type { StandardSchema } from './standard-schema.ts'
+import { readEntries, type Values } from './standard-schema.ts'
 
 // The message of a field states what it requires; the path of the issue names the field. All fields are of one kind of
 // schema, because each further kind of valibot's adds bytes to every bundle.
@@ -63,20 +64,34 @@ export const dateParam = patternParam(
   'must be a date like "2026-01-31 23:59:59", at UTC+3',
 )
 
-/** Makes the schema of a list of 1 to `max` items that fit `schema`; `like` shows one in the message. */
+/**
+ * Makes the schema of a list of 1 to `max` items that fit `schema`; `like` shows one in the message. The issues of an item
+ * keep their place in the list.
+ */
 export const listParam = /* @__NO_SIDE_EFFECTS__ */ <Item>(
   schema: StandardSchema<Item, unknown>,
   max: number,
   like: string,
-) =>
-  v.custom<readonly Item[]>(
-    (value) =>
-      Array.isArray(value) &&
-      value.length > 0 &&
-      value.length <= max &&
-      value.every((item) => runSchema(schema, item).ok),
+): v.GenericSchema<readonly Item[]> => {
+  const list = v.custom<readonly Item[]>(
+    (value) => Array.isArray(value) && value.length > 0 && value.length <= max,
     `must be a list of 1 to ${max} like ${like}`,
   )
+  // Valibot's own lists weigh more than everything else that is used of it.
+  const run: (typeof list)['~run'] = (dataset, config) => {
+    const read = list['~run'](dataset, config)
+    if (!read.typed) return read
+    const checked = readEntries(
+      read.value.map((_, at) => [String(at), schema]),
+      { ...(read.value as unknown as Values) },
+      'is required',
+    )
+    if (checked.issues) return { ...read, typed: false, issues: checked.issues } as never
+    return { ...read, value: Object.values(checked.value) as Item[] }
+  }
+  const validate = (value: unknown) => run({ typed: false, value }, {})
+  return Object.create(list, { '~run': { value: run }, '~standard': { value: { ...list['~standard'], validate } } })
+}
 
 /**
  * Makes the schema of a param that may be left out or `undefined`.

@@ -1,8 +1,14 @@
 import type * as v from 'valibot'
 import type { Issue } from '../errors/types.ts'
 import { callOptionNames, describeUnknownName } from '../options/known-names.ts'
-import { type Entries, readEntries, type Values } from './read-entries.ts'
-import { createSchema, type SchemaIssue, type StandardSchema } from './standard-schema.ts'
+import {
+  createSchema,
+  type Entries,
+  readEntries,
+  type SchemaIssue,
+  type StandardSchema,
+  type Values,
+} from './standard-schema.ts'
 
 /** One schema for each param; a missing, superfluous or ill-typed one does not compile. */
 type ParamEntries<Params, Names extends keyof Params = keyof Params> = {
@@ -45,13 +51,19 @@ export function paramsSchema<Params>(
     if (typeof params !== 'object' || params === null || Array.isArray(params)) {
       return { issues: [{ message: 'must be an object' }] }
     }
-    const given = params as Values
+    // A copy of the own members, made once: what is checked is what is sent, and a getter is asked a single time.
+    const given: Values = { ...params }
     const checked = readEntries(
       list.filter(([name, schema]) => given[name] !== undefined || !mayBeAbsent(schema)),
       given,
       'is required',
     )
     const issues: SchemaIssue[] = checked.issues ? [...checked.issues] : []
+    for (const name of known) {
+      if (!Object.hasOwn(given, name) && (params as Values)[name] !== undefined) {
+        issues.push({ path: [name], message: 'is inherited; only own members are sent' })
+      }
+    }
     for (const name of Object.keys(given)) {
       if (!known.includes(name)) issues.push({ path: [name], message: describeSurplus(name, known) })
     }

@@ -1,6 +1,13 @@
 import { decimalFromNumber } from '../money/decimal.ts'
-import { type Entries, readEntries, type Values } from './read-entries.ts'
-import { createSchema, runSchema, type SchemaResult, type StandardSchema } from './standard-schema.ts'
+import {
+  createSchema,
+  type Entries,
+  readEntries,
+  runSchema,
+  type SchemaResult,
+  type StandardSchema,
+  type Values,
+} from './standard-schema.ts'
 
 /** Schema that reads a result, or one field of it, as the type that its interface declares. */
 export type Reader<Value> = StandardSchema<unknown, Value>

@@ -1,5 +1,4 @@
 import type { Fetch } from '../call/types.ts'
-import { configError } from '../errors/create-error.ts'
 import { openDispatcher } from './dispatcher.ts'
 import { checkUndiciOptions, type UndiciFetch, type UndiciOptions } from './options.ts'
 import { toResponse } from './response.ts'
@@ -38,7 +37,8 @@ export function createUndiciFetch(options: UndiciOptions = {}): UndiciFetch {
   }
 
   const fetch: Fetch = async (url, { method, headers, body = null, signal = null }) => {
-    if (closing !== undefined) throw configError('fetch', 'has been closed')
+    // By its code the client knows that nothing was sent.
+    if (closing !== undefined) throw Object.assign(new Error('the fetch has been closed'), { code: 'UND_ERR_CLOSED' })
     // A MockAgent would answer all the same.
     if (signal?.aborted) throw signal.reason
     const { origin, path } = targetOf(url)

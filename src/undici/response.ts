@@ -2,7 +2,6 @@ import { pipeline, type Readable, type Transform } from 'node:stream'
 import { text } from 'node:stream/consumers'
 import { createBrotliDecompress, createGunzip, createInflate, createInflateRaw } from 'node:zlib'
 import type { ResponseLike } from '../call/types.ts'
-import { createError } from '../errors/create-error.ts'
 import type { UndiciAnswer } from './options.ts'
 
 /** A body as the client reads it, or lets go of it. */
@@ -62,20 +61,20 @@ const isRedirected = (context: unknown) => {
   return Array.isArray(history) && history.length > 1
 }
 
-function decode(stream: Readable, header: string | null, status: number): Readable | DecodedBody {
-  if (header === null) return stream
-  const names = header.split(',').map((name) => name.trim().toLowerCase())
+/** Undoes the encodings of a body; `undefined`, with the body ended, when that cannot be done. */
+function decode(stream: Readable, header: string | null): Readable | DecodedBody | undefined {
+  const names = (header ?? '').split(',').map((name) => name.trim().toLowerCase())
   const encodings = names.filter((name) => name !== '' && name !== 'identity')
   if (encodings.length === 0) return stream
   const decoded = encodings.length > mostEncodings ? undefined : decodeBody(stream, encodings)
-  if (decoded !== undefined) return decoded
-  stream.destroy()
-  const sent = { status, text: '', attempts: 1, outcome: 'unknown' } as const
-  const complaint = 'The answer came in a content-encoding that nobody asked for and that is unknown.'
-  throw createError('response', complaint, sent)
+  if (decoded === undefined) stream.destroy()
+  return decoded
 }
 
-/** Makes a response of undici's answer. One in an encoding that cannot be undone is a `response` error. */
+// Read as the body, it becomes a `response` error with the status: it is not the gateway's JSON.
+const unknownEncoding = 'The answer came in a content-encoding that nobody asked for and that is unknown.'
+
+/** Makes a response of undici's answer. The text of one in an encoding that cannot be undone says so. */
 export function toResponse({ statusCode: status, headers, body, context }: UndiciAnswer): ResponseLike {
   const get = (name: string) => {
     const key = name.toLowerCase()
@@ -85,12 +84,12 @@ export function toResponse({ statusCode: status, headers, body, context }: Undic
   const stream = body as Readable
   // An error while nobody reads would end the process. Who reads is told all the same.
   stream.on('error', () => {})
-  const readable = decode(stream, get('content-encoding'), status)
+  const readable = decode(stream, get('content-encoding'))
   return {
     status,
     headers: { get },
     body: readable,
     redirected: isRedirected(context),
-    text: () => text(readable),
+    text: async () => (readable ? text(readable) : unknownEncoding),
   }
 }

@@ -17,6 +17,8 @@ const baseUrl = 'https://api.cryptomus.com'
 const build = (operation: unknown, params: unknown, extra?: Readonly<Record<string, unknown>>) =>
   buildRequest(operation as OperationSpec<unknown, unknown>, params, { baseUrl, extra })
 
+const requestOf = (...args: Parameters<typeof build>) => build(...args).request
+
 /** An operation that takes anything. */
 const own = (fields: Partial<OperationSpec<unknown, unknown>>) =>
   defineOperation({
@@ -30,52 +32,55 @@ const own = (fields: Partial<OperationSpec<unknown, unknown>>) =>
     ...fields,
   })
 
-test('a request carries its operation, its place and its body as compact JSON', () => {
+test('a request carries its operation, its place and its body as compact JSON; beside it is what no middleware sees', () => {
   assert.deepEqual(build(createPayment, invoice), {
-    operation: createPayment,
-    method: 'POST',
-    url: 'https://api.cryptomus.com/v1/payment',
-    body: '{"amount":"15.00","currency":"USD","order_id":"order-1"}',
-    repeats: true,
+    request: {
+      operation: createPayment,
+      method: 'POST',
+      url: 'https://api.cryptomus.com/v1/payment',
+      body: '{"amount":"15.00","currency":"USD","order_id":"order-1"}',
+    },
+    params: invoice,
+    isRepeatable: true,
   })
 })
 
 test('without params there is no body', () => {
-  assert.equal(build(getBalance, {}).body, undefined)
-  assert.equal(build(createPayment, { ...invoice, network: undefined }).body?.includes('network'), false)
-  assert.equal(build(own({}), { note: undefined }).body, undefined)
-  assert.equal(build(own({ params: v.undefined() }), undefined).body, undefined)
+  assert.equal(requestOf(getBalance, {}).body, undefined)
+  assert.equal(requestOf(createPayment, { ...invoice, network: undefined }).body?.includes('network'), false)
+  assert.equal(requestOf(own({}), { note: undefined }).body, undefined)
+  assert.equal(requestOf(own({ params: v.undefined() }), undefined).body, undefined)
 })
 
 test('a value that the schema makes of the params is what is sent', () => {
   const params = v.object({ amount: v.pipe(v.number(), v.transform(String)) })
-  assert.equal(build(own({ params }), { amount: 5, typo: 1 }).body, '{"amount":"5"}')
+  assert.equal(requestOf(own({ params }), { amount: 5, typo: 1 }).body, '{"amount":"5"}')
 })
 
 test('what is declared for the query is there and not in the body', () => {
-  const { url, body } = build(listPayments, { cursor: 'a+b/=&?#é', date_from: '2026-01-31 00:00:00' })
+  const { url, body } = requestOf(listPayments, { cursor: 'a+b/=&?#é', date_from: '2026-01-31 00:00:00' })
   assert.equal(url, 'https://api.cryptomus.com/v1/payment/list?cursor=a%2Bb%2F%3D%26%3F%23%C3%A9')
   assert.equal(body, '{"date_from":"2026-01-31 00:00:00"}')
 })
 
 test('a query without values is no query', () => {
-  assert.equal(build(listPayments, {}).url, 'https://api.cryptomus.com/v1/payment/list')
+  assert.equal(requestOf(listPayments, {}).url, 'https://api.cryptomus.com/v1/payment/list')
   assert.equal(
-    build(own({ query: ['page'], params: v.undefined() }), undefined).url,
+    requestOf(own({ query: ['page'], params: v.undefined() }), undefined).url,
     'https://api.cryptomus.com/v9/own',
   )
 })
 
 test('several values of the query are joined, in the declared order', () => {
   const operation = own({ query: ['page', 'per page'] })
-  const { url, body } = build(operation, { 'per page': 5, page: 2, note: 'x' })
+  const { url, body } = requestOf(operation, { 'per page': 5, page: 2, note: 'x' })
   assert.equal(url, 'https://api.cryptomus.com/v9/own?page=2&per%20page=5')
   assert.equal(body, '{"note":"x"}')
 })
 
 test('names in the path are filled from the params, encoded, and not in the body', () => {
   const operation = own({ path: '/v1/exchange-rate/{currency}/list/{id}' })
-  const { url, body } = build(operation, { currency: 'A/B ?#é', id: 7, note: 'x' })
+  const { url, body } = requestOf(operation, { currency: 'A/B ?#é', id: 7, note: 'x' })
   assert.equal(url, 'https://api.cryptomus.com/v1/exchange-rate/A%2FB%20%3F%23%C3%A9/list/7')
   assert.equal(body, '{"note":"x"}')
 })
@@ -89,13 +94,13 @@ for (const currency of [undefined, null, '', '.', '..']) {
 
 test('a GET has no body: whatever is not in the path is in the query', () => {
   const operation = own({ method: 'GET', path: '/v1/{currency}', query: ['page'] })
-  const { method, url, body } = build(operation, { currency: 'USDT', page: 1 }, { more: true })
+  const { method, url, body } = requestOf(operation, { currency: 'USDT', page: 1 }, { more: true })
   assert.deepEqual([method, url, body], ['GET', 'https://api.cryptomus.com/v1/USDT?page=1&more=true', undefined])
 })
 
 test('a prefix of the base URL is kept', () => {
-  const { url } = buildRequest(createPayment, invoice, { baseUrl: 'https://proxy.example/cryptomus' })
-  assert.equal(url, 'https://proxy.example/cryptomus/v1/payment')
+  const { request } = buildRequest(createPayment, invoice, { baseUrl: 'https://proxy.example/cryptomus' })
+  assert.equal(request.url, 'https://proxy.example/cryptomus/v1/payment')
 })
 
 // extra
@@ -103,23 +108,23 @@ test('a prefix of the base URL is kept', () => {
 test('extra is merged into the body as it is, unchecked', () => {
   const extra = { payer_email: 'a@b.example', nested: { list: [1, null, true] } }
   assert.equal(
-    build(createPayment, invoice, extra).body,
+    requestOf(createPayment, invoice, extra).body,
     '{"amount":"15.00","currency":"USD","order_id":"order-1","payer_email":"a@b.example","nested":{"list":[1,null,true]}}',
   )
 })
 
 test('extra wins over a param, also when it takes it away', () => {
-  assert.equal(JSON.parse(build(createPayment, invoice, { amount: 15 }).body!).amount, 15)
-  assert.equal('amount' in JSON.parse(build(createPayment, invoice, { amount: undefined }).body!), false)
+  assert.equal(JSON.parse(requestOf(createPayment, invoice, { amount: 15 }).body!).amount, 15)
+  assert.equal('amount' in JSON.parse(requestOf(createPayment, invoice, { amount: undefined }).body!), false)
 })
 
 test('extra makes a body where there was none', () => {
-  assert.equal(build(getBalance, {}, { verbose: true }).body, '{"verbose":true}')
-  assert.equal(build(getBalance, {}, {}).body, undefined)
+  assert.equal(requestOf(getBalance, {}, { verbose: true }).body, '{"verbose":true}')
+  assert.equal(requestOf(getBalance, {}, {}).body, undefined)
 })
 
 test('extra goes into the body even under the name of a query value', () => {
-  const { url, body } = build(listPayments, { cursor: 'c' }, { cursor: 'd' })
+  const { url, body } = requestOf(listPayments, { cursor: 'c' }, { cursor: 'd' })
   assert.deepEqual([url, body], ['https://api.cryptomus.com/v1/payment/list?cursor=c', '{"cursor":"d"}'])
 })
 
@@ -138,7 +143,7 @@ test('extra that is no JSON is refused by name', () => {
 
 test('names that every object has are members like any other', () => {
   const extra = JSON.parse('{"__proto__":{"a":1},"constructor":"x"}')
-  assert.ok(build(getBalance, {}, extra).body?.includes('"__proto__":{"a":1}'))
+  assert.ok(requestOf(getBalance, {}, extra).body?.includes('"__proto__":{"a":1}'))
 })
 
 // Validation
@@ -200,6 +205,119 @@ const repeats: readonly (readonly [string, boolean, unknown, unknown, Readonly<R
 
 for (const [what, expected, operation, params, extra] of repeats) {
   test(`${what} is ${expected ? '' : 'not '}safe to send twice`, () => {
-    assert.equal(build(operation, params, extra).repeats, expected)
+    assert.equal(build(operation, params, extra).isRepeatable, expected)
   })
 }
+
+test('the params beside a request are those that were checked, with extra over them', () => {
+  const params = v.object({ amount: v.pipe(v.number(), v.transform(String)) })
+  assert.deepEqual(build(own({ params }), { amount: 5, typo: 1 }, { note: 'x' }).params, { amount: '5', note: 'x' })
+  assert.deepEqual(build(createPayment, invoice, { amount: '16' }).params, { ...invoice, amount: '16' })
+})
+
+// Members that are not the object's own are not sent, so they are refused.
+
+class Order {
+  readonly amount = '15.00'
+  readonly currency = 'USD'
+  readonly order_id = 'order-1'
+  get network() {
+    return 'tron'
+  }
+}
+
+const inherited: readonly (readonly [what: string, operation: unknown, params: object, names: readonly string[]])[] = [
+  ['a getter of a class', createPayment, new Order(), ['network']],
+  [
+    'a getter of a prototype',
+    createPayout,
+    Object.assign(Object.create(Object.defineProperty({}, 'memo', { get: () => '7' })), payout),
+    ['memo'],
+  ],
+  ['a prototype that holds the uuid', getPayment, Object.create({ uuid: 'u' }), ['uuid']],
+  ['a prototype that holds all that is required', createPayment, Object.create(invoice), Object.keys(invoice)],
+  ['params that were frozen and derived', createPayment, Object.create(Object.freeze({ ...invoice })), ['order_id']],
+]
+
+for (const [what, operation, params, names] of inherited) {
+  test(`${what} is refused by the names that are merely inherited`, () => {
+    const { issues } = thrown('validation', () => build(operation, params))
+    for (const name of names) {
+      assert.ok(
+        issues.some(({ path, message }) => path === name && /inherited/.test(message)),
+        `${name} is not named`,
+      )
+    }
+  })
+}
+
+const owned: readonly (readonly [what: string, params: object])[] = [
+  [
+    'a getter of the object itself',
+    Object.defineProperty({ ...invoice }, 'network', { get: () => 'tron', enumerable: true }),
+  ],
+  ['an object without a prototype', Object.assign(Object.create(null), invoice, { network: 'tron' })],
+  [
+    'an own member over an inherited one',
+    Object.assign(Object.create({ network: 'bsc' }), invoice, { network: 'tron' }),
+  ],
+]
+
+for (const [what, params] of owned) {
+  test(`${what} is sent as it was checked`, () => {
+    const body = JSON.parse(requestOf(createPayment, params).body ?? '')
+    assert.deepEqual(body, { ...invoice, network: 'tron' })
+  })
+}
+
+test('a getter is read once, so that what is checked is what is sent', () => {
+  let reads = 0
+  const params = Object.defineProperty({ ...invoice }, 'network', { get: () => `net${++reads}`, enumerable: true })
+  assert.equal(JSON.parse(requestOf(createPayment, params).body ?? '').network, 'net1')
+  assert.equal(reads, 1)
+})
+
+// Half of a surrogate pair: PHP would refuse the whole body, and no URL can hold it.
+
+const half = 'thanks 😀'.slice(0, 8)
+const cursorInExtra = { nested: { list: ['fine', { note: half }] } }
+
+const halves: readonly (readonly [string, unknown, unknown, string, Readonly<Record<string, unknown>>?])[] = [
+  ['a param', createPayment, { ...invoice, additional_data: half }, 'additional_data'],
+  [
+    'a param that begins with the second half',
+    createPayment,
+    { ...invoice, additional_data: '\ude00!' },
+    'additional_data',
+  ],
+  [
+    'a param with both halves in the wrong order',
+    createPayment,
+    { ...invoice, additional_data: '\ude00\ud83d' },
+    'additional_data',
+  ],
+  ['extra', createPayment, invoice, 'note', { note: half }],
+  ['a list in extra', createPayment, invoice, 'note', cursorInExtra],
+  ['a name in extra', createPayment, invoice, half, { [half]: 'x' }],
+  ['a cursor', listPayments, { cursor: half }, 'cursor'],
+  ['a name in the path', own({ path: '/v1/{currency}' }), { currency: half }, 'currency'],
+  ['the query of a GET', own({ method: 'GET' }), { page: half }, 'page'],
+  ['a name in the query of a GET', own({ method: 'GET' }), { [half]: 1 }, half],
+]
+
+for (const [where, operation, params, name, extra] of halves) {
+  test(`half of a character in ${where} is refused by name, before anything is sent`, () => {
+    const { issues, outcome } = thrown('validation', () => build(operation, params, extra))
+    assert.deepEqual(issues, [{ path: name, message: 'holds half a character' }])
+    assert.equal(outcome, 'not_sent')
+  })
+}
+
+test('whole characters, and texts that only look like an escaped half, are sent', () => {
+  for (const additional_data of ['thanks 😀', '\ufffd', '\\ud83d', '漢字']) {
+    assert.equal(
+      JSON.parse(requestOf(createPayment, { ...invoice, additional_data }).body ?? '').additional_data,
+      additional_data,
+    )
+  }
+})

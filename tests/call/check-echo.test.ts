@@ -5,42 +5,52 @@ import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import { getPayment } from '../../src/operations/payments/manage-payments.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
 import { createRecurrence } from '../../src/operations/recurrences.ts'
+import type { OperationInfo } from '../../src/operations/types.ts'
 import { createWallet } from '../../src/operations/wallets.ts'
 import { thrown } from '../support/thrown.ts'
-import { requestOf } from '../support/transport.ts'
 
-const body = '{"amount":"7","currency":"USDT","network":"tron","order_id":"order-1"}'
-const request = requestOf({ body })
+const asked = { amount: '7', currency: 'USDT', network: 'tron', order_id: 'order-1' }
 const existing = { amount: '8.00', currency: 'USDT', network: 'TRON', order_id: 'order-1' }
+
+const check = (operation: OperationInfo, params: Readonly<Record<string, unknown>>, answered: unknown) => {
+  const marked: object[] = []
+  const own = <Failure extends object>(error: Failure) => {
+    marked.push(error)
+    return error
+  }
+  const run = () => checkEcho(operation, params, answered, own)
+  return { run, marked }
+}
+
+const sameRecord = (...args: Parameters<typeof check>) => check(...args).run()
 
 for (const [operation, noun] of [
   [createPayment, 'payment'],
   [createPayout, 'payout'],
   [createRecurrence, 'recurrence'],
 ] as const) {
-  test(`${operation.id} says that a ${noun} already exists, and hands it out`, () => {
-    const error = thrown('conflict', () => checkEcho(operation, request, existing, 2))
+  test(`${operation.id} says that a ${noun} already exists, hands it out, and marks the error as the reader's own`, () => {
+    const { run, marked } = check(operation, asked, existing)
+    const error = thrown('conflict', run)
     assert.ok(error.message.startsWith(`a ${noun} already exists under this order_id`), error.message)
     assert.match(error.message, /differs in amount\./)
-    assert.deepEqual(
-      [error.operation, error.fields, error.outcome, error.retryable, error.attempts],
-      [operation.id, ['amount'], 'unknown', false, 2],
-    )
+    assert.deepEqual([error.fields, error.retryable], [['amount'], false])
     assert.equal(error.existing, existing)
+    assert.deepEqual(marked, [error])
   })
 }
 
 test('a wallet is compared by currency and network, having no amount', () => {
-  checkEcho(createWallet, request, existing, 1)
-  const error = thrown('conflict', () => checkEcho(createWallet, request, { network: 'bsc', currency: 'DAI' }, 1))
+  sameRecord(createWallet, asked, existing)
+  const error = thrown('conflict', check(createWallet, asked, { network: 'bsc', currency: 'DAI' }).run)
   assert.ok(error.message.startsWith('a wallet already exists'), error.message)
   assert.deepEqual(error.fields, ['currency', 'network'])
 })
 
 test('compares nothing where nothing is declared, nothing was sent, or no object came', () => {
-  checkEcho(getPayment, request, existing, 1)
-  checkEcho(createPayment, requestOf({ body: undefined }), existing, 1)
-  for (const answer of [null, undefined, [], 'text']) checkEcho(createPayment, request, answer, 1)
+  sameRecord(getPayment, asked, existing)
+  sameRecord(createPayment, {}, existing)
+  for (const answered of [null, undefined, [], 'text']) sameRecord(createPayment, asked, answered)
 })
 
 type Values = Readonly<Record<string, unknown>>

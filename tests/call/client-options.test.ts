@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { type ClientOptions, resolveBaseUrl, resolveSettings } from '../../src/call/client-options.ts'
+import { createCaller } from '../../src/call/create-caller.ts'
 import { readEnv } from '../../src/env.ts'
 import { cryptomus, heleket } from '../../src/gateways/gateways.ts'
+import { getBalance } from '../../src/operations/balance.ts'
 import { signContent } from '../../src/signing/sign-payload.ts'
+import { balanceSample } from '../fixtures/balance.ts'
 import { credentials } from '../support/credentials.ts'
 import { assertHidden } from '../support/error-views.ts'
+import { answer } from '../support/fake-fetch.ts'
+import { rejected } from '../support/rejected.ts'
 import { thrown } from '../support/thrown.ts'
 
 const usable: readonly (readonly [string, string])[] = [
@@ -76,8 +81,7 @@ test('the option that held the URL is named', () => {
 const { merchantId, apiKey, payoutApiKey } = credentials
 
 test('what is left out has its documented default', () => {
-  const { fetch, ...settings } = resolveSettings({ merchantId, apiKey })
-  assert.deepEqual(settings, {
+  assert.deepEqual(resolveSettings({ merchantId, apiKey }), {
     merchantId,
     apiKey,
     payoutApiKey: apiKey,
@@ -88,10 +92,11 @@ test('what is left out has its documented default', () => {
     attemptTimeoutMs: undefined,
     retries: 2,
     logger: undefined,
+    // The global one, which is looked up at each call.
+    fetch: undefined,
     middleware: [],
     sign: signContent,
   })
-  assert.equal(typeof fetch, 'function')
 })
 
 test('what is given is taken', () => {
@@ -124,7 +129,7 @@ test('options that are undefined count as left out', () => {
     logger: undefined,
   }
   const settings = resolveSettings({ merchantId, apiKey, ...left, middleware: undefined, sign: undefined })
-  assert.deepEqual({ ...settings, fetch: undefined }, { ...resolveSettings({ merchantId, apiKey }), fetch: undefined })
+  assert.deepEqual(settings, resolveSettings({ merchantId, apiKey }))
 })
 
 test('a gateway brings its own base URL, also by name', () => {
@@ -197,18 +202,27 @@ for (const [what, options, option, message] of bad) {
   })
 }
 
-test('the global fetch is looked up at each call', async () => {
-  const { fetch } = resolveSettings({ merchantId, apiKey })
+test('the global fetch is looked up at each call, and where there is none the option is named', async () => {
+  const { call } = createCaller(credentials)
   const before = globalThis.fetch
   const calls: unknown[][] = []
   try {
-    globalThis.fetch = (async (...args: unknown[]) => {
-      calls.push(args)
-      return { status: 204, text: async () => '' }
-    }) as unknown as typeof globalThis.fetch
-    const init = { method: 'GET', headers: {}, redirect: 'manual' } as const
-    assert.equal((await fetch('https://api.cryptomus.com/', init)).status, 204)
-    assert.deepEqual(calls, [['https://api.cryptomus.com/', init]])
+    for (const name of ['first', 'second']) {
+      globalThis.fetch = (async (url: unknown) => {
+        calls.push([name, url])
+        return answer(200, { state: 0, result: balanceSample })
+      }) as unknown as typeof globalThis.fetch
+      await call(getBalance, {})
+    }
+    const url = 'https://api.cryptomus.com/v1/balance'
+    assert.deepEqual(calls, [
+      ['first', url],
+      ['second', url],
+    ])
+    globalThis.fetch = undefined as never
+    const error = await rejected('config', call(getBalance, {}))
+    assert.deepEqual([error.option, error.outcome, error.attempts], ['fetch', 'not_sent', 0])
+    assert.match(error.message, /fetch is missing/)
   } finally {
     globalThis.fetch = before
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createClient } from '../../src/client.ts'
+import { type Client, createClient } from '../../src/client.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import { paymentSample } from '../fixtures/payments.ts'
 import { payoutSample } from '../fixtures/payouts.ts'
@@ -22,6 +22,22 @@ test('an invoice that exists with another amount is a conflict, and nothing is s
   assert.deepEqual([error.fields, error.outcome, error.attempts, sent.length], [['amount'], 'unknown', 1, 1])
   assert.equal((error.existing as { uuid: string }).uuid, paymentSample.uuid)
 })
+
+for (const [id, create] of [
+  ['payments.create', ({ payments }: Client) => payments.create(invoice)],
+  ['payouts.create', ({ payouts }: Client) => payouts.create({ ...payout, network: 'tron' })],
+  [
+    'recurrences.create',
+    ({ recurrences }: Client) => recurrences.create({ ...invoice, name: 'Subscription', period: 'monthly' }),
+  ],
+] as const) {
+  test(`a conflict of ${id} was sent once, names the operation, and its outcome is unknown`, async () => {
+    const { client } = answering({ ...paymentSample, order_id: invoice.order_id, amount: '999' })
+    const error = await rejected('conflict', create(client))
+    assert.deepEqual([error.operation, error.outcome, error.retryable, error.attempts], [id, 'unknown', false, 1])
+    assert.ok(error.fields.includes('amount'))
+  })
+}
 
 test('what extra put over a param is what is compared', async () => {
   const { client } = answering(paymentSample)

@@ -4,10 +4,7 @@ import { getEventListeners } from 'node:events'
 import { test } from 'node:test'
 import * as v from 'valibot'
 import type { ClientOptions } from '../../src/call/client-options.ts'
-import { checkCallOptions, createCaller, logFailure } from '../../src/call/create-caller.ts'
-import type { ApiRequest, ApiResponse, Middleware } from '../../src/call/types.ts'
-import { createClient } from '../../src/client.ts'
-import { createError } from '../../src/errors/create-error.ts'
+import { assertCallOptions, createCaller } from '../../src/call/create-caller.ts'
 import { heleket } from '../../src/gateways/gateways.ts'
 import { getBalance } from '../../src/operations/balance.ts'
 import { defineOperation } from '../../src/operations/define-operation.ts'
@@ -18,7 +15,7 @@ import { balanceSample } from '../fixtures/balance.ts'
 import { invoice, paymentSample } from '../fixtures/payments.ts'
 import { payout, payoutSample } from '../fixtures/payouts.ts'
 import { paginateSample } from '../fixtures/shared.ts'
-import { createLog } from '../support/create-log.ts'
+import { createStillCaller } from '../support/clocks.ts'
 import { credentials } from '../support/credentials.ts'
 import { assertHidden } from '../support/error-views.ts'
 import { answer, fakeFetch, ok } from '../support/fake-fetch.ts'
@@ -39,7 +36,8 @@ test('a call signs the exact body that it sends, and resolves with the result', 
   assert.deepEqual(await call(createPayment, invoice), paymentSample)
   const [{ url, method, headers, body = '' } = assert.fail()] = sent
   assert.deepEqual([url, method], ['https://api.cryptomus.com/v1/payment', 'POST'])
-  assert.deepEqual(headers, { merchant: merchantId, sign: signOf(body, apiKey), 'content-type': 'application/json' })
+  const { 'user-agent': _, accept: __, ...signed } = headers
+  assert.deepEqual(signed, { merchant: merchantId, sign: signOf(body, apiKey), 'content-type': 'application/json' })
 })
 
 test('a call without params sends no body and signs the empty text', async () => {
@@ -50,13 +48,38 @@ test('a call without params sends no body and signs the empty text', async () =>
 })
 
 test('bodies that are hard to sign are sent and signed alike', async () => {
-  for (const additional_data of ['漢字 🎉', '\\/ " \u0000 \u2028', '\ud83c alone', 'é'.normalize('NFD')]) {
+  for (const additional_data of ['漢字 🎉', '\\/ " \u0000 \u2028', '\\ud83c', 'é'.normalize('NFD')]) {
     const { call, sent } = callerWith(ok(paymentSample))
     await call(createPayment, { ...invoice, additional_data })
     const body = sent[0]?.body ?? ''
     assert.equal(sent[0]?.headers.sign, signOf(body, apiKey))
     assert.equal(JSON.parse(body).additional_data, additional_data)
   }
+})
+
+test('half of a character is refused before anything is sent, signed or waited for', async () => {
+  const half = 'thanks 😀'.slice(0, 8)
+  const sign = () => assert.fail('it was signed')
+  const { call, sent } = callerWith(ok(paymentSample), { sign })
+  for (const failing of [
+    call(createPayment, { ...invoice, additional_data: half }),
+    call(createPayment, invoice, { extra: { note: half } }),
+    call(listPayments, { cursor: half }),
+  ]) {
+    const error = await rejected('validation', failing)
+    assert.match(error.message, /holds half a character/)
+    assert.deepEqual([error.outcome, error.attempts], ['not_sent', 0])
+  }
+  assert.equal(sent.length, 0)
+})
+
+test('params with an inherited member are refused before anything is sent', async () => {
+  const { call, sent } = callerWith(ok(paymentSample))
+  for (const params of [Object.create({ uuid: 'u' }), Object.assign(Object.create({ order_id: 'o' }), { uuid: 'u' })]) {
+    const error = await rejected('validation', call(getPayment, params))
+    assert.ok(error.issues.some(({ message }) => /inherited/.test(message)))
+  }
+  assert.equal(sent.length, 0)
 })
 
 test('the cursor is not signed', async () => {
@@ -222,10 +245,21 @@ test('what the transport puts on its error never reaches ours', async () => {
 const never = () => new Promise<never>(() => {})
 
 test('the time of a call ends it, and that of the call comes before that of the client', async () => {
-  const slow = callerWith(never, { timeoutMs: 1 })
-  assert.match((await rejected('timeout', slow.call(createPayout, payout))).message, /within 1 ms/)
-  const patient = callerWith(never, { timeoutMs: 60_000 })
-  assert.match((await rejected('timeout', patient.call(createPayout, payout, { timeoutMs: 2 }))).message, /within 2 ms/)
+  for (const [settings, options, ms] of [
+    [{ timeoutMs: 1 }, {}, 1],
+    [{ timeoutMs: 60_000 }, { timeoutMs: 2 }, 2],
+    [{}, {}, 30_000],
+  ] as const) {
+    const { call, pass, now } = createStillCaller(never, settings)
+    const error = await rejected('timeout', pass(call(createPayout, payout, options)))
+    assert.match(error.message, new RegExp(`within ${ms} ms`))
+    assert.deepEqual([now(), error.elapsedMs], [ms, ms])
+  }
+})
+
+test('an operation whose declaration is unusable is refused for its own sake, not for that of its options', async () => {
+  const { call } = callerWith(ok({}))
+  assert.equal((await rejected('config', call(null as never, {}, null as never))).option, 'id')
 })
 
 test('an abort before dispatch rethrows your reason', async () => {
@@ -254,75 +288,7 @@ test('an abort in flight rethrows your reason when reading, and is an error of u
   assert.deepEqual([error.outcome, error.operation], ['unknown', 'payouts.create'])
 })
 
-// Middleware
-
-test('middleware runs outermost first, once a call, and sees nothing secret', async () => {
-  const trace: string[] = []
-  const seen: ApiRequest[] = []
-  const named =
-    (name: string): Middleware =>
-    (next) =>
-    async (request) => {
-      trace.push(name)
-      seen.push(request)
-      return next(request)
-    }
-  const { call, sent } = callerWith(ok(paymentSample), { middleware: [named('a'), named('b')] })
-  await call(createPayment, invoice)
-  assert.deepEqual(trace, ['a', 'b'])
-  const { operation, url, method, body } = seen[0]!
-  assert.equal(operation, createPayment)
-  assert.deepEqual([url, method, body], [sent[0]?.url, 'POST', sent[0]?.body])
-  assert.ok(Object.isFrozen(seen[0]))
-  assertHidden(seen[0], { apiKey, merchantId, sign: sent[0]?.headers.sign ?? '' })
-})
-
-test('a middleware that sends twice sends the same bytes, with the same signature', async () => {
-  const twice: Middleware = (next) => async (request) => {
-    await next(request)
-    return next(request)
-  }
-  const { call, sent } = callerWith(ok(paymentSample), { middleware: [twice] })
-  await call(createPayment, invoice)
-  assert.equal(sent.length, 2)
-  assert.deepEqual([sent[0]?.body, sent[0]?.headers], [sent[1]?.body, sent[1]?.headers])
-})
-
-test('a body that a middleware changes is signed as it is sent', async () => {
-  const change: Middleware = (next) => (request) => next({ ...request, body: '{"a":1}' })
-  const { call, sent } = callerWith(ok(paymentSample), { middleware: [change] })
-  await call(createPayment, invoice)
-  assert.deepEqual([sent[0]?.body, sent[0]?.headers.sign], ['{"a":1}', signOf('{"a":1}', apiKey)])
-})
-
-test('a middleware may answer by itself', async () => {
-  const text = JSON.stringify({ state: 0, result: balanceSample })
-  const response: ApiResponse = { status: 200, headers: new Headers(), text, attempts: 0, earlier: 'not_sent' }
-  const { call, sent } = callerWith(ok({}), { middleware: [() => async () => response] })
-  assert.deepEqual(await call(getBalance, {}), balanceSample)
-  assert.equal(sent.length, 0)
-})
-
-test('what a middleware throws is yours', async () => {
-  const reason = new Error('not today')
-  const { call } = callerWith(ok({}), { middleware: [() => async () => Promise.reject(reason)] })
-  await assert.rejects(call(getBalance, {}), (error) => error === reason)
-})
-
-for (const junk of [undefined, null, {}, { status: 200, text: '{}' }, { text: async () => '' }, 7]) {
-  test(`a middleware that answers with ${JSON.stringify(junk)} is a config error, and the outcome unknown`, async () => {
-    const { call } = callerWith(ok({}), { middleware: [() => async () => junk as never] })
-    const error = await rejected('config', call(createPayout, payout))
-    assert.deepEqual([error.option, error.outcome], ['middleware', 'unknown'])
-  })
-}
-
-test('a result schema that takes its time is a config error, but the request was sent', async () => {
-  const late = { '~standard': { version: 1, vendor: 'late', validate: async (value: unknown) => ({ value }) } } as const
-  const { call } = createCaller({ ...credentials, fetch: async () => Response.json({ state: 0, result: {} }) })
-  const error = await rejected('config', call({ ...getBalance, result: late }, {}))
-  assert.deepEqual([error.outcome, error.attempts, error.operation], ['unknown', 1, 'balance.get'])
-})
+// Options of a call
 
 const { signal } = new AbortController()
 
@@ -332,12 +298,15 @@ const usable: readonly object[] = [
   { timeoutMs: 5 },
   { attemptTimeoutMs: 5, retries: 0 },
   { extra: {} },
-  { signal: undefined, timeoutMs: undefined, extra: undefined },
+  { signal: undefined, timeoutMs: undefined, extra: undefined, onResponse: undefined },
+  { signal: null },
+  { onResponse: () => {} },
+  Object.assign(Object.create(null), { timeoutMs: 5 }),
   { signal: { aborted: false, reason: undefined, addEventListener: () => {}, removeEventListener: () => {} } },
 ]
 
 for (const options of usable) {
-  test(`options with ${Object.keys(options).join(' and ') || 'nothing'} are usable`, () => checkCallOptions(options))
+  test(`options with ${Object.keys(options).join(' and ') || 'nothing'} are usable`, () => assertCallOptions(options))
 }
 
 const unusable: readonly (readonly [string, unknown, string, RegExp])[] = [
@@ -355,7 +324,9 @@ const unusable: readonly (readonly [string, unknown, string, RegExp])[] = [
   ['a controller for a signal', { signal: new AbortController() }, 'signal', /signal must be an AbortSignal/],
   ['what only looks like a signal', { signal: { aborted: false } }, 'signal', /must be an AbortSignal/],
   ['an event target for a signal', { signal: new EventTarget() }, 'signal', /must be an AbortSignal/],
-  ['null for a signal', { signal: null }, 'signal', /must be an AbortSignal/],
+  ['a text for a signal', { signal: 'stop' }, 'signal', /must be an AbortSignal/],
+  ['a text for onResponse', { onResponse: 'log' }, 'onResponse', /onResponse must be a function/],
+  ['null for onResponse', { onResponse: null }, 'onResponse', /onResponse must be a function/],
   ['a list of extras', { extra: ['a'] }, 'extra', /extra must be an object of body members/],
   ['null for extras', { extra: null }, 'extra', /must be an object/],
   ['a text of extras', { extra: '{}' }, 'extra', /must be an object/],
@@ -363,65 +334,9 @@ const unusable: readonly (readonly [string, unknown, string, RegExp])[] = [
 
 for (const [what, options, option, message] of unusable) {
   test(`${what} is refused among the options of a call`, () => {
-    const error = thrown('config', () => checkCallOptions(options))
+    const error = thrown('config', () => assertCallOptions(options))
     assert.equal(error.option, option)
     assert.match(error.message, message)
     assert.equal(error.outcome, 'not_sent')
   })
 }
-
-const scope = 'cryptomus.payments.get'
-
-test('says what was thrown, with what a person acts on', () => {
-  const { logger, lines } = createLog()
-  logFailure(logger, 'payments.get', createError('config', 'sign must be a function.', { option: 'sign' }))
-  const fields = { scope, kind: 'config', outcome: 'not_sent', attempts: 0, retryable: false, durationMs: 0 }
-  assert.deepEqual(lines, [['error', 'sign must be a function.', fields]])
-})
-
-test('a reason of the caller is no error of ours, and not told', () => {
-  const { logger, lines } = createLog()
-  logFailure(logger, 'payments.get', new Error('a secret of theirs'))
-  assert.deepEqual(lines, [])
-})
-
-test('a logger that throws disturbs nothing', () => {
-  const fail = () => {
-    throw new Error('disk full')
-  }
-  logFailure({ debug: fail, info: fail, error: fail }, 'payments.get', new Error('x'))
-})
-
-test('a whole call is told from start to end, without anything secret', async () => {
-  const { logger, lines } = createLog()
-  const { fetch, sent } = fakeFetch(() =>
-    sent.length < 2
-      ? answer(503, 'busy', { 'retry-after': '0' })
-      : answer(422, { state: 1, message: 'no such payment' }),
-  )
-  const client = createClient({ ...credentials, fetch, logger })
-  await client.payments.get({ order_id: 'a-very-private-order' }).catch(() => {})
-  assert.deepEqual(
-    lines.map(([level, message]) => [level, message]),
-    [
-      ['info', 'payments.get starts'],
-      ['debug', 'payments.get is sent again'],
-      ['info', 'payments.get ends with an answer'],
-      ['error', 'payments.get was refused by the gateway: no such payment.'],
-    ],
-  )
-  assert.ok(lines.every(([, , fields]) => fields.scope === scope))
-  const text = JSON.stringify(lines)
-  const secrets = [...Object.values(credentials), sent[0]?.headers.sign ?? '', 'a-very-private-order']
-  for (const secret of secrets) assert.ok(!text.includes(secret), text)
-})
-
-test('what is refused before it is sent is told as well', async () => {
-  const { logger, lines } = createLog()
-  const client = createClient({ ...credentials, logger, fetch: fakeFetch(answer(200, '')).fetch })
-  await client.payments.get({} as never).catch(() => {})
-  assert.deepEqual(
-    lines.map(([level, , { kind }]) => [level, kind]),
-    [['error', 'validation']],
-  )
-})

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Middleware } from '../../src/call/types.ts'
 import { createUndiciFetch } from '../../src/undici/create-undici-fetch.ts'
 import { bodyFaults, redirectFaults, statusFaults } from '../support/faults/answers.ts'
-import { checkFault, subjects } from '../support/faults/check-fault.ts'
+import { bystanders, checkFault, failingReader, subjects } from '../support/faults/check-fault.ts'
 import { connectionFaults } from '../support/faults/connection.ts'
 import { withoutPauses } from '../support/without-pauses.ts'
 
@@ -17,15 +18,23 @@ const transports = {
   },
 }
 
-for (const [name, open] of Object.entries(transports)) {
-  describe(`over ${name}`, () => {
-    withoutPauses()
-    for (const fault of faults) {
-      for (const subject of subjects) {
-        test(`${subject.id} meets ${fault.name}`, (t) => checkFault(t, open, subject, fault))
+const surroundings: readonly (readonly [string, readonly Middleware[]])[] = [
+  ['', []],
+  [', with middleware that reads, strips and delays', bystanders],
+  [', with middleware whose own read fails', [failingReader]],
+]
+
+for (const [around, middleware] of surroundings) {
+  for (const [name, open] of Object.entries(transports)) {
+    describe(`over ${name}${around}`, () => {
+      withoutPauses()
+      for (const fault of faults) {
+        for (const subject of subjects) {
+          test(`${subject.id} meets ${fault.name}`, (t) => checkFault(t, open, subject, fault, middleware))
+        }
       }
-    }
-  })
+    })
+  }
 }
 
 test('there are at least 25 faults and 5 operations', () => {

@@ -1,30 +1,53 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as v from 'valibot'
-import { readResponse } from '../../src/call/read-response.ts'
-import type { ApiResponse } from '../../src/call/types.ts'
+import { type Reading, readResponse } from '../../src/call/read-response.ts'
+import type { ApiResponse, ResponseLike } from '../../src/call/types.ts'
 import { redact } from '../../src/errors/redact.ts'
 import type { CryptomusError, Outcome } from '../../src/errors/types.ts'
 import { defineOperation } from '../../src/operations/define-operation.ts'
+import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import { getPayment } from '../../src/operations/payments/manage-payments.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
 import { listPayouts } from '../../src/operations/payouts/manage-payouts.ts'
 import type { OperationSpec } from '../../src/operations/types.ts'
-import { listedPayoutSample, payoutSample } from '../fixtures/payouts.ts'
+import { invoice } from '../fixtures/payments.ts'
+import { listedPayoutSample, payout, payoutSample } from '../fixtures/payouts.ts'
 import { paginateSample } from '../fixtures/shared.ts'
+import { createStillCaller } from '../support/clocks.ts'
 import { credentials } from '../support/credentials.ts'
 import { assertHidden } from '../support/error-views.ts'
+import { answer, scriptFetch } from '../support/fake-fetch.ts'
 import { rejected } from '../support/rejected.ts'
 import { thrown } from '../support/thrown.ts'
-import { answerOf, requestOf } from '../support/transport.ts'
 
 const now = Date.parse('2026-05-01T10:00:00Z')
-const settings = { now: () => now }
-const write = requestOf()
-const read = requestOf({ repeats: true })
 
-const readWith = (status: number, text: string, request = write, fields: Partial<ApiResponse> = {}) =>
-  readResponse(createPayout, request, answerOf(text, { status, ...fields }), settings)
+/** What a response is read with when nothing of it matters. */
+const plain: Reading = {
+  params: {},
+  isRepeatable: false,
+  redact: (text) => text,
+  now: () => now,
+  signHint: '',
+  own: (error) => error,
+}
+
+const answerOf = (text: string, fields: Partial<ApiResponse> = {}): ApiResponse => ({
+  status: 200,
+  headers: { get: () => null },
+  text,
+  ...fields,
+})
+
+const read = (status: number, text: string, fields: Partial<ApiResponse> = {}, reading: Partial<Reading> = {}) =>
+  readResponse(createPayout, answerOf(text, { status, ...fields }), { ...plain, ...reading })
+
+/** A whole call that gets one response, of an operation that is never repeated or of one that may be. */
+const send = (status: number, text: string, what: 'once' | 'write' = 'once', headers = {}) => {
+  const { call } = createStillCaller(async (): Promise<ResponseLike> => answer(status, text, headers))
+  return what === 'once' ? call(createPayout, payout) : call(createPayment, invoice, { retries: 0 })
+}
 
 const html = '<!DOCTYPE html><html><head><title>502 Bad Gateway</title></head><body>cloudflare</body></html>'
 
@@ -137,8 +160,8 @@ const table: readonly Row[] = [
 ]
 
 for (const { status, text, kind, outcome, retryable = false, message, gatewayMessage, errors = {} } of table) {
-  test(`HTTP ${status} with ${text.slice(0, 60) || 'nothing'} is a ${kind} error, outcome ${outcome}`, () => {
-    const error: CryptomusError<'api' | 'response'> = thrown(kind, () => readWith(status, text))
+  test(`HTTP ${status} with ${text.slice(0, 60) || 'nothing'} is a ${kind} error, outcome ${outcome}`, async () => {
+    const error: CryptomusError<'api' | 'response'> = await rejected(kind, send(status, text))
     assert.equal(error.status, status)
     assert.equal(error.outcome, outcome)
     assert.equal(error.retryable, false)
@@ -147,44 +170,136 @@ for (const { status, text, kind, outcome, retryable = false, message, gatewayMes
     if (message !== undefined) assert.equal(error.message, message)
     if (error.kind === 'api') assert.deepEqual([error.gatewayMessage, error.errors], [gatewayMessage, errors])
     else assert.equal(error.text, text.slice(0, 200))
-    assert.equal((thrown(kind, () => readWith(status, text, read)) as CryptomusError).retryable, retryable)
+    assert.equal((await rejected(kind, send(status, text, 'write'))).retryable, retryable)
   })
 }
 
-test('an earlier attempt of unknown outcome makes every refusal unknown', () => {
+test('an earlier attempt of unknown outcome makes every refusal unknown', async () => {
+  const reset = Object.assign(new Error('reset'), { code: 'ECONNRESET' })
+  const refused = Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })
   for (const status of [200, 401, 422]) {
-    const error = thrown('api', () => readWith(status, '{"state":1}', write, { earlier: 'unknown', attempts: 3 }))
-    assert.deepEqual([error.outcome, error.attempts], ['unknown', 3])
-    assert.equal(
-      thrown('api', () => readWith(status, '{"state":1}', write, { earlier: 'rejected' })).outcome,
-      'rejected',
-    )
+    for (const [first, outcome] of [
+      [reset, 'unknown'],
+      [refused, 'rejected'],
+    ] as const) {
+      const { fetch } = scriptFetch(first, first, answer(status, '{"state":1}'))
+      const { call, pass } = createStillCaller(fetch)
+      const error = await rejected('api', pass(call(createPayment, invoice)))
+      assert.deepEqual([error.outcome, error.attempts], [outcome, 3])
+    }
   }
 })
 
 test('a text is shown up to 200 characters', () => {
-  const error = thrown('response', () => readWith(502, `${'x'.repeat(199)}yzzz`))
+  const error = thrown('response', () => read(502, `${'x'.repeat(199)}yzzz`))
   assert.equal(error.text, `${'x'.repeat(199)}y`)
+})
+
+test('a text is cleared of secrets before it is cut, so that no half of one remains', () => {
+  const text = `${'x'.repeat(195)}${credentials.apiKey}`
+  const error = thrown('response', () =>
+    read(502, text, {}, { redact: (words) => redact(words, [credentials.apiKey]) }),
+  )
+  assert.equal(error.text, `${'x'.repeat(195)}[reda`)
 })
 
 test('Retry-After is told in milliseconds, on both kinds of errors', () => {
   const get = (header: string) => ({ headers: { get: (name: string) => (name === 'retry-after' ? header : null) } })
-  assert.equal(thrown('api', () => readWith(429, '{"message":"slow"}', write, get('7'))).retryAfterMs, 7000)
-  assert.equal(thrown('response', () => readWith(503, html, write, get('7'))).retryAfterMs, 7000)
+  assert.equal(thrown('api', () => read(429, '{"message":"slow"}', get('7'))).retryAfterMs, 7000)
+  assert.equal(thrown('response', () => read(503, html, get('7'))).retryAfterMs, 7000)
   const date = get('Fri, 01 May 2026 10:00:09 GMT')
-  assert.equal(thrown('response', () => readWith(503, html, write, date)).retryAfterMs, 9000)
-  assert.equal(thrown('api', () => readWith(429, '{"message":"slow"}')).retryAfterMs, undefined)
+  assert.equal(thrown('response', () => read(503, html, date)).retryAfterMs, 9000)
+  assert.equal(thrown('api', () => read(429, '{"message":"slow"}')).retryAfterMs, undefined)
+  for (const header of ['1.5', '-5', 'soon 1', '']) {
+    assert.equal(thrown('api', () => read(429, '{"message":"slow"}', get(header))).retryAfterMs, undefined)
+  }
+})
+
+test('every error of the reader is marked as its own', async () => {
+  const marked: object[] = []
+  const own: Reading['own'] = (error) => {
+    marked.push(error)
+    return error
+  }
+  const params = { amount: '999' }
+  const conflict = JSON.stringify({ state: 0, result: payoutSample })
+  for (const [status, text] of [
+    [422, '{"state":1}'],
+    [502, html],
+    [200, '{"state":0,"result":7}'],
+    [200, conflict],
+  ] as const) {
+    assert.throws(
+      () => read(status, text, {}, { own, params }),
+      (error) => error === marked.at(-1),
+    )
+  }
+  assert.equal(marked.length, 4)
+})
+
+// Words in any shape
+
+for (const [body, message, gatewayMessage, errors] of [
+  [{ message: { amount: ['too small'] } }, '{"amount":["too small"]}', '{"amount":["too small"]}', {}],
+  [{ message: ['a', 'b'] }, '["a","b"]', '["a","b"]', {}],
+  [{ message: 7 }, '7', '7', {}],
+  [
+    { errors: ['The amount is wrong', 'The network is wrong'] },
+    'The amount is wrong, The network is wrong',
+    undefined,
+    { '': ['The amount is wrong', 'The network is wrong'] },
+  ],
+  [{ errors: 'all wrong' }, 'all wrong', undefined, { '': ['all wrong'] }],
+  [{ errors: [{ amount: 'wrong' }] }, '{"amount":"wrong"}', undefined, { '': ['{"amount":"wrong"}'] }],
+  [{ errors: { amount: 'wrong' } }, 'amount (wrong)', undefined, { amount: ['wrong'] }],
+  [
+    { errors: { amount: { min: 'too small' } } },
+    'amount ({"min":"too small"})',
+    undefined,
+    { amount: ['{"min":"too small"}'] },
+  ],
+  [{ message: 'no', errors: ['a'] }, 'no; a', 'no', { '': ['a'] }],
+] as const) {
+  test(`the words of ${JSON.stringify(body)} are kept`, () => {
+    const error = thrown('api', () => read(422, JSON.stringify({ state: 1, ...body })))
+    assert.equal(error.message, `payouts.create was refused by the gateway: ${message}.`)
+    assert.deepEqual([error.gatewayMessage, error.errors], [gatewayMessage, errors])
+  })
+}
+
+test('the issues of items of a list keep their path', async () => {
+  const { call } = createStillCaller(() => assert.fail('it was sent'))
+  const currencies = [{ currency: 'USDT' }, { currency: '???' }, { network: 'tron' }]
+  const error = await rejected('validation', call(createPayment, { ...invoice, currencies } as never))
+  assert.deepEqual(
+    error.issues.map(({ path }) => path),
+    ['currencies.1.currency', 'currencies.2.currency'],
+  )
+  for (const { path, message } of error.issues) assert.ok(error.message.includes(`${path} ${message}`))
+})
+
+test('a list that is no list, or holds something else, is named with its place', async () => {
+  const { call } = createStillCaller(() => assert.fail('it was sent'))
+  for (const [currencies, path] of [
+    ['USDT', 'currencies'],
+    [[], 'currencies'],
+    [['USDT'], 'currencies.0'],
+    [[{ currency: 'USDT', netwrok: 'tron' }], 'currencies.0.netwrok'],
+  ] as const) {
+    const error = await rejected('validation', call(createPayment, { ...invoice, currencies } as never))
+    assert.deepEqual(
+      error.issues.map((issue) => issue.path),
+      [path],
+    )
+  }
 })
 
 // Results
 
 const readResult = (result: unknown, operation: unknown = createPayout) =>
-  readResponse(
-    operation as OperationSpec<unknown, unknown>,
-    write,
-    answerOf(JSON.stringify({ state: 0, result })),
-    settings,
-  )
+  readResponse(operation as OperationSpec<unknown, unknown>, answerOf(JSON.stringify({ state: 0, result })), plain)
+
+const sendResult = (result: unknown) => send(200, JSON.stringify({ state: 0, result }))
 
 test('a result is returned as it came, with the fields that no version knows', () => {
   const result = { ...payoutSample, fail_reason: null, nested: { new: [1] } }
@@ -198,11 +313,11 @@ test('money that comes as a JSON number becomes a decimal string', () => {
 
 test('a huge whole number becomes a decimal string without an exponent', () => {
   const text = '{"state":0,"result":{"uuid":"u","balance":1e30}}'
-  const { balance } = readResponse(createPayout, write, answerOf(text), settings)
+  const { balance } = readResponse(createPayout, answerOf(text), plain)
   assert.equal(balance, `1${'0'.repeat(30)}`)
 })
 
-test('a result without what identifies it is a response error, and the outcome unknown', () => {
+test('a result without what identifies it is a response error, and the outcome unknown', async () => {
   const { uuid: _, ...rest } = payoutSample
   for (const [result, complaint] of [
     [rest, 'uuid is missing'],
@@ -212,7 +327,7 @@ test('a result without what identifies it is a response error, and the outcome u
     [undefined, 'result is not an object'],
     ['paid', 'result is not an object'],
   ] as const) {
-    const error = thrown('response', () => readResult(result))
+    const error = await rejected('response', sendResult(result))
     assert.equal(error.message, `payouts.create got an answer that is not the gateway's (${complaint}).`)
     assert.deepEqual([error.status, error.outcome, error.retryable, error.attempts], [200, 'unknown', false, 1])
     assert.ok(error.text.startsWith('{"state":0'))
@@ -226,14 +341,14 @@ test('the item of a list that does not fit is named', () => {
 })
 
 test('a result that does not fit a reading operation may be asked for again', () => {
-  const answer = answerOf('{"state":0,"result":null}')
-  assert.ok(thrown('response', () => readResponse(getPayment, read, answer, settings)).retryable)
+  const response = answerOf('{"state":0,"result":null}')
+  assert.ok(thrown('response', () => readResponse(getPayment, response, { ...plain, isRepeatable: true })).retryable)
 })
 
 const own = (result: OperationSpec<unknown, unknown>['result']) =>
   defineOperation<unknown, unknown>({ ...createPayout, id: 'own.pay', params: v.unknown(), result })
 
-test('what a result schema of your own throws is yours', async () => {
+test('what a result schema of your own throws is yours, and the reader does not mark it', async () => {
   const bug = new RangeError('a bug')
   const validate = () => {
     throw bug
@@ -245,11 +360,8 @@ test('what a result schema of your own throws is yours', async () => {
 // The signature hint
 
 test('the hint is added to a refused signature and to nothing else', () => {
-  const hinted = { ...settings, signHint: ' Try the other key.' }
-  const fail = (message: string) => {
-    const answer = answerOf(JSON.stringify({ message }), { status: 401 })
-    return thrown('api', () => readResponse(createPayout, write, answer, hinted)).message
-  }
+  const hinted = { signHint: ' Try the other key.' }
+  const fail = (message: string) => thrown('api', () => read(401, JSON.stringify({ message }), {}, hinted)).message
   assert.equal(fail('Invalid Sign.'), 'payouts.create was refused by the gateway: Invalid Sign. Try the other key.')
   assert.equal(fail('You are forbidden'), 'payouts.create was refused by the gateway: You are forbidden.')
 })
@@ -281,8 +393,7 @@ const echoes: readonly (readonly [string, number, string])[] = [
 for (const [where, status, text] of echoes) {
   test(`secrets that the server repeats in ${where} are not seen in the error`, async () => {
     const redactAll = (words: string) => redact(words, [sign, body, apiKey, payoutApiKey, merchantId])
-    const reading = async () =>
-      readResponse(createPayout, requestOf({ body }), answerOf(text, { status, redact: redactAll }), settings)
+    const reading = async () => read(status, text, {}, { redact: redactAll })
     const error = await reading().then(
       () => assert.fail('it was refused'),
       (reason: unknown) => reason,
@@ -293,21 +404,20 @@ for (const [where, status, text] of echoes) {
 
 test('a server that repeats the body as an object is understood all the same', () => {
   const text = `{"state":1,"message":"no","request":${body}}`
-  const answer = answerOf(text, { status: 422, redact: (words) => redact(words, [body]) })
-  const error = thrown('api', () => readResponse(createPayout, write, answer, settings))
-  assert.deepEqual([error.gatewayMessage, error.outcome], ['no', 'rejected'])
+  const error = thrown('api', () => read(422, text, {}, { redact: (words) => redact(words, [body]) }))
+  assert.deepEqual([error.gatewayMessage, error.reason], ['no', undefined])
 })
 
 test('secrets that a result schema of your own repeats are not seen in the error', async () => {
   const operation = own(v.object({ status: v.literal('paid') }))
   const redactKey = (words: string) => redact(words, [apiKey])
-  const answer = answerOf(JSON.stringify({ state: 0, result: { status: apiKey } }), { redact: redactKey })
-  const reading = async () => readResponse(operation, write, answer, settings)
+  const response = answerOf(JSON.stringify({ state: 0, result: { status: apiKey } }))
+  const reading = async () => readResponse(operation, response, { ...plain, redact: redactKey })
   assertHidden(await rejected('response', reading()), { apiKey })
 })
 
 test('a result that holds a secret is the result, unchanged', () => {
   const result = { ...payoutSample, payer: merchantId, hash: sign }
-  const answer = answerOf(JSON.stringify({ state: 0, result }), { redact: () => '' })
-  assert.deepEqual(readResponse(createPayout, write, answer, settings), result)
+  const response = answerOf(JSON.stringify({ state: 0, result }))
+  assert.deepEqual(readResponse(createPayout, response, { ...plain, redact: () => '' }), result)
 })

@@ -33,6 +33,27 @@ for (const [name, value, path] of unserializablePayloads) {
   })
 }
 
+for (const [what, value, path] of [
+  ['a member', { note: 'thanks 😀'.slice(0, 8) }, 'note'],
+  ['a member among others that are plain', { amount: '15', note: '\ude00', is_test: true }, 'note'],
+  ['a nested member', { order: { items: ['x', { note: 'a\ud83cb' }] } }, 'note'],
+  ['an item', { list: ['fine', '\ude00\ud83d'] }, '1'],
+  ['a name', { 'a\ud83c': 1 }, 'a\ud83c'],
+  ['a name beside a number', { 'a\ud83c': 1, b: 2 }, 'a\ud83c'],
+] as const) {
+  test(`refuses half of a character in ${what}, by its name`, () => {
+    const { issues, outcome } = thrown('validation', () => toJson(value))
+    assert.deepEqual(issues, [{ path, message: 'holds half a character' }])
+    assert.equal(outcome, 'not_sent')
+  })
+}
+
+test('writes whole characters, and texts that look like an escaped half, as they are', () => {
+  for (const note of ['😀', '\\ud83c', '\ufffd', '漢字 \u2028']) {
+    assert.deepEqual(JSON.parse(toJson({ note, list: [note] })), { note, list: [note] })
+  }
+})
+
 test('refuses a payload that is itself such a thing', () => {
   assert.match(thrown('validation', () => toJson(new Map())).message, /^payload is a Map, which JSON cannot express/)
 })

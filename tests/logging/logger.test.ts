@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { notify, requireLogger } from '../../src/logging/logger.ts'
+import { requireLogger } from '../../src/logging/logger.ts'
+import { notify } from '../../src/platform/waiting.ts'
 import { thrown } from '../support/thrown.ts'
 
 const log = () => {}

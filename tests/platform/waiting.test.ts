@@ -1,70 +1,111 @@
 import assert from 'node:assert/strict'
 import { getEventListeners } from 'node:events'
 import { test } from 'node:test'
-import { raceAbort, raceTimeout, sleep } from '../../src/platform/waiting.ts'
+import { createOnAbort, raceTimeout, setTimer } from '../../src/platform/waiting.ts'
 import { gate, settled } from '../support/webhook-handler.ts'
 
-const never = new Promise<never>(() => {})
 const listeners = (signal: AbortSignal) => getEventListeners(signal, 'abort').length
 
-test('without a signal the promise decides', async () => {
-  assert.equal(await raceAbort(Promise.resolve(7), undefined), 7)
-  await assert.rejects(raceAbort(Promise.reject(new Error('x')), undefined), /x/)
-})
-
-test('a promise that settles first decides, and leaves no listener behind', async () => {
-  const { signal } = new AbortController()
-  assert.equal(await raceAbort(Promise.resolve(7), signal), 7)
-  await assert.rejects(raceAbort(Promise.reject(new Error('x')), signal), /x/)
-  assert.equal(listeners(signal), 0)
-})
-
-test('a promise that never settles ends with the reason of the signal', async () => {
+test('runs a function when a signal aborts, once, and leaves no listener behind when it is taken back', () => {
   const controller = new AbortController()
-  const reason = { why: 'enough' }
-  const race = raceAbort(never, controller.signal)
-  controller.abort(reason)
-  await assert.rejects(race, (error) => error === reason)
-})
-
-test('a signal that has ended already decides at once', async () => {
-  const reason = { why: 'too late' }
-  await assert.rejects(raceAbort(never, AbortSignal.abort(reason)), (error) => error === reason)
-})
-
-test('a promise that settles after the abort changes nothing and is not reported as unhandled', async () => {
-  const controller = new AbortController()
-  let fail: (reason: Error) => void = () => {}
-  const late = new Promise<never>((_, reject) => {
-    fail = reject
+  let runs = 0
+  const stop = createOnAbort()(controller.signal, () => {
+    runs += 1
   })
-  const race = raceAbort(late, controller.signal)
-  controller.abort('enough')
-  fail(new Error('late'))
-  await assert.rejects(race, (error) => error === 'enough')
+  assert.equal(listeners(controller.signal), 1)
+  controller.abort()
+  controller.abort()
+  assert.equal(runs, 1)
+  stop()
   assert.equal(listeners(controller.signal), 0)
 })
 
-test('waits, with and without a signal, and leaves nothing behind', async () => {
-  const { signal } = new AbortController()
-  await sleep(1, undefined)
-  await sleep(1, signal)
-  assert.equal(getEventListeners(signal, 'abort').length, 0)
-})
-
-test('stops waiting at once with the reason of the signal, and stops its timer', async (t) => {
-  const cleared = t.mock.method(globalThis, 'clearTimeout')
+test('a function that was taken back does not run, and may be taken back again', () => {
   const controller = new AbortController()
-  const waiting = sleep(60_000, controller.signal)
-  const reason = new Error('enough')
-  controller.abort(reason)
-  await assert.rejects(waiting, (error) => error === reason)
-  assert.equal(cleared.mock.callCount(), 1)
-  assert.equal(getEventListeners(controller.signal, 'abort').length, 0)
+  const stop = createOnAbort()(controller.signal, () => assert.fail('it ran'))
+  stop()
+  stop()
+  controller.abort()
+  assert.equal(listeners(controller.signal), 0)
 })
 
-test('does not begin to wait for a signal that has ended', async () => {
-  await assert.rejects(sleep(60_000, AbortSignal.abort(new Error('before'))), /before/)
+test('without a signal there is nothing to run and nothing to take back', () => {
+  createOnAbort()(undefined, () => assert.fail('it ran'))()
+})
+
+test('many functions share one listener, until the last of them is taken back', () => {
+  const controller = new AbortController()
+  const onAbort = createOnAbort()
+  const ran: number[] = []
+  const stops = Array.from({ length: 200 }, (_, at) => onAbort(controller.signal, () => ran.push(at)))
+  assert.equal(listeners(controller.signal), 1)
+  for (const stop of stops.slice(0, 150)) stop()
+  assert.equal(listeners(controller.signal), 1)
+  controller.abort()
+  assert.deepEqual(
+    ran,
+    Array.from({ length: 50 }, (_, at) => 150 + at),
+  )
+  for (const stop of stops.slice(150)) stop()
+  assert.equal(listeners(controller.signal), 0)
+})
+
+test('functions that are taken back by others, or that begin to listen, while the signal aborts disturb nothing', () => {
+  const controller = new AbortController()
+  const onAbort = createOnAbort()
+  const ran: string[] = []
+  const stops = [
+    onAbort(controller.signal, () => {
+      ran.push('first')
+      for (const stop of stops) stop()
+      stops.push(onAbort(controller.signal, () => ran.push('late')))
+    }),
+    onAbort(controller.signal, () => ran.push('second')),
+  ]
+  controller.abort()
+  assert.equal(ran[0], 'first')
+  for (const stop of stops) stop()
+  assert.equal(listeners(controller.signal), 0)
+})
+
+test('a signal that all have left can be listened to again', () => {
+  const controller = new AbortController()
+  const onAbort = createOnAbort()
+  onAbort(controller.signal, () => assert.fail('it ran'))()
+  let runs = 0
+  onAbort(controller.signal, () => {
+    runs += 1
+  })
+  assert.equal(listeners(controller.signal), 1)
+  controller.abort()
+  assert.equal(runs, 1)
+})
+
+test('a function that is taken back twice does not take away the listener of those that came later', () => {
+  const controller = new AbortController()
+  const onAbort = createOnAbort()
+  const first = onAbort(controller.signal, () => assert.fail('it ran'))
+  first()
+  let runs = 0
+  onAbort(controller.signal, () => {
+    runs += 1
+  })
+  first()
+  assert.equal(listeners(controller.signal), 1)
+  controller.abort()
+  assert.equal(runs, 1)
+})
+
+test('waits for the time, and not when it is stopped', (t) => {
+  t.mock.timers.enable({ apis: ['setTimeout'] })
+  const ran: string[] = []
+  setTimer(() => ran.push('a'), 5)
+  const stop = setTimer(() => ran.push('b'), 5)
+  stop()
+  t.mock.timers.tick(4)
+  assert.deepEqual(ran, [])
+  t.mock.timers.tick(1)
+  assert.deepEqual(ran, ['a'])
 })
 
 test('passes on what a promise resolves with in time', async () => {

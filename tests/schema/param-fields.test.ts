@@ -98,7 +98,7 @@ const fields: Readonly<Record<string, Field>> = {
   list: {
     schema: listParam(codes, 2, '{ currency: "USDT" }'),
     good: [[{ currency: 'USDT' }], [{ currency: 'USDT' }, { currency: 'BTC' }]],
-    bad: [[], Array(3).fill({ currency: 'USDT' }), ['USDT'], [{}], { 0: { currency: 'USDT' }, length: 1 }, null],
+    bad: [[], Array(3).fill({ currency: 'USDT' }), { 0: { currency: 'USDT' }, length: 1 }, 'USDT', null],
     wants: /^must be a list of 1 to 2 like \{ currency: "USDT" \}$/,
   },
   flag: { schema: flagParam, good: [true, false], bad: [0, 'true', null], wants: /^must be true or false$/ },
@@ -129,6 +129,28 @@ for (const [name, { schema, good, bad, wants }] of Object.entries(fields)) {
 
   test(`${name} refuses the rest and names the required form`, () => {
     for (const value of bad) assert.match(complaint(schema, value), wants, `took ${String(value)}`)
+  })
+}
+
+const list = listParam(codes, 3, '{ currency: "USDT" }')
+
+for (const [what, schema] of [
+  ['an optional list', optionalParam(list)],
+  ['a list', list],
+] as const) {
+  test(`${what} refuses items that do not fit, by their place and the name of what is wrong in them`, () => {
+    const issuesOf = (value: unknown) => {
+      const result = runSchema(schema as GenericSchema, value)
+      return result.ok ? [] : result.issues.map(({ path, message }) => `${path} ${message}`)
+    }
+    const usdt = { currency: 'USDT' }
+    assert.deepEqual(issuesOf(['USDT']), ['0 must be an object'])
+    assert.deepEqual(issuesOf([usdt, {}]), ['1.currency is required'])
+    assert.deepEqual(issuesOf([usdt, null]), ['1 must be an object'])
+    const [first = '', second = '', ...more] = issuesOf([{ currency: '???' }, usdt, { ...usdt, netwrok: 'tron' }])
+    assert.match(first, /^0\.currency must be a code/)
+    assert.match(second, /^2\.netwrok is not known/)
+    assert.deepEqual(more, [])
   })
 }
 

@@ -76,6 +76,28 @@ for (const value of [undefined, null, 'amount', 15, true, [], ['15']]) {
   })
 }
 
+test('counts own members only: what is inherited is refused by name, and what is not known of it goes unseen', () => {
+  const derived = Object.assign(Object.create({ order_id: 'o', toString: 1, other: 2 }), { amount: '15' })
+  assert.deepEqual(issuesOf(derived), [{ path: 'order_id', message: 'is inherited; only own members are sent' }])
+  const shadowed = Object.assign(Object.create({ order_id: 'o' }), { amount: '15', order_id: 'p' })
+  assert.deepEqual(issuesOf(shadowed), [])
+  const absent = Object.assign(Object.create({ order_id: undefined }), { amount: '15' })
+  assert.deepEqual(issuesOf(absent), [])
+})
+
+test('names what is missing beside what is merely inherited', () => {
+  const paths = issuesOf(Object.create({ amount: '15' })).map(({ path }) => path)
+  assert.ok(paths.length > 0 && paths.every((path) => path === 'amount'))
+})
+
+test('hands on a copy, so that a getter is read once', () => {
+  let reads = 0
+  const params = Object.defineProperty({}, 'amount', { get: () => `${++reads}`, enumerable: true })
+  const read = runSchema(paramsSchema<Params>(entries), params)
+  assert.deepEqual(read, { ok: true, value: { amount: '1' } })
+  assert.equal(reads, 1)
+})
+
 test('names each option once', () => {
   assert.equal(new Set(callOptionNames).size, callOptionNames.length)
   for (const name of ['signal', 'timeoutMs', 'extra']) assert.ok(callOptionNames.includes(name))

@@ -24,3 +24,17 @@ export function fakeFetch(response: ResponseLike | ((sent: Sent) => ResponseLike
   }
   return { fetch, sent }
 }
+
+/** One response or failure of a script; `never` is none at all. */
+export type Step = ResponseLike | Error | 'never'
+
+/** A fetch that plays a script, whose last step is repeated. */
+export const scriptFetch = (...steps: readonly Step[]) => {
+  const { fetch, sent } = fakeFetch(() => {
+    const step = steps[Math.min(sent.length, steps.length) - 1] ?? 'never'
+    if (step === 'never') return new Promise<never>(() => {})
+    if (step instanceof Error) throw step
+    return step
+  })
+  return { fetch, sent }
+}

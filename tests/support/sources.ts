@@ -79,7 +79,7 @@ const isExported = (statement: ts.Statement) =>
   (ts.getModifiers(statement) ?? []).some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)
 
 const isOperation = (node: ts.Expression) =>
-  ts.isCallExpression(node) && node.expression.getText() === 'defineOperation'
+  ts.isCallExpression(node) && node.expression.getText() === 'declareOperation'
 
 /** The functions that a file exports, declared or as a constant; an operation is one, too. */
 export function functionsOf({ tree }: Source): readonly ExportedFunction[] {

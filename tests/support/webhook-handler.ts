@@ -1,3 +1,4 @@
+import { refusalReason } from '../../src/call/refusal-reason.ts'
 import { createError } from '../../src/errors/create-error.ts'
 import type { CryptomusError } from '../../src/errors/types.ts'
 import { memoryStore } from '../../src/stores/memory-store.ts'
@@ -96,7 +97,10 @@ export const apiError = (
   gatewayMessage?: string,
   outcome: 'rejected' | 'unknown' = 'rejected',
 ): CryptomusError<'api'> =>
-  createError('api', `said ${status}`, { status, errors: {}, gatewayMessage, outcome, attempts: 1 })
+  createError('api', `said ${status}`, {
+    ...{ status, errors: {}, gatewayMessage, outcome, attempts: 1 },
+    reason: refusalReason(status, gatewayMessage),
+  })
 
 /** Error of a client without a response. */
 export const networkError = (): CryptomusError<'network'> =>

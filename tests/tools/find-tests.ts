@@ -6,7 +6,7 @@ const onRequest = ['package', 'services', 'frameworks', 'runtimes']
 
 /** The places whose tests tell the host's hashes from the portable ones: those that hash, and those that sign calls. */
 const hashing =
-  /^tests\/(?:(?:crypto|json|signing|webhooks|sandbox)\/|call\/(?:build|check|client|conflict|create|global|limits|read-response)|client\.test\.ts)/
+  /^tests\/(?:(?:crypto|json|signing|webhooks|sandbox)\/|call\/(?:build|check|client|conflict|create|failure|global|headers|limits|read-response|send|telemetry)|client\.test\.ts)/
 
 export const dependsOnHashes = (file: string): boolean => hashing.test(file)
 

@@ -45,6 +45,20 @@ export const refused = () => [
   createClient({ ...credentials, gateway: 'stripe' }),
 ]
 
+export const stripping: Middleware = (next) => async (request) => {
+  const { status, headers, text } = await next(request)
+  // @ts-expect-error: what is known of the attempts is kept elsewhere
+  const { attempts } = await next({ ...request, body: request.body?.trim() })
+  return { status: status + attempts, headers, text }
+}
+
+export const made: Middleware = (next) => async (request) => {
+  // @ts-expect-error: a request is frozen
+  request.url = 'https://another.example'
+  // @ts-expect-error: the signal belongs to fetch
+  return next({ ...request, url: `${request.signal}` })
+}
+
 export const timing: Middleware = (next) => async (request) => {
   const response = await next(request)
   // @ts-expect-error: headers reach only fetch

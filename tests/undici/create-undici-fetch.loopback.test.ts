@@ -3,23 +3,25 @@ import type { EventEmitter } from 'node:events'
 import type { RequestListener } from 'node:http'
 import { text } from 'node:stream/consumers'
 import { test } from 'node:test'
-import { sendWithFetch } from '../../src/call/send-with-fetch.ts'
+import { createCaller } from '../../src/call/create-caller.ts'
+import type { ApiResponse, Middleware } from '../../src/call/types.ts'
+import type { CryptomusError } from '../../src/errors/types.ts'
+import { createPayout } from '../../src/operations/payouts/create-payout.ts'
 import { createUndiciFetch } from '../../src/undici/create-undici-fetch.ts'
 import type { UndiciOptions } from '../../src/undici/options.ts'
+import { payout } from '../fixtures/payouts.ts'
+import { credentials } from '../support/credentials.ts'
 import { withLoopback } from '../support/loopback.ts'
 import { rejected } from '../support/rejected.ts'
 import { runCommand } from '../support/run-command.ts'
 import { root } from '../support/sources.ts'
-import { requestOf } from '../support/transport.ts'
 
 // Real sockets: what is said here is said by the other side of them.
-
-const headersOf = () => ({ merchant: 'm-1', sign: 'd41d8cd98f00b204e9800998ecf8427e' })
 
 interface Run {
   readonly url: string
   readonly fetch: ReturnType<typeof createUndiciFetch>
-  /** Sends one request, which `signal` may end. */
+  /** Sends one request, which `signal` may end, and resolves with the response that came, whatever it says. */
   readonly send: (signal?: AbortSignal) => Promise<{ readonly text: string }>
 }
 
@@ -27,9 +29,21 @@ interface Run {
 const over = <Value>(listener: RequestListener, run: (run: Run) => Promise<Value>, options?: UndiciOptions) =>
   withLoopback(listener, async (url) => {
     const fetch = createUndiciFetch(options)
-    const send = sendWithFetch(fetch, headersOf)
+    let seen: ApiResponse | undefined
+    const watch: Middleware = (next) => async (request) => {
+      seen = await next(request)
+      return seen
+    }
+    const { call } = createCaller({ ...credentials, fetch, baseUrl: url, middleware: [watch] })
+    const send = async (signal?: AbortSignal) => {
+      seen = undefined
+      await call(createPayout, payout, { signal }).catch((error: unknown) => {
+        if (seen === undefined) throw error
+      })
+      return seen ?? assert.fail('no response came')
+    }
     try {
-      return await run({ url, fetch, send: (signal) => send(requestOf({ url, signal })) })
+      return await run({ url, fetch, send })
     } finally {
       await fetch.close()
     }
@@ -105,14 +119,15 @@ test('what arrives is what was sent, and no encoding is asked for', async () => 
     response.end('{}')
   }
   const body = '{"note":"漢字 \\/"}'
+  const given = { merchant: 'm-1', sign: 'd41d8cd98f00b204e9800998ecf8427e' }
   await over(listener, ({ url, fetch }) =>
-    sendWithFetch(fetch, headersOf)(requestOf({ url: `${url}/v1/pay%20out?cursor=a%3D`, body })),
+    fetch(`${url}/v1/pay%20out?cursor=a%3D`, { method: 'POST', headers: given, body, redirect: 'manual' }),
   )
   const [method, url, headers, arrived] = await seen.promise
   assert.deepEqual([method, url, arrived], ['POST', '/v1/pay%20out?cursor=a%3D', body])
   const { host, ...rest } = headers as Record<string, string>
   assert.match(host ?? '', /^127\.0\.0\.1:\d+$/)
-  assert.deepEqual(rest, { connection: 'keep-alive', 'content-length': '20', ...headersOf() })
+  assert.deepEqual(rest, { connection: 'keep-alive', 'content-length': '20', ...given })
 })
 
 test('an abort before the headers ends the connection', async () => {
@@ -199,7 +214,7 @@ for (const status of [301, 302, 303, 307, 308]) {
       },
       { connections: 1 },
     )
-    assert.deepEqual(paths, ['/', '/'])
+    assert.deepEqual(paths, ['/v1/payout', '/v1/payout'])
   })
 }
 
@@ -236,8 +251,12 @@ test('close waits for the calls under way, ends every connection, and may be cal
     assert.equal((await pending).text, '{"state":0}')
     await closing
     await closed
-    const error = await rejected('config', send())
-    assert.deepEqual([error.option, error.outcome, error.message], ['fetch', 'not_sent', 'fetch has been closed.'])
+    const error = await send().then(
+      () => assert.fail('it was sent'),
+      (reason: CryptomusError) => reason,
+    )
+    assert.match(error.message, /fetch has been closed/)
+    assert.deepEqual([error.outcome, error.operation], ['not_sent', 'payouts.create'])
   })
 })
 

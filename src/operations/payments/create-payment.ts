@@ -12,7 +12,7 @@ import {
   urlParam,
 } from '../../schema/param-fields.ts'
 import { paramsSchema } from '../../schema/params-schema.ts'
-import { defineOperation } from '../define-operation.ts'
+import { declareOperation } from '../define-operation.ts'
 import { type Payment, paymentReader } from './payment.ts'
 
 /** A currency, on one network or on all of them. */
@@ -107,7 +107,7 @@ const currencyChoices = /* @__PURE__ */ listParam<CurrencyChoice>(
  * console.log(invoice.url)
  * ```
  */
-export const createPayment = /* @__PURE__ */ defineOperation<CreatePaymentParams, Payment>({
+export const createPayment = /* @__PURE__ */ declareOperation<CreatePaymentParams, Payment>({
   id: 'payments.create',
   method: 'POST',
   path: '/v1/payment',

@@ -1,7 +1,7 @@
 import { flagParam, optionalParam, orderIdParam, textParam, uuidParam } from '../../schema/param-fields.ts'
 import { exactlyOne, paramsSchema } from '../../schema/params-schema.ts'
 import { flag, objectOf, text } from '../../schema/result-fields.ts'
-import { defineOperation } from '../define-operation.ts'
+import { declareOperation } from '../define-operation.ts'
 import { type ListParams, listParamEntries, type Page, pageEntries } from '../paging.ts'
 import {
   type EmptyResult,
@@ -26,7 +26,7 @@ import { type Payment, paymentReader } from './payment.ts'
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/payments/payment-information (Payment information)
  */
-export const getPayment = /* @__PURE__ */ defineOperation<RecordRef, Payment>({
+export const getPayment = /* @__PURE__ */ declareOperation<RecordRef, Payment>({
   id: 'payments.get',
   method: 'POST',
   path: '/v1/payment/info',
@@ -45,7 +45,7 @@ export const getPayment = /* @__PURE__ */ defineOperation<RecordRef, Payment>({
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/payments/payment-history (Payment history)
  */
-export const listPayments = /* @__PURE__ */ defineOperation<ListParams, Page<Payment>>({
+export const listPayments = /* @__PURE__ */ declareOperation<ListParams, Page<Payment>>({
   id: 'payments.list',
   method: 'POST',
   path: '/v1/payment/list',
@@ -74,7 +74,7 @@ export type RefundPaymentParams = RecordRef & {
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/payments/refund (Refund)
  */
-export const refundPayment = /* @__PURE__ */ defineOperation<RefundPaymentParams, EmptyResult>({
+export const refundPayment = /* @__PURE__ */ declareOperation<RefundPaymentParams, EmptyResult>({
   id: 'payments.refund',
   method: 'POST',
   path: '/v1/payment/refund',
@@ -111,7 +111,7 @@ export type ResendPaymentWebhookParams =
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/business/payments/resend-webhook (Resend webhook)
  */
-export const resendPaymentWebhook = /* @__PURE__ */ defineOperation<ResendPaymentWebhookParams, EmptyResult>({
+export const resendPaymentWebhook = /* @__PURE__ */ declareOperation<ResendPaymentWebhookParams, EmptyResult>({
   id: 'payments.resendWebhook',
   method: 'POST',
   path: '/v2/payment/resend',
@@ -145,7 +145,7 @@ export interface MarkPaymentAsPaidResult {
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
  * @see https://doc.cryptomus.com/merchant-api/ (Payments, Mark as paid)
  */
-export const markPaymentAsPaid = /* @__PURE__ */ defineOperation<RecordRef, MarkPaymentAsPaidResult>({
+export const markPaymentAsPaid = /* @__PURE__ */ declareOperation<RecordRef, MarkPaymentAsPaidResult>({
   id: 'payments.markAsPaid',
   method: 'POST',
   path: '/v1/payment/mark-as-paid',
@@ -168,7 +168,7 @@ export interface CreatePaymentQrParams {
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/payments/qr-code-pay-form (Generate a QR-code)
  */
-export const createPaymentQr = /* @__PURE__ */ defineOperation<CreatePaymentQrParams, QrCode>({
+export const createPaymentQr = /* @__PURE__ */ declareOperation<CreatePaymentQrParams, QrCode>({
   id: 'payments.createQr',
   method: 'POST',
   path: '/v1/payment/qr',
@@ -185,7 +185,7 @@ export const createPaymentQr = /* @__PURE__ */ defineOperation<CreatePaymentQrPa
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/payments/list-of-services (List of services)
  */
-export const listPaymentServices = /* @__PURE__ */ defineOperation<NoParams, readonly Service[]>({
+export const listPaymentServices = /* @__PURE__ */ declareOperation<NoParams, readonly Service[]>({
   id: 'payments.listServices',
   method: 'POST',
   path: '/v1/payment/services',

@@ -8,7 +8,7 @@ import {
   urlParam,
 } from '../../schema/param-fields.ts'
 import { type ParamRule, paramsSchema } from '../../schema/params-schema.ts'
-import { defineOperation } from '../define-operation.ts'
+import { declareOperation } from '../define-operation.ts'
 import { type Payout, payoutOrderIdParam, payoutReader } from './payout.ts'
 
 /**
@@ -97,7 +97,7 @@ export const fiatNeedsTarget: ParamRule = ({ currency, to_currency: target }) =>
  * console.log(payout.status, payout.is_final)
  * ```
  */
-export const createPayout = /* @__PURE__ */ defineOperation<CreatePayoutParams, Payout>({
+export const createPayout = /* @__PURE__ */ declareOperation<CreatePayoutParams, Payout>({
   id: 'payouts.create',
   method: 'POST',
   path: '/v1/payout',

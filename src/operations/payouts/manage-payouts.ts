@@ -1,7 +1,7 @@
 import { amountParam, codeParam, flagParam, optionalParam, textParam } from '../../schema/param-fields.ts'
 import { paramsSchema } from '../../schema/params-schema.ts'
 import { money, objectOf, text } from '../../schema/result-fields.ts'
-import { defineOperation } from '../define-operation.ts'
+import { declareOperation } from '../define-operation.ts'
 import { type ListParams, listParamEntries, type Page, pageEntries } from '../paging.ts'
 import { type NoParams, noParams, type RecordRef, recordRefParams, type Service, serviceListReader } from '../shared.ts'
 import { fiatNeedsTarget, type PayoutCourseSource, type PayoutPriority } from './create-payout.ts'
@@ -14,7 +14,7 @@ import { type Payout, payoutOrderIdParam, payoutReader } from './payout.ts'
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/payouts/payout-information (Payout information)
  */
-export const getPayout = /* @__PURE__ */ defineOperation<RecordRef, Payout>({
+export const getPayout = /* @__PURE__ */ declareOperation<RecordRef, Payout>({
   id: 'payouts.get',
   method: 'POST',
   path: '/v1/payout/info',
@@ -39,7 +39,7 @@ export interface PayoutPage extends Page<Payout> {
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/payouts/payout-history (Payout history)
  */
-export const listPayouts = /* @__PURE__ */ defineOperation<ListParams, PayoutPage>({
+export const listPayouts = /* @__PURE__ */ declareOperation<ListParams, PayoutPage>({
   id: 'payouts.list',
   method: 'POST',
   path: '/v1/payout/list',
@@ -57,7 +57,7 @@ export const listPayouts = /* @__PURE__ */ defineOperation<ListParams, PayoutPag
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.cryptomus.com/business/payouts/list-of-services (List of services)
  */
-export const listPayoutServices = /* @__PURE__ */ defineOperation<NoParams, readonly Service[]>({
+export const listPayoutServices = /* @__PURE__ */ declareOperation<NoParams, readonly Service[]>({
   id: 'payouts.listServices',
   method: 'POST',
   path: '/v1/payout/services',
@@ -106,7 +106,7 @@ export interface PayoutCalculation {
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
  * @see https://doc.heleket.com/methods/payouts/calculate-sum-output (Calculation of the withdrawal amount)
  */
-export const calculatePayout = /* @__PURE__ */ defineOperation<CalculatePayoutParams, PayoutCalculation>({
+export const calculatePayout = /* @__PURE__ */ declareOperation<CalculatePayoutParams, PayoutCalculation>({
   id: 'payouts.calculate',
   method: 'POST',
   path: '/v1/payout/calc',

@@ -1,4 +1,5 @@
-import { isCryptomusError, isNoSuchRecord } from '../../errors/is-cryptomus-error.ts'
+import { isCryptomusError } from '../../errors/is-cryptomus-error.ts'
+import { isNotFound } from '../../errors/is-not-found.ts'
 import type { Payment } from '../../operations/payments/payment.ts'
 import type { Payout } from '../../operations/payouts/payout.ts'
 import { finishEvent } from '../parse-webhook.ts'
@@ -79,7 +80,7 @@ export async function confirmEvent(reader: RecordReader | false, event: WebhookE
       : { event: confirmed, record, isBorneOut }
   } catch (error) {
     // An order_id that no call may ask for belongs to no record that could bear the event out.
-    const isHopeless = isNoSuchRecord(error) || isCryptomusError(error, 'validation')
+    const isHopeless = isNotFound(error) || isCryptomusError(error, 'validation')
     if (isHopeless) return { event, record, isBorneOut: false }
     return reply('unavailable', { text: 'the record could not be read', event, error })
   }

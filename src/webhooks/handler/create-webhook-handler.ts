@@ -1,5 +1,5 @@
-import { notify } from '../../logging/logger.ts'
 import type { WebRequest, WebResponse } from '../../platform/types.ts'
+import { notify } from '../../platform/waiting.ts'
 import { chooseHandler } from './choose-handler.ts'
 import { confirmEvent } from './confirm-event.ts'
 import { type HandlerSettings, resolveHandlerOptions } from './options.ts'

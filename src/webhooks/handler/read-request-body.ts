@@ -1,15 +1,11 @@
 import { isCryptomusError } from '../../errors/is-cryptomus-error.ts'
+import { cancelBody, openReader, readText } from '../../platform/read-text.ts'
 import type { WebRequest } from '../../platform/types.ts'
 import { raceTimeout } from '../../platform/waiting.ts'
 import { type Reply, reply } from './reply.ts'
 
-interface ReaderLike {
-  read(): Promise<{ readonly done: boolean; readonly value?: Uint8Array | undefined }>
-  cancel(): Promise<void>
-}
-
 interface BodyLike {
-  readonly body?: { readonly locked?: boolean; getReader?(): ReaderLike } | null | undefined
+  readonly body?: { readonly locked?: boolean } | null | undefined
   readonly bodyUsed?: boolean | undefined
   text(): Promise<string>
 }
@@ -22,20 +18,6 @@ interface Limits {
 const isUsedUp =
   'The body of the request has already been read. Hand the request over before anything reads it, or read a clone: ' +
   'request.clone().'
-
-/** Reads piece by piece, so that no more than the limit is ever held. */
-async function readStream(reader: ReaderLike, maxBodyBytes: number): Promise<string | Reply> {
-  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
-  let text = ''
-  let size = 0
-  for (let piece = await reader.read(); !piece.done; piece = await reader.read()) {
-    const bytes = piece.value ?? new Uint8Array()
-    size += bytes.byteLength
-    if (size > maxBodyBytes) return reply('too_large')
-    text += decoder.decode(bytes, { stream: true })
-  }
-  return text + decoder.decode()
-}
 
 async function readWhole(request: BodyLike, maxBodyBytes: number): Promise<string | Reply> {
   const text = await request.text()
@@ -56,12 +38,13 @@ export async function readRequestBody(
   const given = request as BodyLike
   if (given.bodyUsed === true || given.body?.locked === true)
     return reply('failed', { text: isUsedUp, detail: isUsedUp })
-  const reader = given.body?.getReader?.()
-  const reading = reader === undefined ? readWhole(given, maxBodyBytes) : readStream(reader, maxBodyBytes)
+  const reader = openReader(given.body)
+  const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+  const reading = reader ? readText(reader, maxBodyBytes, decoder) : readWhole(given, maxBodyBytes)
   const late = reply('malformed', { text: 'the body did not arrive in time' })
-  const read = await raceTimeout(reading, bodyTimeoutMs, late).catch(explain)
+  const read = (await raceTimeout(reading, bodyTimeoutMs, late).catch(explain)) ?? reply('too_large')
   if (typeof read === 'string') return { text: read }
   // Whoever sends too much or too slowly must not hold the connection.
-  reader?.cancel().catch(() => {})
+  if (reader) cancelBody(given.body, reader)
   return read
 }

@@ -1,4 +1,5 @@
-import { type Logger, notify } from '../../logging/logger.ts'
+import type { Logger } from '../../logging/logger.ts'
+import { notify } from '../../platform/waiting.ts'
 import type { WebhookEvent } from '../types.ts'
 import type { HandlerSettings } from './options.ts'
 import type { WebhookResult } from './types.ts'

@@ -11,17 +11,20 @@ export interface HeldDeadlines {
 }
 
 /**
- * Replaces `setTimeout` for long times, and `Date`, until the end of a test, so that a deadline comes when a server has
+ * Replaces `setTimeout` for long times, `Date` and `performance.now`, until the end of a test, so that a deadline comes when a server has
  * done its part and never because the machine is busy.
  */
 export function holdDeadlines({ mock }: TestContext): HeldDeadlines {
   const { setTimeout, clearTimeout } = globalThis
   const waits: number[] = []
   const held = new Map<unknown, () => void>()
+  const startedAt = Math.ceil(performance.now())
+  let skippedMs = 0
   const hold = (run: () => void, ms: number) => {
     const timer = setTimeout(run, ms)
     waits.push(ms)
     held.set(timer, () => {
+      skippedMs += ms
       mock.timers.tick(ms)
       run()
     })
@@ -34,6 +37,7 @@ export function holdDeadlines({ mock }: TestContext): HeldDeadlines {
     clearTimeout(timer)
   }
   mock.timers.enable({ apis: ['Date'], now: Date.now() })
+  mock.method(performance, 'now', () => startedAt + skippedMs)
   mock.method(globalThis, 'setTimeout', set as typeof setTimeout)
   mock.method(globalThis, 'clearTimeout', clear as typeof clearTimeout)
   const expire = () => {

@@ -25,7 +25,7 @@ function idOf(spec: ts.Expression | undefined): string | undefined {
 
 function readDeclaration({ name, initializer }: ts.VariableDeclaration): Declared | undefined {
   if (initializer === undefined || !ts.isCallExpression(initializer)) return undefined
-  const id = initializer.expression.getText() === 'defineOperation' ? idOf(initializer.arguments[0]) : undefined
+  const id = initializer.expression.getText() === 'declareOperation' ? idOf(initializer.arguments[0]) : undefined
   const [params, result] = initializer.typeArguments ?? []
   if (id === undefined || params === undefined || result === undefined) return undefined
   const symbol = symbolAt(name)

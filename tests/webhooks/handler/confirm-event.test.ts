@@ -151,6 +151,7 @@ const failures: readonly (readonly [string, Error])[] = [
   ['a deadline', createError('timeout', 'm', { cause: undefined, outcome: 'unknown' })],
   ['an error of somebody else', new TypeError('not a function')],
 ]
+
 for (const [name, failure] of failures) {
   test(`leaves an event for later after ${name}`, async () => {
     const event = eventOf()

@@ -1,8 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import * as v from 'valibot'
-import { readEntries } from '../../src/schema/read-entries.ts'
-import { toIssue } from '../../src/schema/standard-schema.ts'
+import { readEntries, toIssue } from '../../src/schema/standard-schema.ts'
 
 const entries = Object.entries({
   amount: v.string('must be text'),

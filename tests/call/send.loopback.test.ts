@@ -3,44 +3,46 @@ import { createHash } from 'node:crypto'
 import type { RequestListener } from 'node:http'
 import { test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { sendWithFetch } from '../../src/call/send-with-fetch.ts'
-import { type SetTimer, withDeadline } from '../../src/call/with-deadline.ts'
 import type { ErrorKind } from '../../src/errors/types.ts'
+import { createPayout } from '../../src/operations/payouts/create-payout.ts'
+import { payout, payoutSample } from '../fixtures/payouts.ts'
+import { createStillCaller } from '../support/clocks.ts'
 import { withLoopback } from '../support/loopback.ts'
 import { rejected } from '../support/rejected.ts'
-import { requestOf } from '../support/transport.ts'
 
 // The real global fetch and real sockets; time is over when the server says so.
 
-const headersOf = () => ({ merchant: 'm-1', sign: 'd41d8cd98f00b204e9800998ecf8427e' })
+const good = JSON.stringify({ state: 0, result: payoutSample })
+const callerOf = (baseUrl: string) => createStillCaller(globalThis.fetch, { baseUrl, timeoutMs: 250 })
 
-const sendTo = (url: string) => sendWithFetch(globalThis.fetch, headersOf)(requestOf({ url }))
+const sendTo = (url: string, params: object = {}) => callerOf(url).call(createPayout, { ...payout, ...params })
 
 /** Sends with a deadline that is over as soon as the server has done its part. */
 async function sendUntil(stall: (done: () => void) => RequestListener) {
   let end = () => {}
-  const timer: SetTimer = (run) => {
-    end = run
-    return () => {}
-  }
   return withLoopback(
     stall(() => setImmediate(() => end())),
-    (url) => withDeadline(250, timer)(sendWithFetch(globalThis.fetch, headersOf))(requestOf({ url })),
+    (url) => {
+      const { call, advance } = callerOf(url)
+      end = () => advance(250)
+      return call(createPayout, payout)
+    },
   )
 }
 
-test('the bytes that arrive are the bytes of the body', async () => {
-  const body = '{"note":"漢字 🎉 \\/ \u2028"}'
+test('the bytes that arrive are the bytes of the body, and what was signed', async () => {
   const chunks: Buffer[] = []
-  await withLoopback(
+  const memo = '漢字 🎉 \\/ \u2028'
+  const result = await withLoopback(
     (request, response) => {
       request.on('data', (chunk: Buffer) => chunks.push(chunk))
-      request.on('end', () => response.end('{}'))
+      request.on('end', () => response.end(good))
     },
-    (url) => sendWithFetch(globalThis.fetch, headersOf)(requestOf({ url, body })),
+    (url) => sendTo(url, { memo }),
   )
   const hash = (bytes: Buffer) => createHash('md5').update(bytes).digest('hex')
-  assert.equal(hash(Buffer.concat(chunks)), hash(Buffer.from(body)))
+  assert.equal(hash(Buffer.concat(chunks)), hash(Buffer.from(JSON.stringify({ ...payout, memo }))))
+  assert.deepEqual(result, payoutSample)
 })
 
 for (const status of [301, 302, 303, 307, 308]) {
@@ -127,12 +129,15 @@ test('a small answer that unpacks to a large one is refused', async () => {
   assert.match(error.message, /larger than/)
 })
 
-test('an answer without a length that is cut short arrives as it is: its reader has to judge', async () => {
-  const { text } = await withLoopback((request, response) => {
-    response.shouldKeepAlive = false
-    response.useChunkedEncodingByDefault = false
-    response.writeHead(200, { connection: 'close' })
-    response.write('{"state":0,', () => request.socket.end())
-  }, sendTo)
-  assert.equal(text, '{"state":0,')
+test('an answer without a length that is cut short arrives as it is, and its reader judges', async () => {
+  const error = await rejected(
+    'response',
+    withLoopback((request, response) => {
+      response.shouldKeepAlive = false
+      response.useChunkedEncodingByDefault = false
+      response.writeHead(200, { connection: 'close' })
+      response.write('{"state":0,', () => request.socket.end())
+    }, sendTo),
+  )
+  assert.deepEqual([error.text, error.outcome], ['{"state":0,', 'unknown'])
 })

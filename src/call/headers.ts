@@ -1,0 +1,44 @@
+import { configError } from '../errors/create-error.ts'
+import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
+import type { KeyRole } from '../gateways/types.ts'
+import type { OperationInfo } from '../operations/types.ts'
+import { toSignedHeaders } from '../signing/build-headers.ts'
+import type { Settings } from './client-options.ts'
+import { type Call, own } from './failure.ts'
+import type { ApiRequest } from './types.ts'
+
+/** Returns the key that signs an operation at a gateway. */
+export function keyRole({ gateway }: Settings, { id, key }: OperationInfo): KeyRole {
+  return gateway.keys?.[id] ?? key
+}
+
+/** The version of this package, as in package.json. */
+export const version = '0.1.0'
+
+// A browser keeps its own user agent.
+const always = { 'user-agent': `cryptomus-kit/${version}`, accept: 'application/json' }
+
+/** Creates the function that makes the headers of a request: the gateway's own way when it has one, the usual signature otherwise. */
+export const createHeaders =
+  (settings: Settings) =>
+  async (call: Call, { operation, method, url, body }: ApiRequest): Promise<Record<string, string>> => {
+    const { merchantId, gateway, sign } = settings
+    const role = keyRole(settings, operation)
+    const apiKey = role === 'payout' ? settings.payoutApiKey : settings.apiKey
+    const option = gateway.buildHeaders === undefined ? 'sign' : 'gateway.buildHeaders'
+    let headers: Readonly<Record<string, string>> = {}
+    try {
+      if (gateway.buildHeaders !== undefined) {
+        const key = role === 'none' ? undefined : apiKey
+        headers = await gateway.buildHeaders({ method, url, body, merchantId, apiKey: key })
+      } else if (role !== 'none') headers = { ...toSignedHeaders(merchantId, sign(body, apiKey)) }
+      const isText = (value: unknown) => typeof value === 'string'
+      if (!isText(headers) && Object.values(headers).every(isText)) return { ...always, ...headers }
+      // A sign that promises its text may break that promise, which nobody would hear.
+      Promise.allSettled(Object.values(headers))
+    } catch (error) {
+      // The reason may hold the key, so nothing of it is repeated; an error of this package holds none.
+      if (isCryptomusError(error)) throw error
+    }
+    throw own(call, configError(option, 'threw, or did not give text to send'))
+  }

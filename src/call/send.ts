@@ -1,0 +1,222 @@
+import { configError, createError } from '../errors/create-error.ts'
+import { cancelBody, openReader, readText } from '../platform/read-text.ts'
+import { type Clocks, createOnAbort, notify, platformClocks } from '../platform/waiting.ts'
+import type { Settings } from './client-options.ts'
+import { abortFailure, type Call, isOwn, networkError, own, timeoutError } from './failure.ts'
+import { createHeaders } from './headers.ts'
+import { createRetryBudget, isTransientStatus, readRetryAfter, retryDelay } from './retry-policy.ts'
+import { recorderOf } from './telemetry.ts'
+import type { ApiRequest, ApiResponse, ResponseLike, Send } from './types.ts'
+
+/** The maximum size of a response, after decompression. No answer of the gateway comes near it. */
+const maxResponseBytes = 1_048_576
+
+/** A member of the request that a spread copy keeps, and that leads to the state of its call. */
+const callKey = Symbol('call')
+
+const isRedirect = ({ status, type, redirected }: ResponseLike) =>
+  (status >= 300 && status < 400) || status === 0 || type === 'opaqueredirect' || redirected === true
+
+/**
+ * Creates the function that sends the calls of one client: the one effect of this package.
+ *
+ * A call goes through the user's middleware, then through the loop of attempts. What its attempts prove is kept in the `Call`
+ * beside it, where no middleware can lose it.
+ */
+export function createSend(
+  settings: Settings,
+  { now, wallClock, setTimer, random }: Clocks = platformClocks,
+): (call: Call, request: ApiRequest) => Promise<ApiResponse> {
+  const { logger } = settings
+  const middleware = settings.middleware.filter((each) => recorderOf(each) === undefined)
+  const headersOf = createHeaders(settings)
+  const onAbort = createOnAbort()
+  const budget = createRetryBudget()
+  const calls = new WeakMap<object, Call>()
+
+  /** Waits for a task, for `ms` at most and until the caller aborts. Both end it after `stop`. */
+  const within = <Value>(
+    call: Call,
+    ms: number,
+    run: () => Promise<Value>,
+    stop: () => void,
+    limitMs = call.timeoutMs,
+  ) =>
+    new Promise<Value>((resolve, reject) => {
+      const clean = () => {
+        stopTimer()
+        stopListening()
+      }
+      const end = (fail: () => unknown) => {
+        clean()
+        stop()
+        reject(fail())
+      }
+      const abort = () => end(() => abortFailure(call))
+      const stopTimer = setTimer(() => end(() => timeoutError(call, limitMs)), Math.max(0, ms))
+      const stopListening = onAbort(call.signal, abort)
+      if (call.signal?.aborted) abort()
+      run().then(
+        (value) => {
+          clean()
+          resolve(value)
+        },
+        (thrown) => {
+          clean()
+          reject(thrown)
+        },
+      )
+    })
+
+  /** Reads a response to its end; `discard` gets the way to give it up before. */
+  async function read(call: Call, response: ResponseLike, discard: (how: () => void) => void): Promise<ApiResponse> {
+    const { status, headers } = response
+    if (typeof status !== 'number' || typeof response.text !== 'function') {
+      throw own(call, configError('fetch', 'must resolve with a response that has a status and text()'))
+    }
+    const get = (name: string) => {
+      try {
+        return headers?.get?.(name) ?? null
+      } catch {
+        return null
+      }
+    }
+    const head = { status, headers: { get } }
+    let text: string | undefined
+    if (!isRedirect(response)) {
+      const reader = response.bodyUsed ? undefined : openReader(response.body)
+      if (reader) discard(() => cancelBody(response.body, reader))
+      text = await (reader ? readText(reader, maxResponseBytes) : response.text())
+    }
+    call.last = head
+    if (text !== undefined && text.length <= maxResponseBytes) return { ...head, text }
+    const what = isRedirect(response) ? 'a redirect, which is never followed' : 'an answer larger than 1 MiB'
+    throw own(call, createError('response', `${call.operation.id} got ${what}.`, { status, text: '' }))
+  }
+
+  /** Sends a request once: one controller, one timer and one subscription to the signal, all gone when it settles. */
+  async function attempt(call: Call, request: ApiRequest): Promise<ApiResponse> {
+    const leftMs = call.endsAt - now()
+    if (leftMs <= 0 || call.isOver) throw timeoutError(call, call.timeoutMs)
+    const isLast = leftMs < call.attemptTimeoutMs
+    const [ms, limitMs] = isLast ? [leftMs, call.timeoutMs] : [call.attemptTimeoutMs, call.attemptTimeoutMs]
+    const controller = new AbortController()
+    const { signal } = controller
+    let isDispatched = false
+    let isAnswered = false
+    let discard = () => {}
+    const exchange = async () => {
+      const headers = await headersOf(call, request)
+      const { fetch = globalThis.fetch } = settings
+      if (typeof fetch !== 'function') throw own(call, configError('fetch', 'is missing'))
+      const { url, method, body } = request
+      call.secrets.push(...Object.values(headers), body ?? '')
+      // Headers may have taken their time.
+      if (signal.aborted || call.isOver) throw timeoutError(call, limitMs)
+      isDispatched = true
+      call.attempts += 1
+      call.unproven += 1
+      const pending = fetch(url, { method, headers, ...(body !== undefined && { body }), redirect: 'manual', signal })
+      // Also for a response that comes too late, from a fetch that ignores its signal.
+      discard = () => notify(async () => cancelBody(Object(await pending).body))
+      const response = await pending
+      if (signal.aborted) throw timeoutError(call, limitMs)
+      // Whatever breaks from here on, the request had left.
+      isAnswered = true
+      return read(call, Object(response), (how) => {
+        discard = how
+      })
+    }
+    try {
+      return await within(call, ms, exchange, () => controller.abort(), limitMs)
+    } catch (thrown) {
+      discard()
+      if (!isDispatched || isOwn(call, thrown)) throw thrown
+      throw networkError(call, thrown, isAnswered)
+    }
+  }
+
+  /** Waits before the next attempt, unless the caller aborts. */
+  const pause = (call: Call, ms: number) =>
+    new Promise<void>((resolve, reject) => {
+      const stopTimer = setTimer(() => {
+        stopListening()
+        resolve()
+      }, ms)
+      const stopListening = onAbort(call.signal, () => {
+        stopTimer()
+        stopListening()
+        reject(abortFailure(call))
+      })
+    })
+
+  /** Sends a request until it is answered, refused, out of time or not to be repeated. */
+  async function sendWithRetries(call: Call, request: ApiRequest): Promise<ApiResponse> {
+    for (let turn = 1; ; turn += 1) {
+      let response: ApiResponse | undefined
+      let failure: unknown
+      try {
+        response = await attempt(call, request)
+      } catch (thrown) {
+        failure = thrown
+      }
+      const { kind } = Object(failure) as { readonly kind?: unknown }
+      const isTransient = response
+        ? isTransientStatus(response.status)
+        : isOwn(call, failure) && (kind === 'network' || kind === 'timeout')
+      if (response && !isTransient) budget.give()
+      const mayRepeat =
+        isTransient && call.isRepeatable && turn <= call.retries && !call.signal?.aborted && !call.isOver
+      const asked = mayRepeat ? readRetryAfter(response?.headers.get('retry-after'), wallClock()) : 0
+      const delayMs = mayRepeat ? Math.max(asked ?? 0, retryDelay(turn, response?.status, random)) : 0
+      if (!mayRepeat || now() + delayMs >= call.endsAt || !budget.take()) {
+        if (response === undefined) throw failure
+        call.unjudged.push(response)
+        return response
+      }
+      const { id } = call.operation
+      const note = { scope: `cryptomus.${id}`, attempt: turn, delayMs, status: response?.status, kind }
+      notify(() => logger?.debug(`${id} is sent again`, note))
+      await pause(call, delayMs)
+    }
+  }
+
+  const chain = middleware.reduceRight<Send>(
+    (next, wrap) => {
+      const send: unknown = wrap(next)
+      if (typeof send === 'function') return send as Send
+      throw configError(
+        'middleware',
+        'must return a function of the request: (next) => async (request) => next(request)',
+      )
+    },
+    async (request) => {
+      const call = calls.get(Object((Object(request) as { readonly [callKey]?: object })[callKey]))
+      if (call !== undefined) return sendWithRetries(call, request)
+      throw configError('middleware', 'must call next with its request or a spread copy of it')
+    },
+  )
+
+  return async (call, built) => {
+    if (middleware.length === 0) return sendWithRetries(call, built)
+    const key = Object.freeze({})
+    calls.set(key, call)
+    const request = Object.freeze({ ...built, [callKey]: key })
+    const run = async (): Promise<unknown> => {
+      try {
+        return await chain(request)
+      } finally {
+        // A request that a middleware has left behind is not sent any more.
+        call.isOver = true
+      }
+    }
+    const response = await within(call, call.endsAt - now(), run, () => {})
+    // A middleware that responds by itself proves nothing.
+    if (call.attempts === 0) call.unproven = 1
+    const { status, headers, text } = Object(response) as ApiResponse
+    if (typeof status === 'number' && typeof text === 'string' && typeof headers?.get === 'function') {
+      return response as ApiResponse
+    }
+    throw own(call, configError('middleware', 'must return what next(request) returns'))
+  }
+}
