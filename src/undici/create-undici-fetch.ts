@@ -1,15 +1,17 @@
 import type { Fetch } from '../call/types.ts'
 import { openDispatcher } from './dispatcher.ts'
-import { checkUndiciOptions, type UndiciFetch, type UndiciOptions } from './options.ts'
+import { requireUndiciOptions, type UndiciFetch, type UndiciOptions, type UndiciRequest } from './options.ts'
 import { toResponse } from './response.ts'
 
 /**
- * Creates a `fetch` for `createClient` on undici's connection pool: several times as fast as the global one, with options
- * for connections, a proxy and certificates.
+ * Creates a `fetch` for `createClient` on undici's connection pool: several times as fast as the global one.
  *
- * Needs the package `undici`, version 7 or 8. Connections are opened by the first requests and kept until `close`.
+ * Needs the package `undici`, version 6 or later, unless a `dispatcher` is given. Connections are opened by the first
+ * requests and kept until `close`.
  *
- * @throws {CryptomusError} kind `config`: an option is unusable, unknown, or given beside `dispatcher`.
+ * @throws {CryptomusError} kind `config`: an option is unusable, unknown, or given beside `dispatcher`; or undici is missing,
+ * older than 6, or does not run on this Node (option `undici`). In a bundle, undici is loaded by the first call, which then
+ * rejects with that error.
  * @example
  * ```ts
  * import { createClient, readEnv } from 'cryptomus-kit'
@@ -22,12 +24,11 @@ import { toResponse } from './response.ts'
  * ```
  */
 export function createUndiciFetch(options: UndiciOptions = {}): UndiciFetch {
-  checkUndiciOptions(options)
-  const dispatcher = openDispatcher(options)
+  const dispatcher = openDispatcher(requireUndiciOptions(options))
   let closing: Promise<void> | undefined
   let last = { url: '', origin: '', path: '' }
 
-  /** Most calls go where the one before went, and taking a URL apart takes as long as signing. */
+  /** Takes a URL apart. Most calls go where the one before went, and this takes as long as signing. */
   const targetOf = (url: string) => {
     if (url !== last.url) {
       const { origin, pathname, search } = new URL(url)
@@ -37,12 +38,13 @@ export function createUndiciFetch(options: UndiciOptions = {}): UndiciFetch {
   }
 
   const fetch: Fetch = async (url, { method, headers, body = null, signal = null }) => {
-    // By its code the client knows that nothing was sent.
-    if (closing !== undefined) throw Object.assign(new Error('the fetch has been closed'), { code: 'UND_ERR_CLOSED' })
-    // A MockAgent would answer all the same.
+    // undici's own code for a closed pool, which proves to the client that nothing was sent.
+    if (closing) throw Object.assign(new Error('fetch has been closed'), { code: 'UND_ERR_CLOSED' })
+    // A MockAgent would respond all the same.
     if (signal?.aborted) throw signal.reason
     const { origin, path } = targetOf(url)
-    return toResponse(await dispatcher.request({ origin, path, method, headers, body, signal }))
+    const request = { origin, path, method: method as UndiciRequest['method'], headers, body, signal }
+    return toResponse(await dispatcher.request(request))
   }
   const close = () => {
     closing ??= dispatcher.close()

@@ -1,2 +1,2 @@
 export { createUndiciFetch } from './create-undici-fetch.ts'
-export type { UndiciAnswer, UndiciDispatcher, UndiciFetch, UndiciOptions, UndiciRequest } from './options.ts'
+export type { UndiciDispatcher, UndiciFetch, UndiciOptions, UndiciRequest, UndiciResponse } from './options.ts'

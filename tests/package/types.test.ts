@@ -37,7 +37,7 @@ const anywhere = `
     createClient(sandbox.clientOptions)
     const server = await serveSandbox({ sandbox })
     await server.close()
-    const fetch = createUndiciFetch({ connections: 8, ca: ['pem', new Uint8Array()] })
+    const fetch = createUndiciFetch({ connections: 8, connectTimeoutMs: 5_000 })
     createClient({ ...credentials, fetch })
     await fetch.close()
     return signPayload('', 'k') + verifyWebhook(rawBody, ['k']) + explainWebhook(rawBody, 'k').message

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
-import { richFolder, runScript } from '../support/consumer.ts'
+import { build } from 'esbuild'
+import { consumerFolder, richFolder, runScript } from '../support/consumer.ts'
+import { runCommand } from '../support/run-command.ts'
 
 /** A payment from the invoice to the verified webhook, written to work in both module systems. */
 const payAnInvoice = `
@@ -67,13 +72,101 @@ test('the tarball works beside undici, as ES modules and as CommonJS', async () 
   assert.equal(await runScript('undici.cjs', `${callOverUndici}\nmain(${requires})`, richFolder), 'called\n')
 })
 
-test('without undici its subpath names what is missing, and nothing else needs it', async () => {
-  const say = `const say = ({ code, message }) => console.log(/MODULE_NOT_FOUND/.test(code), /'undici'/.test(message))`
-  const imported = `${say}\nawait import('cryptomus-kit/undici').catch(say)`
-  assert.equal(await runScript('missing.mjs', imported), 'true true\n')
-  const required = `${say}\ntry { require('cryptomus-kit/undici') } catch (error) { say(error) }`
-  assert.equal(await runScript('missing.cjs', required), 'true true\n')
+/** Makes a folder with the package and some files in its node_modules. */
+function folderWith(files: Readonly<Record<string, string>>): string {
+  const folder = mkdtempSync(join(tmpdir(), 'beside-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  cpSync(join(consumerFolder, 'node_modules/cryptomus-kit'), join(folder, 'node_modules/cryptomus-kit'), {
+    recursive: true,
+  })
+  for (const [path, text] of Object.entries(files)) {
+    const file = join(folder, 'node_modules', path)
+    mkdirSync(dirname(file), { recursive: true })
+    writeFileSync(file, text)
+  }
+  return folder
+}
+
+/** Prints the error of making a fetch, or of its first call. */
+const sayError = `
+  async function main({ createUndiciFetch }) {
+    const say = ({ kind, option, message }) => console.log([kind, option, message].join(': '))
+    let fetch
+    try {
+      fetch = createUndiciFetch()
+    } catch (error) {
+      return say(error)
+    }
+    await fetch('http://127.0.0.1:1/', { method: 'GET', headers: {}, redirect: 'manual' }).catch(say)
+  }
+`
+
+/** Runs a script as both kinds of module and returns what each of them printed. */
+const runBoth = async (folder: string) => [
+  await runScript('say.mjs', `${sayError}\nawait main(await import('cryptomus-kit/undici'))`, folder),
+  await runScript('say.cjs', `${sayError}\nmain(require('cryptomus-kit/undici'))`, folder),
+]
+
+const twice = (line: string) => [`${line}\n`, `${line}\n`]
+
+test('without undici its subpath loads, and what it makes names what is missing', async () => {
+  assert.deepEqual(
+    await runBoth(consumerFolder),
+    twice('config: undici: undici is not installed. Run npm install undici@7.'),
+  )
 })
+
+const crash = "throw new TypeError('x is undefined')"
+
+for (const [version, code, complaint] of [
+  ['5.29.0', crash, 'undici 5.29.0 is older than 6'],
+  ['8.13.1', crash, `undici 8.13.1 does not run on Node ${process.versions.node}`],
+  ['7.0.0', 'exports.Agent = class {}', undefined],
+] as const) {
+  test(`beside undici ${version} that ${code === crash ? 'crashes' : 'has no pool'}, what is wrong is said`, async () => {
+    const folder = folderWith({
+      'undici/package.json': JSON.stringify({ name: 'undici', version, main: 'index.js' }),
+      'undici/index.js': code,
+    })
+    const message = complaint
+      ? `${complaint}. Run npm install undici@7.`
+      : 'undici has no pool on this runtime: leave fetch out.'
+    assert.deepEqual(await runBoth(folder), twice(`config: undici: ${message}`))
+  })
+}
+
+/** Bundles a script as an application does, beside undici, and returns the path of the file. */
+async function bundleScript(format: 'esm' | 'cjs', external: readonly string[] = []): Promise<string> {
+  const name = `bundle-${external.length}.${format === 'esm' ? 'mjs' : 'cjs'}`
+  const from = ['/undici', '', '/sandbox/server'].map((path, at) => `import * as m${at} from 'cryptomus-kit${path}'`)
+  const stop = '({ message }) => { console.log(message); process.exit() }'
+  const contents = `${from.join('\n')}\n${callOverUndici}\nmain(m0, m1, m2).catch(${stop})`
+  // undici is CommonJS, whose require esbuild leaves to the bundle.
+  const js = "import { createRequire as makeRequire } from 'node:module'; const require = makeRequire(import.meta.url)"
+  const { warnings, outputFiles } = await build({
+    stdin: { contents, resolveDir: richFolder },
+    ...{ bundle: true, platform: 'node', format, write: false, external: [...external] },
+    banner: format === 'esm' ? { js } : {},
+  })
+  assert.deepEqual(warnings, [])
+  // Away from any node_modules.
+  const folder = mkdtempSync(join(tmpdir(), 'bundled-'))
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
+  writeFileSync(join(folder, name), outputFiles[0]?.contents ?? '')
+  return join(folder, name)
+}
+
+for (const format of ['esm', 'cjs'] as const) {
+  test(`a bundle (${format}) holds undici and needs no node_modules`, async () => {
+    const { output } = await runCommand(process.execPath, [await bundleScript(format)], { cwd: tmpdir() })
+    assert.equal(output, 'called\n')
+  })
+
+  test(`a bundle (${format}) that leaves undici out says that it is missing`, async () => {
+    const { output } = await runCommand(process.execPath, [await bundleScript(format, ['undici'])], { cwd: tmpdir() })
+    assert.match(output, /undici is missing or does not run on Node .*Run npm install undici@7/)
+  })
+}
 
 /** Notes what a module does beside defining things while it is loaded. */
 const watchLoading = (load: string) => `
@@ -101,16 +194,9 @@ const watchLoading = (load: string) => `
   main()
 `
 
-for (const path of subpaths.filter((each) => !each.endsWith('/server'))) {
+for (const path of [...subpaths, 'cryptomus-kit/undici'].filter((each) => !each.endsWith('/server'))) {
   test(`loading ${path} reads no environment, opens no connection and leaves no global`, async () => {
     assert.equal(await runScript('watch.cjs', watchLoading(`require('${path}')`)), '[]\n')
     assert.equal(await runScript('watch.mjs', watchLoading(`await import('${path}')`)), '[]\n')
   })
 }
-
-test('loading cryptomus-kit/undici does nothing more than loading undici', async () => {
-  const required = `require('undici')\n${watchLoading(`require('cryptomus-kit/undici')`)}`
-  assert.equal(await runScript('watch.cjs', required, richFolder), '[]\n')
-  const imported = `import 'undici'\n${watchLoading(`await import('cryptomus-kit/undici')`)}`
-  assert.equal(await runScript('watch.mjs', imported, richFolder), '[]\n')
-})

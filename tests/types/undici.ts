@@ -15,9 +15,21 @@ export const dispatchers: readonly UndiciOptions['dispatcher'][] = [
   undefined,
 ]
 
+/** The request of a dispatcher of undici 6, whose methods are a closed list. */
+interface RequestOfUndici6 {
+  method: 'GET' | 'HEAD' | 'POST' | 'PUT' | 'DELETE' | 'CONNECT' | 'OPTIONS' | 'TRACE' | 'PATCH'
+}
+
+export const ofUndici6: UndiciOptions['dispatcher'] = {
+  request: (options: RequestOfUndici6) => new Agent().request({ origin: 'http://127.0.0.1', path: '/', ...options }),
+}
+
 export const clients = () => [
   createClient({ ...credentials, fetch: createUndiciFetch() }),
-  createClient({ ...credentials, fetch: createUndiciFetch({ connections: 8, ca: ['', new Uint8Array()] }) }),
+  createClient({
+    ...credentials,
+    fetch: createUndiciFetch({ connections: 8, keepAliveTimeoutMs: 30_000, connectTimeoutMs: 5_000 }),
+  }),
 ]
 
 export const closed: Promise<void> = createUndiciFetch().close()
@@ -25,8 +37,14 @@ export const closed: Promise<void> = createUndiciFetch().close()
 export const refused = () => [
   // @ts-expect-error: a misspelt option
   createUndiciFetch({ connection: 8 }),
-  // @ts-expect-error: a proxy is told by its URL
-  createUndiciFetch({ proxy: new ProxyAgent('http://127.0.0.1:8080') }),
+  // @ts-expect-error: a proxy is a ProxyAgent, passed as dispatcher
+  createUndiciFetch({ proxy: 'http://127.0.0.1:8080' }),
+  // @ts-expect-error: certificates belong to an Agent, passed as dispatcher
+  createUndiciFetch({ ca: '' }),
+  // @ts-expect-error: pipelining belongs to an Agent, passed as dispatcher
+  createUndiciFetch({ pipelining: 10 }),
+  // @ts-expect-error: HTTP/2 belongs to an Agent, passed as dispatcher
+  createUndiciFetch({ allowH2: true }),
   // @ts-expect-error: no dispatcher
   createUndiciFetch({ dispatcher: {} }),
 ]

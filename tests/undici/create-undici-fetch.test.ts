@@ -66,9 +66,10 @@ for (const [encoding, body] of [
   })
 }
 
-test('an answer in an unknown encoding is a response error of the operation', async () => {
+test('a response in an unknown encoding is a response error that names it and keeps the status', async () => {
   const error = await rejected('response', readFrom(200, good, { 'content-encoding': 'zstd' }))
-  assert.deepEqual([error.operation, error.status, error.outcome, error.attempts], ['payments.get', 200, 'unknown', 1])
+  assert.match(error.text, /content-encoding is unknown: zstd/)
+  assert.deepEqual([error.status, error.operation, error.outcome], [200, 'payments.get', 'unknown'])
 })
 
 test('a small answer that unpacks to a large one is refused', async () => {
@@ -113,11 +114,34 @@ test('a redirect that an interceptor of the caller followed is refused', async (
 })
 
 test('what is made is frozen and shows nothing of its options', () => {
-  const fetch = createUndiciFetch({ proxy: 'http://shop:hunter2@127.0.0.1:8080' })
+  const dispatcher = Object.assign(new MockAgent(), { token: 'hunter2' })
+  const fetch = createUndiciFetch({ dispatcher })
   assert.ok(Object.isFrozen(fetch))
   assert.ok(!inspect(fetch, { depth: null, showHidden: true }).includes('hunter2'))
 })
 
 test('options are checked before anything is opened', () => {
   assert.equal(thrown('config', () => createUndiciFetch({ connections: 0 })).option, 'connections')
+})
+
+for (const option of ['proxy', 'ca', 'pipelining', 'allowH2']) {
+  test(`${option} is refused before anything is opened`, () => {
+    const error = thrown('config', () => createUndiciFetch({ [option]: 1 }))
+    assert.match(error.message, new RegExp(`^${option} .*pass dispatcher: new (Proxy)?Agent\\(`))
+  })
+}
+
+test('no options may be null', async () => {
+  await createUndiciFetch(null as never).close()
+})
+
+test('a call after close was not sent, and says why', async () => {
+  const dispatcher = new MockAgent()
+  const fetch = createUndiciFetch({ dispatcher })
+  await fetch.close()
+  const client = createClient({ ...credentials, retries: 0, fetch })
+  const error = await rejected('network', client.payments.get({ order_id: 'order-1' }))
+  assert.match(error.message, /fetch has been closed \(UND_ERR_CLOSED\)/)
+  assert.equal(error.outcome, 'not_sent')
+  await dispatcher.close()
 })

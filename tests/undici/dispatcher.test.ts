@@ -1,21 +1,18 @@
 import assert from 'node:assert/strict'
-import { createServer, type IncomingMessage, type RequestListener } from 'node:http'
-import { createSecureServer } from 'node:http2'
-import { createServer as createHttpsServer } from 'node:https'
-import { connect, createServer as createTcpServer, type LookupFunction } from 'node:net'
-import type { Duplex } from 'node:stream'
+import { createServer, type RequestListener } from 'node:http'
+import { createServer as createTcpServer, type LookupFunction } from 'node:net'
 import { test } from 'node:test'
 import { Agent } from 'undici'
 import { createClient } from '../../src/client.ts'
 import { createUndiciFetch } from '../../src/undici/create-undici-fetch.ts'
-import { openDispatcher } from '../../src/undici/dispatcher.ts'
+import { openDispatcher, requireUndici } from '../../src/undici/dispatcher.ts'
 import type { UndiciOptions } from '../../src/undici/options.ts'
 import { paymentSample } from '../fixtures/payments.ts'
 import { credentials } from '../support/credentials.ts'
-import { assertHidden } from '../support/error-views.ts'
 import { withLoopback, withServer } from '../support/loopback.ts'
 import { rejected } from '../support/rejected.ts'
-import { serverIdentity, testAuthority, withSecureLoopback } from '../support/secure-loopback.ts'
+import { testAuthority, withSecureLoopback } from '../support/secure-loopback.ts'
+import { thrown } from '../support/thrown.ts'
 
 const gateway: RequestListener = (request, response) => {
   request.resume()
@@ -30,22 +27,6 @@ async function read(baseUrl: string, options: UndiciOptions = {}) {
   } finally {
     await fetch.close()
   }
-}
-
-const trusting: readonly (readonly [string, UndiciOptions['ca']])[] = [
-  ['as text', testAuthority],
-  ['as bytes', Buffer.from(testAuthority)],
-  ['in a list', [testAuthority]],
-]
-
-for (const [what, ca] of trusting) {
-  test(`a server is trusted by an authority that is given ${what}`, async () => {
-    await withSecureLoopback(gateway, async (port) => {
-      for (const host of ['localhost', '127.0.0.1']) {
-        assert.equal((await read(`https://${host}:${port}`, { ca })).uuid, paymentSample.uuid)
-      }
-    })
-  })
 }
 
 /** Looks every name up as this machine, and never leaves it. */
@@ -91,16 +72,6 @@ const failures: readonly (readonly [string, RegExp, () => Promise<unknown>])[] =
   ],
 ]
 
-// OpenSSL raises the same code in the middle of a connection, so it is no proof that the request did not leave.
-test('a server that speaks no TLS proves nothing', async () => {
-  const error = await rejected(
-    'network',
-    withLoopback(gateway, (url) => read(url.replace('http:', 'https:'))),
-  )
-  assert.match(error.message, /wrong version number|packet length/)
-  assert.equal(error.outcome, 'unknown')
-})
-
 for (const [what, message, run] of failures) {
   test(`${what} proves that nothing was sent`, async () => {
     const error = await rejected('network', run())
@@ -136,29 +107,15 @@ for (const [what, listener] of losses) {
   })
 }
 
-for (const [allowH2, expected] of [
-  [undefined, '1.1'],
-  [false, '1.1'],
-  [true, '2.0'],
-] as const) {
-  test(`HTTP ${expected} is spoken when allowH2 is ${allowH2}`, async () => {
-    const server = createSecureServer({ ...serverIdentity, allowHTTP1: true })
-    let version: string | undefined
-    server.on('request', (request, response) => {
-      version = request.httpVersion
-      request.resume()
-      response.end(JSON.stringify({ state: 0, result: paymentSample }))
-    })
-    await withServer(server, async (port) => {
-      const { uuid } = await read(`https://localhost:${port}`, {
-        ca: testAuthority,
-        ...(allowH2 !== undefined && { allowH2 }),
-      })
-      assert.equal(uuid, paymentSample.uuid)
-    })
-    assert.equal(version, expected)
-  })
-}
+// OpenSSL raises the same error for a record that is garbled later.
+test('after a handshake with a server that speaks no TLS the outcome is unknown', async () => {
+  const run = withLoopback(gateway, (url) => read(url.replace('http:', 'https:')))
+  const error = await rejected('network', run)
+  assert.match(error.message, /wrong version number|packet length/)
+  assert.equal(error.outcome, 'unknown')
+})
+
+const get = { path: '/', method: 'GET', headers: {}, body: null, signal: null } as const
 
 test('a connection without requests is closed after its time', async () => {
   let closed = () => {}
@@ -173,15 +130,7 @@ test('a connection without requests is closed after its time', async () => {
   server.keepAliveTimeout = 0
   await withServer(server, async (port) => {
     const dispatcher = openDispatcher({ keepAliveTimeoutMs: 20 })
-    const request = {
-      origin: `http://127.0.0.1:${port}`,
-      path: '/',
-      method: 'GET',
-      headers: {},
-      body: null,
-      signal: null,
-    }
-    const { body } = await dispatcher.request(request)
+    const { body } = await dispatcher.request({ ...get, origin: `http://127.0.0.1:${port}` })
     for await (const _ of body);
     await end
     await dispatcher.close()
@@ -198,190 +147,96 @@ test("a dispatcher of the caller's stays open", async () => {
   })
 })
 
-/** A request that a proxy received. */
-interface Asked {
-  /** Method and target. */
-  readonly what: string
-  readonly credentials: string | undefined
+/** Stands for the modules that can be loaded beside this package. */
+const loaderOf = (modules: Readonly<Record<string, unknown>>) => (name: string) => {
+  const loaded = modules[name]
+  if (loaded === undefined) throw Object.assign(new Error(`Cannot find module '${name}'`), { code: 'MODULE_NOT_FOUND' })
+  return typeof loaded === 'function' ? loaded() : loaded
 }
 
-/** A proxy on this machine. */
-interface ProxyServer {
-  readonly port: number
-  readonly asked: readonly Asked[]
+const own = { 'cryptomus-kit/package.json': { version: '1.0.0' } }
+const crash = () => {
+  throw new TypeError("Cannot read properties of undefined (reading 'bind')")
 }
 
-/** Response to CONNECT. @default opens the tunnel */
-type AnswerConnect = (client: Duplex, request: IncomingMessage) => void
-
-const openTunnel: AnswerConnect = (client, request) => {
-  const [host, port] = (request.url ?? '').split(':')
-  const target = connect(Number(port), host, () => {
-    client.write('HTTP/1.1 200 Connection Established\r\n\r\n')
-    target.pipe(client).pipe(target)
-  })
-  target.on('error', () => client.destroy())
-  client.on('error', () => target.destroy()).on('close', () => target.destroy())
-}
-
-/** Runs a function beside a real proxy, which is closed afterwards with all of its tunnels. */
-async function withProxy<Value>(
-  run: (proxy: ProxyServer) => Promise<Value>,
-  { answer = openTunnel, secure = false }: { readonly answer?: AnswerConnect; readonly secure?: boolean } = {},
-): Promise<Value> {
-  const asked: Asked[] = []
-  const tunnels = new Set<Duplex>()
-  const note = ({ method, url, headers }: IncomingMessage) =>
-    asked.push({ what: `${method} ${url}`, credentials: headers['proxy-authorization'] })
-  const server = secure ? createHttpsServer(serverIdentity) : createServer()
-  server.on('request', (request, response) => {
-    note(request)
-    response.writeHead(501).end()
-  })
-  server.on('connect', (request: IncomingMessage, client: Duplex) => {
-    note(request)
-    tunnels.add(client)
-    client.on('error', () => {})
-    answer(client, request)
-  })
-  return withServer(server, async (port) => {
-    try {
-      return await run({ port, asked })
-    } finally {
-      for (const tunnel of tunnels) tunnel.destroy()
-    }
-  })
-}
-
-/** A gateway that fails if it sees the credentials of the proxy. */
-const gatewayBehindProxy: RequestListener = (request, response) => {
-  assert.equal(request.headers['proxy-authorization'], undefined)
-  gateway(request, response)
-}
-
-const password = 'p@ss:wörd/?#%'
-const userInfo = `shop:${encodeURIComponent(password)}`
-const token = `Basic ${Buffer.from(`shop:${password}`).toString('base64')}`
-
-for (const [what, user, expected] of [
-  ['without credentials', '', undefined],
-  ['with credentials', `${userInfo}@`, token],
-  ['with a name alone', 'shop@', `Basic ${Buffer.from('shop:').toString('base64')}`],
-] as const) {
-  test(`a request over http goes through a tunnel of the proxy, ${what}`, async () => {
-    await withLoopback(gatewayBehindProxy, (baseUrl) =>
-      withProxy(async ({ port, asked }) => {
-        const { uuid } = await read(baseUrl, { proxy: `http://${user}127.0.0.1:${port}` })
-        assert.equal(uuid, paymentSample.uuid)
-        assert.deepEqual(asked, [{ what: `CONNECT ${new URL(baseUrl).host}`, credentials: expected }])
-      }),
-    )
-  })
-
-  test(`a request over https goes through a tunnel of the proxy, ${what}`, async () => {
-    await withSecureLoopback(gatewayBehindProxy, (target) =>
-      withProxy(async ({ port, asked }) => {
-        const options = { proxy: `http://${user}localhost:${port}`, ca: testAuthority }
-        const { uuid } = await read(`https://localhost:${target}`, options)
-        assert.equal(uuid, paymentSample.uuid)
-        assert.deepEqual(asked, [{ what: `CONNECT localhost:${target}`, credentials: expected }])
-      }),
-    )
-  })
-}
-
-test('a https proxy is trusted by the same authority', async () => {
-  await withSecureLoopback(gatewayBehindProxy, (target) =>
-    withProxy(
-      async ({ port }) => {
-        const options = { proxy: `https://localhost:${port}`, ca: [testAuthority] }
-        assert.equal((await read(`https://127.0.0.1:${target}`, options)).uuid, paymentSample.uuid)
-      },
-      { secure: true },
-    ),
-  )
-})
-
-test('calls one after another share a tunnel', async () => {
-  await withLoopback(gatewayBehindProxy, (baseUrl) =>
-    withProxy(async ({ port, asked }) => {
-      const fetch = createUndiciFetch({ proxy: `http://127.0.0.1:${port}`, connections: 1 })
-      const client = createClient({ ...credentials, retries: 0, baseUrl, fetch })
-      for (let call = 0; call < 3; call++) await client.payments.get({ order_id: 'order-1' })
-      await fetch.close()
-      assert.equal(asked.length, 1)
-    }),
-  )
-})
-
-const answers: readonly (readonly [what: string, answer: AnswerConnect, message: RegExp, connectTimeoutMs?: number])[] =
+const unusable: readonly (readonly [what: string, modules: Record<string, unknown>, message: string])[] = [
+  ['is missing', own, 'undici is not installed. Run npm install undici@7.'],
+  ...['5.29.0', '4.16.0', '0.1.0'].map(
+    (version) =>
+      [
+        `is ${version}`,
+        { ...own, 'undici/package.json': { version }, undici: {} },
+        `undici ${version} is older than 6. Run npm install undici@7.`,
+      ] as const,
+  ),
   [
-    [
-      'asks for credentials',
-      (client) => client.end('HTTP/1.1 407 Proxy Authentication Required\r\ncontent-length: 0\r\n\r\n'),
-      /: the proxy opened no tunnel: it answered 407 to CONNECT \(ERR_PROXY_TUNNEL\)\.$/,
-    ],
-    [
-      'refuses',
-      (client) => client.end('HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\n\r\n'),
-      /it answered 403 to CONNECT/,
-    ],
-    ['hangs up', (client) => client.end(), /: the proxy opened no tunnel: .*(other side closed|ECONNRESET|socket)/],
-    ['breaks off', (client) => client.destroy(), /: the proxy opened no tunnel: /],
-    ['does not answer', () => {}, /: the proxy opened no tunnel: .*timeout/, 50],
-  ]
+    'crashes when it is loaded',
+    { ...own, 'undici/package.json': { version: '8.13.1' }, undici: crash },
+    `undici 8.13.1 does not run on Node ${process.versions.node}. Run npm install undici@7.`,
+  ],
+]
 
-for (const [what, answer, message, connectTimeoutMs] of answers) {
-  test(`a proxy that ${what} proves that nothing was sent, and is asked once`, async () => {
-    let reached = 0
-    const listener: RequestListener = (request, response) => {
-      reached++
-      gatewayBehindProxy(request, response)
-    }
-    await withLoopback(listener, (baseUrl) =>
-      withProxy(
-        async ({ port, asked }) => {
-          const proxy = `http://${userInfo}@127.0.0.1:${port}`
-          const error = await rejected('network', read(baseUrl, { proxy, connectTimeoutMs }))
-          assert.match(error.message, message)
-          assert.deepEqual([error.outcome, error.retryable, reached], ['not_sent', true, 0])
-          // The time of a busy machine may be over before it has asked.
-          assert.ok(asked.length === 1 || (asked.length === 0 && connectTimeoutMs !== undefined), `${asked.length}`)
-          assertHidden(error, { password, encoded: encodeURIComponent(password), token: token.slice(6) })
-        },
-        { answer },
-      ),
-    )
+for (const [what, modules, message] of unusable) {
+  test(`an undici that ${what} is a config error, at once and with what to install`, () => {
+    const error = thrown('config', () => openDispatcher({}, () => requireUndici(loaderOf(modules))))
+    assert.deepEqual([error.option, error.message, error.outcome], ['undici', message, 'not_sent'])
   })
 }
 
-test('a proxy that is not there, or not to be trusted, proves that nothing was sent', async () => {
-  await withLoopback(gatewayBehindProxy, async (baseUrl) => {
-    const nobody = await withProxy(async ({ port }) => `http://${userInfo}@127.0.0.1:${port}`)
-    const untrusted = (port: number) => `https://${userInfo}@localhost:${port}`
-    const errors = [
-      await rejected('network', read(baseUrl, { proxy: nobody })),
-      await withProxy(({ port }) => rejected('network', read(baseUrl, { proxy: untrusted(port) })), {
-        secure: true,
-      }),
-    ]
-    for (const error of errors) {
-      assert.deepEqual([error.outcome, error.retryable], ['not_sent', true])
-      assertHidden(error, { password, encoded: encodeURIComponent(password), token: token.slice(6) })
-    }
+for (const version of ['6.0.0', '6.29.1', '7.30.2', '8.13.1', '10.0.0', '6.0.0-alpha.1']) {
+  test(`undici ${version} is used`, () => {
+    const undici = {}
+    assert.equal(requireUndici(loaderOf({ ...own, 'undici/package.json': { version }, undici })), undici)
+  })
+}
+
+test('an undici that does not show its version is used', () => {
+  const undici = {}
+  assert.equal(requireUndici(loaderOf({ ...own, undici })), undici)
+})
+
+test('an undici without a pool, such as that of Bun, is a config error', () => {
+  class Agent {}
+  const error = thrown('config', () => openDispatcher({}, () => ({ Agent }) as never))
+  assert.deepEqual([error.option, error.message], ['undici', 'undici has no pool on this runtime: leave fetch out.'])
+})
+
+test('a dispatcher that was passed needs no undici', async () => {
+  const dispatcher = new Agent()
+  const open = openDispatcher({ dispatcher }, () => assert.fail('undici was loaded'))
+  await open.close()
+  assert.ok(!dispatcher.closed)
+  await dispatcher.close()
+})
+
+test('in a bundle undici is imported by the first call', async () => {
+  await withLoopback(gateway, async (url) => {
+    const dispatcher = openDispatcher({}, () => requireUndici(loaderOf({})))
+    const { statusCode, body } = await dispatcher.request({ ...get, origin: url })
+    for await (const _ of body);
+    assert.equal(statusCode, 200)
+    await dispatcher.close()
+    await assert.rejects(async () => dispatcher.request({ ...get, origin: url }), {
+      code: /^UND_ERR_(CLOSED|DESTROYED)$/,
+    })
   })
 })
 
-test('a client that gives up before the tunnel is there leaves nothing behind', async () => {
-  await withLoopback(gatewayBehindProxy, (baseUrl) =>
-    withProxy(
-      async ({ port }) => {
-        const fetch = createUndiciFetch({ proxy: `http://127.0.0.1:${port}`, connectTimeoutMs: 50 })
-        const client = createClient({ ...credentials, retries: 0, baseUrl, fetch })
-        await rejected('timeout', client.payments.get({ order_id: 'order-1' }, { timeoutMs: 20 }))
-        await fetch.close()
-      },
-      { answer: () => {} },
-    ),
-  )
+test('in a bundle a dispatcher that was never used can be closed', () => openDispatcher({}, () => undefined).close())
+
+test('HTTP/2 is off whatever the default of undici is, and undici sets no limit of its own to a response', () => {
+  let settings: object | undefined
+  function Agent(given: object) {
+    settings = given
+  }
+  Agent.prototype.request = () => {}
+  openDispatcher({ connections: 3, keepAliveTimeoutMs: 5, connectTimeoutMs: 7 }, () => ({ Agent }) as never)
+  assert.deepEqual(settings, {
+    allowH2: false,
+    bodyTimeout: 0,
+    connect: { timeout: 7 },
+    connections: 3,
+    headersTimeout: 0,
+    keepAliveTimeout: 5,
+  })
 })

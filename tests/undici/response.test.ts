@@ -3,22 +3,26 @@ import { Readable } from 'node:stream'
 import { buffer } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
+import type { ResponseLike } from '../../src/call/types.ts'
 import { openReader, readText } from '../../src/platform/read-text.ts'
-import type { UndiciAnswer } from '../../src/undici/options.ts'
+import type { UndiciResponse } from '../../src/undici/options.ts'
 import { decodeBody, toResponse } from '../../src/undici/response.ts'
 
-/** The body of a response as a client reads it. */
-const readBody = async ({ body }: { readonly body?: unknown }) =>
-  readText(openReader(body) ?? assert.fail('it cannot be read'), 1_048_576)
+/** Reads a body as the client does. */
+async function readBody({ body }: ResponseLike): Promise<string | undefined> {
+  const reader = openReader(body)
+  assert.ok(reader)
+  return readText(reader, 1_048_576)
+}
 
-const answerOf = (fields: Partial<Omit<UndiciAnswer, 'body'>> = {}, bytes = Buffer.from('{"state":0}')) => ({
+const answerOf = (fields: Partial<Omit<UndiciResponse, 'body'>> = {}, bytes = Buffer.from('{"state":0}')) => ({
   statusCode: 200,
   headers: {},
   body: Readable.from([bytes]),
   ...fields,
 })
 
-test('the status, the headers in any case and the body are handed on', async () => {
+test('the status, the headers in any case and the body are passed on', async () => {
   const headers = { 'retry-after': '5', 'set-cookie': ['a=1', 'b=2'], 'x-nothing': undefined }
   const response = toResponse(answerOf({ statusCode: 429, headers }))
   const names = ['Retry-After', 'set-cookie', 'x-nothing', 'x-missing', 'constructor']
@@ -37,7 +41,7 @@ test('text() reads the whole body, decoded', async () => {
 })
 
 for (const encoding of ['identity', '', ' , ', 'Identity, ']) {
-  test(`a body in the encoding '${encoding}' is handed on as it is`, async () => {
+  test(`a body in the encoding '${encoding}' is passed on as it is`, async () => {
     const answer = answerOf({ headers: { 'content-encoding': encoding } })
     assert.equal(toResponse(answer).body, answer.body)
   })
@@ -60,7 +64,7 @@ for (const encoding of ['zstd', 'gzip, zstd', 'constructor', Array(6).fill('gzip
   })
 }
 
-test('a redirect that an interceptor of the caller followed is told of', () => {
+test('a redirect that an interceptor of the caller followed is reported', () => {
   const context = (...history: unknown[]) => toResponse(answerOf({ context: { history } })).redirected
   assert.equal(context(new URL('http://127.0.0.1/a')), false)
   assert.equal(context(new URL('http://127.0.0.1/a'), new URL('http://127.0.0.1/b')), true)
@@ -133,7 +137,7 @@ for (const [what, encodings, bytes] of encoded.slice(1)) {
   })
 }
 
-test('a body that is something else than it says is an error, and let go', async () => {
+test('a body that is something else than it says is an error, and given up', async () => {
   const body = bodyOf(plain)
   await assert.rejects(buffer(decode(body, ['gzip'])), { code: 'Z_DATA_ERROR' })
   assert.ok(body.destroyed)
@@ -179,13 +183,13 @@ test('little more is read of a body than has to be unpacked', async () => {
 })
 
 for (const encodings of [[], ['gzip'], ['gzip', 'br']]) {
-  test(`a body in ${encodings.join() || 'none'} that nobody reads is let go`, async () => {
+  test(`a body in ${encodings.join() || 'none'} that nobody reads is given up`, async () => {
     const body = bodyOf(plain)
     await decode(body, encodings).cancel()
     assert.ok(body.destroyed)
   })
 
-  test(`a body in ${encodings.join() || 'none'} is let go while more is waited for`, async () => {
+  test(`a body in ${encodings.join() || 'none'} is given up while more is waited for`, async () => {
     const body = new Readable({ read() {} })
     const decoded = decode(body, encodings)
     const reading = assert.rejects(buffer(decoded))
