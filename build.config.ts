@@ -1,45 +1,123 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { build, type Plugin } from 'esbuild'
+import ts from 'typescript'
 import { type BuildContext, defineBuildConfig } from 'unbuild'
 
-/** The name of each file in dist and the source it is made from; `exports` in package.json points at these. */
+/** Source of each file in dist, by its name there; `exports` in package.json points at these. */
 const entries = {
-  index: 'src/index',
-  signing: 'src/signing/index',
-  webhooks: 'src/webhooks/index',
-  stores: 'src/stores/index',
-  undici: 'src/undici/index',
-  sandbox: 'src/sandbox/index',
-  'sandbox-server': 'src/sandbox/server/index',
+  index: 'src/index.ts',
+  signing: 'src/signing/index.ts',
+  webhooks: 'src/webhooks/index.ts',
+  stores: 'src/stores/index.ts',
+  undici: 'src/undici/index.ts',
+  sandbox: 'src/sandbox/index.ts',
+  'sandbox-server': 'src/sandbox/server/index.ts',
 }
 
-/** What becomes part of dist, so that nobody has to install it. */
+/** Packages whose code is in dist, so that nobody has to install them. */
 const inlined = ['valibot', '@noble/hashes', 'qr', 'fast-png', 'fflate', 'iobuffer']
 
-interface Node {
-  readonly type: string
-  readonly start: number
+const pure = '/* @__PURE__ */ '
+
+type Insertion = readonly [at: number, text: string]
+
+/** Returns the insertions that make bundlers leave out each constant that is not used. */
+function markPure(node: ts.Node): Insertion[] {
+  if (ts.isFunctionLike(node) || ts.isClassLike(node) || ts.isExpressionStatement(node)) return []
+  const inner: Insertion[] = []
+  ts.forEachChild(node, (child) => void inner.push(...markPure(child)))
+  if (ts.isCallExpression(node) || ts.isNewExpression(node)) return [[node.getStart(), pure], ...inner]
+  if (!ts.isVariableDeclaration(node) || node.initializer === undefined || !readsConstants(node.initializer))
+    return inner
+  return [[node.initializer.getStart(), `${pure}(() => (`], ...inner, [node.initializer.getEnd(), '))()']]
 }
 
-const isNode = (value: unknown): value is Node => typeof (value as Node | null)?.type === 'string'
-
-/** Where the calls stand that run when a module is loaded: those outside of any function. */
-function callsAtLoad(node: Node): number[] {
-  if (/^(Arrow)?Function|^Class|^ExpressionStatement/.test(node.type)) return []
-  const inner = Object.values(node).flat().filter(isNode).flatMap(callsAtLoad)
-  return /^(Call|New)Expression$/.test(node.type) ? [node.start, ...inner] : inner
+/** Returns `true` for an expression that converts another constant when it runs, which bundlers take for an effect. */
+function readsConstants(node: ts.Node): boolean {
+  if (ts.isFunctionLike(node)) return false
+  if (ts.isTemplateExpression(node) || ts.isBinaryExpression(node)) return true
+  return ts.forEachChild(node, readsConstants) ?? false
 }
 
 /**
- * Marks every call as pure that makes a constant at load, which all of ours are. Bundlers believe
- * `@__NO_SIDE_EFFECTS__` at a function only within one file, and the build joins files.
+ * Marks what makes a constant at load as pure, which all of it is, so that applications leave out what they do not use.
+ *
+ * The sources need no marks, because `sideEffects` in package.json lets bundlers leave out a whole file, but an entry is one
+ * file. And some bundlers know `@__PURE__` at a call, but not `@__NO_SIDE_EFFECTS__` at the function.
  */
-const pureCalls = {
-  name: 'pure-calls',
-  renderChunk(this: { parse(code: string): Node }, code: string, { fileName }: { fileName: string }) {
-    if (!fileName.endsWith('.mjs')) return null
-    const positions = [...new Set(callsAtLoad(this.parse(code)))].sort((a, b) => b - a)
-    return positions.reduce((text, at) => `${text.slice(0, at)}/* @__PURE__ */ ${text.slice(at)}`, code)
+const pureConstants: Plugin = {
+  name: 'pure-constants',
+  setup({ onLoad }) {
+    onLoad({ filter: /\.m?[jt]s$/ }, ({ path }) => {
+      const source = withLazyCoders(readFileSync(path, 'utf8'))
+      const tree = ts.createSourceFile(path, source, ts.ScriptTarget.Latest, true)
+      const insertions = markPure(tree).sort(([a], [b]) => b - a)
+      const contents = insertions.reduce((text, [at, mark]) => text.slice(0, at) + mark + text.slice(at), source)
+      return { contents, loader: path.endsWith('.ts') ? 'ts' : 'js' }
+    })
   },
+}
+
+/**
+ * Makes a package that is inlined create its text encoders and decoders at their first use instead of at load: jest's jsdom
+ * has neither, and importing the sandbox must not need them.
+ */
+function withLazyCoders(code: string): string {
+  return code.replace(
+    /^const (\w+) = (new Text(?:En|De)coder\(.*\));$/gm,
+    'const $1 = { encode: (text) => $2.encode(text), decode: (bytes) => $2.decode(bytes) };',
+  )
+}
+
+/** Makes the server import the sandbox, which is two thirds of its code and no part of what a server in production loads. */
+const importSandbox = (extension: string): Plugin => ({
+  name: 'import-sandbox',
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\.\/create-sandbox\.ts$/ }, ({ importer }) =>
+      importer.includes('/sandbox/server/') ? { path: `./sandbox.${extension}`, external: true } : undefined,
+    )
+  },
+})
+
+/**
+ * Marks the sources of packages, which are not shipped, as nothing to look for and nothing to step into. Those of src are
+ * shipped once, beside dist, instead of a copy of them in each map.
+ */
+function withoutPackages(map: string): string {
+  const parsed = JSON.parse(map) as { readonly sources: readonly string[] }
+  const isPackage = parsed.sources.map((source) => source.includes('node_modules/'))
+  const ignoreList = isPackage.flatMap((ignored, at) => (ignored ? [at] : []))
+  return JSON.stringify({ ...parsed, sourcesContent: isPackage.map((ignored) => (ignored ? '' : null)), ignoreList })
+}
+
+/**
+ * Bundles each entry into one file, because every further file costs a process that starts half a millisecond.
+ *
+ * What two entries need is in both of them. So nothing may depend on being one object in both: errors, middleware and schemes
+ * are recognised by a brand.
+ */
+async function bundle(outdir: string, format: 'esm' | 'cjs'): Promise<void> {
+  const extension = format === 'esm' ? 'mjs' : 'cjs'
+  const { outputFiles } = await build({
+    entryPoints: entries,
+    outdir,
+    outExtension: { '.js': `.${extension}` },
+    bundle: true,
+    format,
+    target: 'es2022',
+    platform: 'node',
+    mainFields: ['module', 'main'],
+    // Its variant for Node imports worker threads.
+    alias: { fflate: 'fflate/browser' },
+    external: ['undici'],
+    // CommonJS has no import.meta; where a URL is needed, createRequire takes a path as well.
+    define: format === 'cjs' ? { 'import.meta.url': '__filename' } : {},
+    sourcemap: 'linked',
+    sourcesContent: false,
+    plugins: [pureConstants, importSandbox(extension)],
+    write: false,
+  })
+  for (const { path, text } of outputFiles) writeFileSync(path, path.endsWith('.map') ? withoutPackages(text) : text)
 }
 
 /** Writes the licence of everything that is inlined into dist. */
@@ -55,17 +133,6 @@ function writeLicences({ options }: BuildContext): void {
   writeFileSync(`${options.outDir}/THIRD_PARTY_LICENSES.md`, [title, ...texts].join('\n\n'))
 }
 
-/**
- * Few files, because each one costs a server that starts a millisecond: what signing needs, what webhooks need beyond it,
- * and the rest. Left alone, the build makes one for each set of entries that share something.
- */
-function chunkOf(id: string): string | undefined {
-  if (/\/src\/(errors|options|platform|signing)\/|\/src\/crypto\/(?!.*hmac|equal)|\/to-json\.ts$/.test(id))
-    return 'signing'
-  if (/noble|\/src\/(crypto|gateways|json|logging|money|schema|status|webhooks)\//.test(id)) return 'webhooks'
-  return /\/src\/(call|operations)\//.test(id) ? 'client' : undefined
-}
-
 export default defineBuildConfig({
   entries: Object.entries(entries).map(([name, input]) => ({ name, input })),
   outDir: 'dist',
@@ -78,11 +145,15 @@ export default defineBuildConfig({
     inlineDependencies: inlined,
     esbuild: { target: 'es2022' },
     dts: { respectExternal: true },
-    output: { hoistTransitiveImports: false, manualChunks: chunkOf },
   },
   hooks: {
+    // The declarations are unbuild's, the code is not: it cannot give each entry a file of its own.
     'rollup:options': (_, options) => {
-      if (Array.isArray(options.plugins)) options.plugins.push(pureCalls)
+      options.output = []
+    },
+    'rollup:done': async ({ options }) => {
+      await bundle(options.outDir, 'esm')
+      await bundle(options.outDir, 'cjs')
     },
     'build:done': writeLicences,
   },

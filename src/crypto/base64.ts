@@ -1,19 +1,19 @@
 import { type Host, hostModule } from './host.ts'
 
 /** Base64 of bytes, or of a text's UTF-8 bytes (RFC 4648, section 4). */
-type Base64 = (content: string | Uint8Array) => string
+type Base64 = (content: string | ArrayBufferView) => string
 
 let found: Base64 | undefined
 
 /** Returns the Base64 of bytes, or of a text's UTF-8 bytes (RFC 4648, section 4). The encoder is chosen once. */
-export function toBase64(content: string | Uint8Array): string {
+export function toBase64(content: string | ArrayBufferView): string {
   found ??= selectBase64(globalThis)
   return found(content)
 }
 
 interface HostBuffer {
   readonly from: {
-    (text: string, encoding: 'utf8'): { toString(encoding: 'base64'): string }
+    (text: string): { toString(encoding: 'base64'): string }
     (bytes: ArrayBufferLike, offset: number, length: number): { toString(encoding: 'base64'): string }
   }
 }
@@ -23,12 +23,16 @@ export function selectBase64(host: Host): Base64 {
   const buffer = hostModule(host, 'node:buffer')?.Buffer as HostBuffer | undefined
   if (buffer === undefined) return base64Portable
   return (content) =>
-    typeof content === 'string'
-      ? buffer.from(content, 'utf8').toString('base64')
-      : buffer.from(content.buffer, content.byteOffset, content.byteLength).toString('base64')
+    (typeof content === 'string'
+      ? buffer.from(content)
+      : buffer.from(content.buffer, content.byteOffset, content.byteLength)
+    ).toString('base64')
 }
 
 const base64Portable: Base64 = (content) => {
-  const bytes = typeof content === 'string' ? new TextEncoder().encode(content) : content
+  const bytes =
+    typeof content === 'string'
+      ? new TextEncoder().encode(content)
+      : new Uint8Array(content.buffer, content.byteOffset, content.byteLength)
   return btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(''))
 }

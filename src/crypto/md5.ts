@@ -28,11 +28,10 @@ export function selectMd5(host: Host): Md5 {
 }
 
 // RFC 1321, section 3.4. Bits to rotate by, four for each of the four rounds; the word of each step is
-// multiplier × step + offset; and the table T.
+// multiplier × step + offset. A shift counts modulo 32, so `-by` is the rest of a rotation.
 const rotations = [7, 12, 17, 22, 5, 9, 14, 20, 4, 11, 16, 23, 6, 10, 15, 21]
 const multipliers = [1, 5, 3, 7]
 const offsets = [0, 1, 5, 0]
-const sines = /* @__PURE__ */ Array.from({ length: 64 }, (_, at) => Math.floor(Math.abs(Math.sin(at + 1)) * 2 ** 32))
 
 /**
  * Returns the MD5 of a text's UTF-8 bytes, as 32 lower-case hex digits (RFC 1321), on hosts without one.
@@ -42,6 +41,8 @@ const sines = /* @__PURE__ */ Array.from({ length: 64 }, (_, at) => Math.floor(M
  */
 export function md5Portable(text: string): string {
   const words = toWords(text)
+  // The table T, made here because a host with an MD5 of its own never needs it.
+  const sines = Array.from({ length: 64 }, (_, at) => Math.floor(Math.abs(Math.sin(at + 1)) * 2 ** 32))
   let state: [number, number, number, number] = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476]
   for (let block = 0; block < words.length; block += 16) {
     let [a, b, c, d] = state
@@ -55,11 +56,11 @@ export function md5Portable(text: string): string {
       a = d
       d = c
       c = b
-      b = (b + ((sum << by) | (sum >>> (32 - by)))) | 0
+      b = (b + ((sum << by) | (sum >>> -by))) | 0
     }
     state = [a, b, c, d].map((word, at) => (word + state[at]!) | 0) as typeof state
   }
-  return toHex(Uint8Array.from({ length: 16 }, (_, at) => state[at >> 2]! >> ((at % 4) * 8)))
+  return toHex(Uint8Array.from({ length: 16 }, (_, at) => state[at >> 2]! >> (at * 8)))
 }
 
 /** The text as UTF-8 in little-endian words, padded to whole blocks that end in the length in bits (sections 3.1, 3.2). */
@@ -67,10 +68,7 @@ function toWords(text: string): Int32Array {
   const bytes = new TextEncoder().encode(text)
   const { length } = bytes
   const words = new Int32Array(((length + 72) >>> 6) * 16)
-  bytes.forEach((byte, at) => {
-    words[at >> 2]! |= byte << ((at % 4) * 8)
-  })
-  words[length >> 2]! |= 0x80 << ((length % 4) * 8)
+  for (let at = 0; at <= length; at++) words[at >> 2]! |= (bytes[at] ?? 0x80) << (at * 8)
   words[words.length - 2] = length << 3
   words[words.length - 1] = length >>> 29
   return words

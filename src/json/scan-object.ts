@@ -53,6 +53,9 @@ export function removeMember(text: string, member: Member, previous: Member | un
 
 const maxDepth = 128
 
+// Up to this number of names, comparing each takes half the time of hashing it; above, hashing keeps the scan linear.
+const maxNamesCompared = 32
+
 // A position is never negative, so a walk that fails returns one of these instead.
 const malformed = -1
 const duplicateKey = -2
@@ -69,7 +72,8 @@ function skipObject(text: string, start: number, depth: number, members?: Member
   if (depth > maxDepth) return malformed
   let at = skipSpace(text, start + 1)
   if (text.charCodeAt(at) === closeBrace) return at + 1
-  const names = new Set<string>()
+  const names: string[] = []
+  let many: Set<string> | undefined
   for (;;) {
     if (text.charCodeAt(at) !== quote) return malformed
     const nameEnd = skipString(text, at)
@@ -77,7 +81,9 @@ function skipObject(text: string, start: number, depth: number, members?: Member
     const encoded = text.slice(at + 1, nameEnd - 1)
     const name = encoded.includes('\\') ? (JSON.parse(`"${encoded}"`) as string) : encoded
     if (name === '__proto__') return malformed
-    if (names.size === names.add(name).size) return duplicateKey
+    if (many?.has(name) ?? names.includes(name)) return duplicateKey
+    if (many !== undefined) many.add(name)
+    else if (names.push(name) > maxNamesCompared) many = new Set(names)
     const colonAt = skipSpace(text, nameEnd)
     if (text.charCodeAt(colonAt) !== colon) return malformed
     const valueStart = skipSpace(text, colonAt + 1)

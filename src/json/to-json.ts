@@ -3,6 +3,7 @@ import type { Issue } from '../errors/types.ts'
 
 // PHP refuses a whole body for half of a surrogate pair. JSON escapes it as if it were a character.
 const loneSurrogate = /\p{Cs}/u
+const escapedSurrogate = /\\ud[89a-f]/
 
 /** The complaint about a text that was cut in the middle of a character. */
 export const halfCharacter = 'holds half a character'
@@ -15,7 +16,10 @@ export const halfCharacter = 'holds half a character'
  */
 export function toJson(value: object): string {
   // A shortcut: most requests hold nothing but strings and booleans, which cannot be wrong.
-  if (isPlain(value)) return JSON.stringify(value)
+  if (isPlain(value)) {
+    const json = JSON.stringify(value)
+    if (!escapedSurrogate.test(json)) return json
+  }
   let place = 'payload'
   let complaint = 'holds a cycle, which JSON cannot express'
   try {
@@ -33,11 +37,9 @@ export function toJson(value: object): string {
   throw validationError(place, complaint)
 }
 
-const isWhole = (text: unknown) => typeof text === 'string' && !loneSurrogate.test(text)
-
 const isPlain = (value: object) =>
   Object.getPrototypeOf(Object(value)) === Object.prototype &&
-  Object.entries(value).every(([name, inner]) => isWhole(name) && (typeof inner === 'boolean' || isWhole(inner)))
+  Object.values(value).every((inner) => typeof inner === 'string' || typeof inner === 'boolean')
 
 /**
  * Returns the complaint about a value that JSON cannot express, and `undefined` for every other value.
@@ -51,7 +53,7 @@ function findComplaint(value: unknown): string | undefined {
   if (type === 'object' && !['Object', 'Array', 'Null'].includes(tag)) name = `a ${tag}`
   else if (type === 'number' && !Number.isFinite(value)) name = String(value)
   else if (['bigint', 'function', 'symbol'].includes(type)) name = `a ${type}`
-  else if (type === 'string' && !isWhole(value)) return halfCharacter
+  else if (type === 'string' && loneSurrogate.test(value as string)) return halfCharacter
   return name && `is ${name}, which JSON cannot express`
 }
 

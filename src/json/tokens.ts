@@ -10,7 +10,7 @@ export const closeBracket = 0x5d
 
 /** Returns `true` for the white space of JSON: space, tab, line feed and carriage return. */
 export function isSpace(code: number): boolean {
-  return code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09
+  return code <= 0x20 && (code === 0x20 || code === 0x0a || code === 0x0d || code === 0x09)
 }
 
 /** Returns the position of the first character at or after `at` that is not white space. */
@@ -27,22 +27,20 @@ export function skipSpace(text: string, at: number): number {
  */
 export function skipString(text: string, start: number): number {
   let at = start + 1
-  while (at < text.length) {
-    const code = text.charCodeAt(at)
+  for (;;) {
+    let code = text.charCodeAt(at)
+    // Nearly every character of a webhook. At the end of the text the code is NaN.
+    while (code >= 0x20 && code < 0xd800 && code !== quote && code !== backslash) code = text.charCodeAt(++at)
     if (code === quote) return at + 1
-    if (code === backslash) {
-      at = skipEscape(text, at)
-      if (at < 0) return -1
-    } else if (code < 0x20 || isLowSurrogate(code)) {
-      return -1
-    } else if (isHighSurrogate(code)) {
-      if (!isLowSurrogate(text.charCodeAt(at + 1))) return -1
-      at += 2
-    } else {
-      at++
-    }
+    at = code === backslash ? skipEscape(text, at) : skipSurrogates(text, at, code)
+    if (at < 0) return -1
   }
-  return -1
+}
+
+/** Returns the position behind a pair of surrogates or a character above them, or -1 for any other character. */
+function skipSurrogates(text: string, at: number, code: number): number {
+  if (code > 0xdfff) return at + 1
+  return isHighSurrogate(code) && isLowSurrogate(text.charCodeAt(at + 1)) ? at + 2 : -1
 }
 
 function skipEscape(text: string, at: number): number {

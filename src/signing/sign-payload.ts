@@ -51,10 +51,8 @@ export function signContent(payload: Payload, key: string): string {
   return md5Hex(toBase64(toContent(payload)) + key)
 }
 
-function toContent(payload: Payload): string | Uint8Array {
-  if (typeof payload === 'string') return payload
-  if (payload === undefined) return ''
-  if (ArrayBuffer.isView(payload)) return new Uint8Array(payload.buffer, payload.byteOffset, payload.byteLength)
+function toContent(payload: Payload = ''): string | ArrayBufferView {
+  if (typeof payload === 'string' || ArrayBuffer.isView(payload)) return payload
   if (typeof payload === 'object' && payload !== null) return toJson(payload)
   throw validationError('payload', 'must be a string, bytes, an object or undefined')
 }

@@ -44,7 +44,8 @@ const isKnownType = (type: unknown): type is WebhookEvent['type'] =>
 export function toEvent(text: string, isScanned = false): WebhookEvent {
   const scan = isScanned ? undefined : scanObject(text)
   if (scan?.ok === false) throw webhookError(scan.reason)
-  const { sign: _, ...wire } = JSON.parse(text) as Record<string, unknown>
+  const wire = JSON.parse(text) as Record<string, unknown>
+  delete wire.sign
   if (!isKnownType(wire.type)) {
     throw webhookError('unknown_type', 'The webhook is genuine but of a type that this version does not know.')
   }
@@ -53,16 +54,16 @@ export function toEvent(text: string, isScanned = false): WebhookEvent {
     const complaints = checked.issues.map(({ path, message }) => `${path} ${message}`).join(', ')
     throw webhookError('malformed', `The webhook is genuine but incomplete: ${complaints}.`)
   }
-  // The schema's copy leaves out members named `constructor` or `prototype`.
-  return finishEvent({ ...wire, ...(checked.value as WebhookEvent) })
+  return finishEvent(checked.value as WebhookEvent)
 }
 
 /** Returns a frozen copy of the gateway's members with those of `EventFields`, which are derived from them. */
 export function finishEvent<Event extends WebhookEvent>(event: Omit<Event, keyof EventFields>): Event {
   const wire = event as unknown as Omit<WebhookEvent, keyof EventFields>
   const isFinal = wire.is_final === true
-  const id = eventId({ ...wire, is_final: isFinal })
-  return freeze({ ...event, is_final: isFinal, id, isPaid: isPaidStatus(wire.status), isFinal }) as unknown as Event
+  const finished = { ...wire, is_final: isFinal, id: '', isPaid: isPaidStatus(wire.status), isFinal }
+  finished.id = eventId(finished)
+  return freeze(finished) as unknown as Event
 }
 
 function freeze<Value>(value: Value): Value {

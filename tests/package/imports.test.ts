@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import ts from 'typescript'
 import { root, specifiersOf } from '../support/sources.ts'
@@ -8,10 +10,14 @@ const files = readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' }).
   /\.[mc]?[jt]s$/.test(path),
 )
 
+const code = files.filter((path) => /(?<!\.d)\.[mc]js$/.test(path))
+
+const treeOf = (path: string) =>
+  ts.createSourceFile(path, readFileSync(`${root}dist/${path}`, 'utf8'), ts.ScriptTarget.Latest, true)
+
 /** What a file of dist imports from outside of it. */
 function outsideOf(path: string): readonly string[] {
-  const text = readFileSync(`${root}dist/${path}`, 'utf8')
-  const tree = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true)
+  const tree = treeOf(path)
   const referenced = [...tree.typeReferenceDirectives, ...tree.libReferenceDirectives].map(({ fileName }) => fileName)
   return [...specifiersOf(tree), ...referenced].filter((specifier) => !specifier.startsWith('.'))
 }
@@ -30,7 +36,6 @@ test('there is something to look at', () => {
 })
 
 test('the code of dist imports neither a package nor a module of Node, but for the subpaths that are made of them', () => {
-  const code = files.filter((path) => /\.[mc]js$/.test(path))
   const outside = code.flatMap((path) => outsideOf(path).map((specifier) => ({ path, specifier })))
   assert.deepEqual(
     outside.filter(({ path, specifier }) => !isMeant(path, specifier)),
@@ -45,4 +50,69 @@ test('the declarations of dist name no package', () => {
     declarations.flatMap((path) => outsideOf(path).map((specifier) => ({ path, specifier }))),
     [],
   )
+})
+
+test('an entry is one file, because each further one costs a process that starts half a millisecond', () => {
+  const entries = ['index', 'sandbox', 'sandbox-server', 'signing', 'stores', 'undici', 'webhooks']
+  assert.deepEqual([...code].sort(), entries.flatMap((name) => [`${name}.cjs`, `${name}.mjs`]).sort())
+  const imported = code.flatMap((path) => specifiersOf(treeOf(path)).filter((specifier) => specifier.startsWith('.')))
+  // Two thirds of the server's code are the sandbox, which no process loads that serves customers.
+  assert.deepEqual(imported.sort(), ['./sandbox.cjs', './sandbox.mjs'])
+})
+
+for (const path of code) {
+  test(`a stack trace through ${path} can be mapped to sources that are there`, () => {
+    const text = readFileSync(`${root}dist/${path}`, 'utf8')
+    assert.ok(text.endsWith(`\n//# sourceMappingURL=${path}.map\n`))
+    const map = JSON.parse(readFileSync(`${root}dist/${path}.map`, 'utf8')) as {
+      readonly sources: readonly string[]
+      readonly sourcesContent: readonly (string | null)[]
+    }
+    const missing = map.sources.filter(
+      (source, at) => map.sourcesContent[at] === null && !existsSync(join(root, 'dist', dirname(path), source)),
+    )
+    assert.deepEqual(missing, [])
+  })
+}
+
+const load = createRequire(import.meta.url)
+const copies = ['index', 'webhooks'].flatMap((name) => ['cjs', 'mjs'].map((extension) => `${name}.${extension}`))
+
+/** A copy of the code that several entries hold. */
+type Copy = typeof import('../../src/index.ts')
+
+const loadCopy = async (path: string): Promise<Copy> =>
+  path.endsWith('.cjs') ? load(`${root}dist/${path}`) : import(`${root}dist/${path}`)
+
+test('code that several entries hold recognises the errors of each copy', async () => {
+  const { isCryptomusError } = await loadCopy('index.mjs')
+  for (const path of [...copies, 'signing.mjs', 'signing.cjs']) {
+    const copy = path.startsWith('webhooks') ? 'verifyWebhook' : 'signPayload'
+    const run = (await loadCopy(path))[copy]
+    assert.throws(
+      () => run('', ''),
+      (error: unknown) => isCryptomusError(error, 'config'),
+      path,
+    )
+  }
+  const { redisStore } = await loadCopy('stores.mjs')
+  assert.throws(
+    () => redisStore({} as never, { prefix: 'a:' }),
+    (error: unknown) => isCryptomusError(error, 'config'),
+  )
+})
+
+test('code that several entries hold takes the bodySign of each copy for its own', async () => {
+  for (const one of copies) {
+    for (const other of copies) {
+      const { parseWebhook } = await loadCopy(one)
+      const { bodySign } = await loadCopy(other)
+      // As a scheme of the user's it would be asked for yes or no, and the reason would be `sign_mismatch`.
+      assert.throws(
+        () => parseWebhook('{"type":"payment"}', 'key', bodySign),
+        { reason: 'sign_missing' },
+        `${one} ${other}`,
+      )
+    }
+  }
 })

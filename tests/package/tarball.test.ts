@@ -6,7 +6,7 @@ import { runCommand } from '../support/run-command.ts'
 import { root } from '../support/sources.ts'
 
 const allowed =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/THIRD_PARTY_LICENSES\.md|dist\/(shared\/)?[\w.-]+\.(mjs|cjs|d\.mts|d\.cts))$/
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/THIRD_PARTY_LICENSES\.md|dist\/(shared\/)?[\w.-]+\.([mc]js(\.map)?|d\.[mc]ts)|src\/[\w/.-]+\.ts)$/
 
 const readText = (path: string) => readFileSync(`${root}${path}`, 'utf8')
 

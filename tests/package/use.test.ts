@@ -171,8 +171,8 @@ for (const format of ['esm', 'cjs'] as const) {
 /** Notes what a module does beside defining things while it is loaded. */
 const watchLoading = (load: string) => `
   const done = []
-  // Node's own loader asks for this one with every module.
-  const ofNode = ['WATCH_REPORT_DEPENDENCIES']
+  // Node's own loader asks for these, the second one with every module that names a source map.
+  const ofNode = ['WATCH_REPORT_DEPENDENCIES', 'NODE_V8_COVERAGE']
   const note = (name, key) => { if (!ofNode.includes(key)) done.push(name + '.' + String(key)) }
   const watch = (name) => ({ get: (target, key) => { note(name, key); return target[key] } })
   const env = process.env

@@ -26,7 +26,7 @@ const budgets: readonly Budget[] = [
     imports: { index: ['createClient'], webhooks: ['verifyWebhook'] },
     bytes: 18_500,
   },
-  { what: 'everything in the root', imports: { index: '*' }, bytes: 32_000 },
+  { what: 'everything in the root', imports: { index: '*' }, bytes: 32_500 },
 ]
 
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(2)} kB`

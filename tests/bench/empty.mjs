@@ -1,1 +1,0 @@
-// Nothing: what importing any module costs.
