@@ -15,38 +15,51 @@ export interface EnvSettings {
   readonly baseUrl?: string
   /** From `CRYPTOMUS_GATEWAY`. */
   readonly gateway?: GatewayId
+  /** From `CRYPTOMUS_ALLOW_HTTP`. */
+  readonly allowHttp?: boolean
 }
 
-const variables = {
-  merchantId: 'CRYPTOMUS_MERCHANT_ID',
-  apiKey: 'CRYPTOMUS_API_KEY',
-  payoutApiKey: 'CRYPTOMUS_PAYOUT_API_KEY',
-  baseUrl: 'CRYPTOMUS_BASE_URL',
-  gateway: 'CRYPTOMUS_GATEWAY',
-} as const
+const names = [
+  'merchantId',
+  'apiKey',
+  'payoutApiKey',
+  'baseUrl',
+  'gateway',
+  'allowHttp',
+] as const satisfies readonly (keyof EnvSettings)[]
 
 /**
  * Reads the settings of a client from environment variables: `createClient(readEnv(process.env))`.
  *
- * The variables are `CRYPTOMUS_MERCHANT_ID`, `CRYPTOMUS_API_KEY`, `CRYPTOMUS_PAYOUT_API_KEY`, `CRYPTOMUS_BASE_URL` and
- * `CRYPTOMUS_GATEWAY` (`cryptomus` or `heleket`). White space around a value is removed, and a blank value counts as unset.
- * A missing setting is not an error here: `createClient` reports it.
+ * Takes any object that holds variables: `process.env`, `Bun.env`, or the `env` of a Cloudflare Worker.
  *
- * @throws {CryptomusError} kind `config`: `CRYPTOMUS_GATEWAY` is not a known gateway.
+ * The variables are `CRYPTOMUS_MERCHANT_ID`, `CRYPTOMUS_API_KEY`, `CRYPTOMUS_PAYOUT_API_KEY`, `CRYPTOMUS_BASE_URL`,
+ * `CRYPTOMUS_GATEWAY` (`cryptomus` or `heleket`) and `CRYPTOMUS_ALLOW_HTTP` (`1`, `true`, `0` or `false`). White space around
+ * a value is removed. A blank value counts as unset, and so does an object, such as a binding of a Worker. A missing setting
+ * is not an error here: `createClient` reports it.
+ *
+ * @throws {CryptomusError} kind `config`: the value of `CRYPTOMUS_GATEWAY` or of `CRYPTOMUS_ALLOW_HTTP` is none of those above.
  */
-export function readEnv(env: Readonly<Record<string, unknown>>): EnvSettings {
-  const settings: Record<string, string> = {}
-  for (const [option, variable] of Object.entries(variables)) {
-    const value = env?.[variable]
-    if (typeof value === 'string' && value.trim() !== '') settings[option] = value.trim()
+export function readEnv(env: object): EnvSettings {
+  const found: { [name: string]: string } = {}
+  for (const name of names) {
+    const value = (env as Readonly<Record<string, unknown>> | undefined)?.[variableOf(name)]
+    // A Worker's variables are whatever JSON its configuration holds: `true` and 1 as well.
+    const text = Object(value) === value ? '' : String(value ?? '').trim()
+    if (text !== '') found[name] = text
   }
-  if (!['cryptomus', 'heleket', undefined].includes(settings.gateway)) {
-    throw createError('config', `${variables.gateway} must be cryptomus or heleket.`, { option: 'gateway' })
-  }
+  const { gateway = 'cryptomus', allowHttp = '0' } = found
+  if (!/^(?:cryptomus|heleket)$/.test(gateway)) throw unknownValue('gateway', 'cryptomus or heleket')
+  if (!/^(?:1|true|0|false)$/.test(allowHttp)) throw unknownValue('allowHttp', '1, true, 0 or false')
+  const settings = 'allowHttp' in found ? { ...found, allowHttp: /1|true/.test(allowHttp) } : found
   return settings as Partial<EnvSettings> as EnvSettings
 }
 
-/** Returns the environment variable of an option, for messages that name both. */
-export function variableOf(option: keyof typeof variables): string {
-  return variables[option]
+function unknownValue(option: keyof EnvSettings, values: string) {
+  return createError('config', `${variableOf(option)} must be ${values}.`, { option })
+}
+
+/** Returns the environment variable of an option, for messages that name both: `CRYPTOMUS_API_KEY` for `apiKey`. */
+export function variableOf(option: keyof EnvSettings): string {
+  return `CRYPTOMUS_${option.replace(/[A-Z]/g, '_$&').toUpperCase()}`
 }

@@ -63,13 +63,40 @@ test('a client has every group and every member, call, and nothing else', () => 
   }
 })
 
-function assertFrozen(value: unknown, path: string): void {
-  if (typeof value !== 'function' && (typeof value !== 'object' || value === null)) return
-  assert.ok(Object.isFrozen(value), `${path} is not frozen`)
-  for (const [name, inner] of Object.entries(value)) assertFrozen(inner, `${path}.${name}`)
-}
+// A spy replaces a member of the object it is given, and puts it back; jest, vitest and node:test do it in different ways.
 
-test('a client is frozen all the way', () => assertFrozen(createClient(credentials), 'client'))
+test('every member of a client can be replaced and put back', async () => {
+  const { fetch, sent } = fakeFetch(ok(balanceSample))
+  const client = clientWith(fetch) as unknown as Record<string, Record<string, unknown>>
+  const places = [
+    ...Object.keys(client).map((name) => [client, name] as const),
+    ...Object.keys(groups).flatMap((group) => {
+      const members = client[group] ?? {}
+      return Object.keys(members).map((name) => [members, name] as const)
+    }),
+  ]
+  for (const [owner, name] of places) {
+    const before = Object.getOwnPropertyDescriptor(owner, name)
+    assert.deepEqual(before, { value: owner[name], writable: true, enumerable: true, configurable: true }, name)
+    const fake = () => 'a fake'
+    owner[name] = fake as never
+    assert.equal(owner[name], fake)
+    Object.defineProperty(owner, name, before ?? {})
+  }
+  await (client as unknown as ReturnType<typeof createClient>).balance.get()
+  assert.equal(sent.length, 1)
+})
+
+test('what is replaced in one client stays as it is in another', (t) => {
+  const [one, two] = [createClient(credentials), createClient(credentials)]
+  const { get } = two.balance
+  t.mock.method(one.balance, 'get', async () => [])
+  assert.equal(two.balance.get, get)
+})
+
+test('operations stay frozen', () => {
+  for (const { id, operation } of operations) assert.ok(Object.isFrozen(operation), id)
+})
 
 test('no view of a client shows a credential', () => {
   const client = createClient(credentials)

@@ -43,5 +43,5 @@ export function checkEcho(
   if (fields.length === 0) return
   const noun = id.replace(/s?\..*/, '')
   const message = `a ${noun} already exists under this order_id and differs in ${fields.join(', ')}. Nothing was changed; the record is in existing.`
-  throw own(createError('conflict', message, { fields, existing: result }))
+  throw own(createError('conflict', message, { fields, existing: Object(result) }))
 }

@@ -106,8 +106,30 @@ export interface ErrorFields {
   readonly conflict: {
     /** Names of the fields that differ. */
     readonly fields: readonly string[]
-    /** The record that the gateway holds. */
-    readonly existing: unknown
+    /**
+     * The record that the gateway holds: the result of the operation, for example a `Payout`.
+     *
+     * The type names the members that are common to payments, payouts, static wallets and recurring payments; for the others
+     * write `error.existing as Payout`.
+     */
+    readonly existing?:
+      | {
+          /** UUID of the record. */
+          readonly uuid?: string | undefined
+          /** Your own id of the record, where the result repeats it. */
+          readonly order_id?: string | null | undefined
+          /** Status of the record; absent from a static wallet. */
+          readonly status?: string | undefined
+          /** Amount as the record has it, a decimal string in `currency`; absent from a static wallet. */
+          readonly amount?: string | undefined
+          /** Currency code of the record. */
+          readonly currency?: string | undefined
+          /** Code of the network; absent from a recurring payment. */
+          readonly network?: string | null | undefined
+          /** Address that is paid to; absent from a recurring payment. */
+          readonly address?: string | null | undefined
+        }
+      | undefined
   }
   /** Fields of an `unsettled` error. */
   readonly unsettled: {

@@ -1,12 +1,19 @@
-/** The platform's `AbortSignal`; where its types declare none, the subset of it that is used. */
+/**
+ * The platform's `AbortSignal`; where its types declare none, the subset of it that is used.
+ *
+ * The types of Cloudflare Workers declare `AbortSignal` as a class, for which `typeof globalThis` has no member; there it is
+ * the `signal` of a `Request`.
+ */
 export type Signal = typeof globalThis extends { AbortSignal: { prototype: infer PlatformSignal } }
   ? PlatformSignal
-  : {
-      readonly aborted: boolean
-      readonly reason: unknown
-      addEventListener(type: 'abort', listener: () => void): void
-      removeEventListener(type: 'abort', listener: () => void): void
-    }
+  : typeof globalThis extends { Request: { prototype: { readonly signal: infer RequestSignal } } }
+    ? RequestSignal
+    : {
+        readonly aborted: boolean
+        readonly reason: unknown
+        addEventListener(type: 'abort', listener: () => void): void
+        removeEventListener(type: 'abort', listener: () => void): void
+      }
 
 /** The platform's `Request`; where its types declare none, the subset of it that is read. */
 export type WebRequest = typeof globalThis extends { Request: { prototype: infer PlatformRequest } }

@@ -13,7 +13,10 @@ export interface AmountDue {
   readonly excess: string
 }
 
-type Payment = Pick<PaymentFields, 'amount' | 'currency' | 'payer_currency' | 'payer_amount' | 'payment_amount'> & {
+type AmountFields = Pick<
+  PaymentFields,
+  'amount' | 'currency' | 'payer_currency' | 'payer_amount' | 'payment_amount'
+> & {
   readonly type?: unknown
 }
 
@@ -27,8 +30,8 @@ type Payment = Pick<PaymentFields, 'amount' | 'currency' | 'payer_currency' | 'p
  *
  * @throws {CryptomusError} kind `validation`: one of the two amounts is not a decimal string.
  */
-export function amountDue(payment: Payment): AmountDue {
-  const given = Object(payment) as Payment
+export function amountDue(payment: AmountFields): AmountDue {
+  const given = Object(payment) as AmountFields
   const received = given.payment_amount ?? '0'
   const requested = requestedAmount(given)
   if (!isDecimal(received)) throw validationError('payment_amount', 'must be a decimal string')
@@ -48,7 +51,7 @@ function requestedAmount({
   currency,
   payer_currency: payerCurrency,
   payer_amount: payerAmount,
-}: Payment) {
+}: AmountFields) {
   if (type === 'wallet') return undefined
   // The amount of the invoice is comparable with the amount received only within one currency.
   return payerAmount ?? (payerCurrency === currency ? amount : undefined)

@@ -33,6 +33,15 @@ const resultSamples: readonly string[] = [
   "(await client.amlLinks.list({ uuid: '0b1e' }))[0]?.^link",
 ]
 
+/** Methods whose hover has to say that a call of unknown outcome is not sent again. */
+const movingMoney: readonly string[] = [
+  'client.payments.refund',
+  'client.wallets.refundBlocked',
+  'client.payouts.create',
+  'client.transfers.toPersonal',
+  'client.transfers.toBusiness',
+]
+
 /** Stands before each name that has to have a hover. */
 const marker = '/*^*/'
 
@@ -97,13 +106,20 @@ export function testHovers(entry: string): void {
   test(`the probe of ${entry} compiles`, () => {
     const problems = editor.getSemanticDiagnostics(path).map(({ messageText }) => messageText)
     assert.deepEqual(problems, [])
+    const probed = probe.replaceAll(marker, '')
+    for (const name of movingMoney) assert.ok(probed.includes(`\n${name}\n`), name)
   })
 
   for (let at = probe.indexOf(marker); at >= 0; at = probe.indexOf(marker, at + 1)) {
     const line = probe.slice(probe.lastIndexOf('\n', at) + 1, probe.indexOf('\n', at)).trim()
-    test(`a hover in ${entry} explains ${nameOf(line)}`, () => {
+    const name = nameOf(line)
+    test(`a hover in ${entry} explains ${name}`, () => {
       const info = editor.getQuickInfoAtPosition(path, at + marker.length)
-      assert.notEqual(ts.displayPartsToString(info?.documentation).trim(), '')
+      const doc = ts.displayPartsToString(info?.documentation)
+      assert.notEqual(doc.trim(), '')
+      if (movingMoney.includes(name)) assert.match(doc, /the client never sends it/)
+      // What two files call the same is called `Payment$1` by the build.
+      assert.doesNotMatch(ts.displayPartsToString(info?.displayParts), /\$\d/)
     })
   }
 }

@@ -48,7 +48,7 @@ export function describe(error: CryptomusError): string {
     case 'response':
       return error.text
     case 'conflict':
-      return error.fields.join()
+      return `${error.fields} of ${error.existing?.uuid}`
     case 'unsettled':
       return error.orderId
     case 'webhook':

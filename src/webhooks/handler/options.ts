@@ -101,7 +101,7 @@ const optionNames = [
 ] as const satisfies readonly (keyof WebhookHandlerOptions)[]
 
 /** What `readEnv` finds beside the keys; a client needs it, and here it may come along. */
-const alsoInEnv = ['merchantId', 'baseUrl'] as const satisfies readonly (keyof EnvSettings)[]
+const alsoInEnv = ['merchantId', 'baseUrl', 'allowHttp'] as const satisfies readonly (keyof EnvSettings)[]
 
 /**
  * Longer than the gateway sends a webhook again by itself. How long that is, is not documented; of the schedules of
