@@ -24,8 +24,9 @@ export const coinpost: Gateway = {
   apiUrl: 'https://api.coinpost.example',
   payUrl: 'https://pay.coinpost.example',
   webhookIps: [],
-  keys: { 'balance.get': 'payout' }, // the payout key signs this operation instead of the payment key
-  without: ['wallets.block'], // a call to it throws a `config` error, and nothing is sent
+  keyOverrides: { 'balance.get': 'payout' }, // the payout key signs this operation instead of the payment key
+  pathOverrides: {}, // every operation has its path at Cryptomus
+  unsupported: ['wallets.block'], // a call to it throws a `config` error, and nothing is sent
   // Replaces the signature of Cryptomus. It may be asynchronous, because WebCrypto is.
   buildHeaders: async ({ method, url, body = '', merchantId, apiKey = '' }) => ({
     'content-type': 'application/json',

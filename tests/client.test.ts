@@ -18,7 +18,7 @@ import { memberOf, operations } from './support/operations.ts'
 import { thrown } from './support/thrown.ts'
 
 /** A gateway that lacks nothing. */
-const gateway = { ...cryptomus, without: [] }
+const gateway = { ...cryptomus, unsupported: [] }
 const clientWith = (fetch: NonNullable<ClientOptions['fetch']>) => createClient({ ...credentials, fetch, gateway })
 
 for (const { id, group, member, operation, fixture } of operations) {

@@ -10,6 +10,10 @@ import type { ApiRequest } from './types.ts'
 interface RequestSettings {
   /** Base URL without a slash at its end. */
   readonly baseUrl: string
+  /** Path at this gateway, where it is not the operation's own. */
+  readonly path?: string | undefined
+  /** Whether a webhook may be sent to any host over http. */
+  readonly allowHttp?: boolean | undefined
   /** Body members beyond the declared params. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined
 }
@@ -36,15 +40,19 @@ const canRepeat = (repeatable: Repeatable, { order_id: orderId, is_refresh: isRe
 export function buildRequest<Params, Result>(
   operation: OperationSpec<Params, Result>,
   params: Params,
-  { baseUrl, extra = {} }: RequestSettings,
+  { baseUrl, extra = {}, path = operation.path, allowHttp = false }: RequestSettings,
 ): BuiltRequest {
-  const { id, method, path, query = [], repeatable } = operation
+  const { id, method, query = [], repeatable } = operation
   const refuse = (...issues: readonly Issue[]) =>
     createError('validation', `${id} was not sent: ${describeIssues(issues, 'params')}.`, { operation: id, issues })
 
-  const checked = runSchema(operation.params, params)
+  // A schema knows no options, so an http address that is allowed is checked as if it were https.
+  const { url_callback: callback } = Object(params) as Values
+  const http = allowHttp && /^http:/i.test(String(callback)) ? { url_callback: callback } : undefined
+  const asHttps = http && { ...Object(params), url_callback: `https${String(callback).slice(4)}` }
+  const checked = runSchema(operation.params, asHttps ?? params)
   if (!checked.ok) throw refuse(...checked.issues)
-  const values = Object(checked.value) as Values
+  const values: Values = { ...Object(checked.value), ...http }
   const all: Values = { ...values, ...extra }
   const encode = (name: string, value: unknown) => {
     try {

@@ -1,32 +1,7 @@
 import { createError } from '../errors/create-error.ts'
-import { canonicalAmount } from '../money/decimal.ts'
+import { alignDecimals, decimalFromNumber, isDecimal } from '../money/decimal.ts'
 import type { OperationInfo } from '../operations/types.ts'
 import type { Values } from '../schema/standard-schema.ts'
-
-// Hexadecimal (EIP-55) and bech32 (BIP 173) addresses mean the same in either case; base58 ones do not.
-const caselessAddress = /^(?:0x|bc1|ltc1)/i
-
-/** Spells a value so that two that mean the same are equal. Ids and most addresses mean only what they say. */
-function spell(name: string, value: unknown): string {
-  const text = String(value)
-  const isVerbatim = /id$/.test(name) || (/address$/.test(name) && !caselessAddress.test(text))
-  return isVerbatim ? text : canonicalAmount(text).toLowerCase()
-}
-
-/**
- * Names the fields in which an answer differs from what was asked for.
- *
- * Amounts are compared as decimals and codes without case; a field counts only when both sides have it, and amount and
- * currency not at all after a conversion, when the answer may speak of what was converted into.
- */
-export function findDifferences(echo: readonly string[], asked: Values, answered: Values): readonly string[] {
-  const converted = (asked.to_currency ?? asked.from_currency) !== undefined
-  return echo.filter((name) => {
-    const [before, after] = [asked[name], answered[name]]
-    if (before === after || (before ?? null) === null || (after ?? null) === null) return false
-    return !(converted && /^(?:amount|currency)$/.test(name)) && spell(name, before) !== spell(name, after)
-  })
-}
 
 /**
  * Throws a `conflict` when the gateway answered with another record than was asked for.
@@ -41,7 +16,55 @@ export function checkEcho(
 ): void {
   const fields = findDifferences(echo, params, Object(result))
   if (fields.length === 0) return
-  const noun = id.replace(/s?\..*/, '')
-  const message = `a ${noun} already exists under this order_id and differs in ${fields.join(', ')}. Nothing was changed; the record is in existing.`
+  const message = `${id}: the gateway holds a record under this order_id that differs in ${fields.join(', ')}: an older one, or this one as the gateway writes it. Compare it in existing, and never send this again under another order_id.`
   throw own(createError('conflict', message, { fields, existing: Object(result) }))
+}
+
+/** Returns the names of the fields in which an answer differs from what was asked for. A field counts if both have it. */
+export function findDifferences(echo: readonly string[], asked: Values, answered: Values): readonly string[] {
+  const { currency, to_currency: target, from_currency: source } = asked
+  // With a conversion the answer may speak of the other currency, in which no amount was asked.
+  const speaksOf = (other: unknown) => isGiven(other) && isSame('currency', other, answered.currency ?? other)
+  const isComparable = isSame('currency', currency, answered.currency) || !(speaksOf(target) || speaksOf(source))
+  return echo.filter((name) => {
+    const [before, after] = [asked[name], answered[name]]
+    if (!isGiven(before) || !isGiven(after) || isSame(name, before, after)) return false
+    return isComparable || !/^(?:amount|currency)$/.test(name)
+  })
+}
+
+const isGiven = (value: unknown) => value !== undefined && value !== null
+
+/** Returns a value as text; a number without an exponent. */
+const toText = (value: unknown) => (typeof value === 'number' ? decimalFromNumber(value) : String(value)).trim()
+
+function isSame(name: string, asked: unknown, answered: unknown): boolean {
+  if (name === 'amount') return isSameAmount(toText(asked), toText(answered))
+  return normalize(name, asked) === normalize(name, answered)
+}
+
+/**
+ * Returns whether an amount is the one that was asked for, as the gateway prints it: rounded or cut to the places of the
+ * answer, two at least. It prints 2 or 8 places.
+ */
+function isSameAmount(asked: string, answered: string): boolean {
+  if (!isDecimal(asked) || !isDecimal(answered)) return asked === answered
+  const { a, b, scale } = alignDecimals(asked, answered)
+  const unit = 10n ** BigInt(scale - Math.min(scale, Math.max(2, /\.(.*)/.exec(answered)?.[1]?.length ?? 0)))
+  const rest = a % unit
+  return a - rest === b || (rest * 2n >= unit && a - rest + unit === b)
+}
+
+// Hexadecimal (EIP-55), bech32 (BIP 173) and CashAddr addresses mean the same in either case, base58 ones do not.
+const caselessAddress = /^(?:0x|bc1|ltc1|[qp][a-z\d]{41}$)/i
+// A TON address has several forms: the first character says whether a transfer may bounce, the last three are a checksum.
+const tonAddress = /^[EUk0]Q([\w-]{43})[\w-]{3}$/
+
+/** Brings a text to the form in which two that mean the same are equal. Ids mean what they say. */
+function normalize(name: string, value: unknown): string {
+  const text = toText(value)
+  if (/id$/.test(name)) return text
+  if (!/address$/.test(name)) return text.toLowerCase().replace(/^trx$/, 'tron')
+  const plain = text.replace(/^bitcoincash:/i, '').replace(tonAddress, '$1')
+  return caselessAddress.test(plain) ? plain.toLowerCase() : plain
 }

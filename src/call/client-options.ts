@@ -5,15 +5,19 @@ import type { Gateway } from '../gateways/types.ts'
 import { type Logger, requireLogger } from '../logging/logger.ts'
 import { assertKnownNames } from '../options/known-names.ts'
 import { requireKey, requireMerchantId, requireMilliseconds, requireRetries } from '../options/require.ts'
+import { notify } from '../platform/waiting.ts'
 import { parseSafeUrl } from '../schema/safe-url.ts'
 import { type Sign, signContent } from '../signing/sign-payload.ts'
 import type { Fetch, Middleware } from './types.ts'
 
 /** Brings a base URL to the form that paths are put behind; an unsafe or unusable one is a `config` error. */
-export function resolveBaseUrl(baseUrl: string, option = 'baseUrl'): string {
-  const url = parseSafeUrl(baseUrl)
+export function resolveBaseUrl(baseUrl: string, option = 'baseUrl', allowHttp = false): string {
+  const url = parseSafeUrl(baseUrl, allowHttp)
   if (url === undefined || url.username + url.password + url.search + url.hash !== '') {
-    throw configError(option, 'must be an https URL (http on loopback only) without credentials, query or fragment')
+    throw configError(
+      option,
+      'must be an https URL without credentials, query or fragment (http on loopback, or with allowHttp)',
+    )
   }
   return (url.origin + url.pathname).replace(/\/+$/, '').replace(/\/v1$/, '')
 }
@@ -62,6 +66,13 @@ export interface ClientOptions {
    */
   readonly baseUrl?: string | undefined
   /**
+   * Whether `baseUrl` and `url_callback` may be http to any host, for a sandbox in docker compose or CI. Environment:
+   * `CRYPTOMUS_ALLOW_HTTP`. A client says once that it is on, to `logger.warn` or else `console.warn`.
+   *
+   * @default false
+   */
+  readonly allowHttp?: boolean | undefined
+  /**
    * Milliseconds for a whole call, with its retries, the pauses between them and the body. Above 0 and below 2 ** 31.
    * @default 30_000
    */
@@ -94,6 +105,7 @@ export interface Settings {
   readonly hasPayoutKey: boolean
   readonly gateway: Gateway
   readonly baseUrl: string
+  readonly allowHttp: boolean
   readonly timeoutMs: number
   readonly attemptTimeoutMs: number | undefined
   readonly retries: number
@@ -111,6 +123,7 @@ const optionNames = [
   'fetch',
   'gateway',
   'baseUrl',
+  'allowHttp',
   'timeoutMs',
   'attemptTimeoutMs',
   'retries',
@@ -125,15 +138,22 @@ const hint = (option: 'merchantId' | 'apiKey' | 'payoutApiKey') =>
 /** Checks the options of a client once, before the first call. What is missing or unusable is a `config` error. */
 export function resolveSettings(options: ClientOptions): Settings {
   const given: Partial<ClientOptions> = options ?? {}
+  if (typeof given !== 'object') throw configError('options', 'must be an object: { merchantId, apiKey }')
   assertKnownNames(given, optionNames)
   const { fetch, middleware = [], sign = signContent, payoutApiKey } = given
-  const { timeoutMs = 30_000, attemptTimeoutMs, retries = 2, logger } = given
+  const { timeoutMs = 30_000, attemptTimeoutMs, retries = 2, logger, allowHttp = false } = given
   const merchantId = requireMerchantId(given.merchantId, hint('merchantId'))
   const apiKey = requireKey(given.apiKey, 'apiKey', hint('apiKey'))
   if (!Array.isArray(middleware)) throw configError('middleware', 'must be a list of functions')
   for (const [option, value] of Object.entries({ fetch, sign, ...middleware })) {
     if (value !== undefined && typeof value !== 'function')
       throw configError(/\d/.test(option) ? 'middleware' : option, 'must be a function')
+  }
+  if (typeof allowHttp !== 'boolean') throw configError('allowHttp', 'must be true or false')
+  if (allowHttp) {
+    const message = 'allowHttp is on: requests and webhooks may travel unencrypted'
+    // biome-ignore lint/suspicious/noConsole: the one word that a client without a logger says
+    notify(() => (logger?.warn ?? globalThis.console.warn)(message, { scope: 'cryptomus' }))
   }
   const gateway = resolveGateway(given.gateway)
   const hasPayoutKey = payoutApiKey !== undefined
@@ -144,7 +164,8 @@ export function resolveSettings(options: ClientOptions): Settings {
     payoutApiKey: hasPayoutKey ? requireKey(payoutApiKey, 'payoutApiKey', hint('payoutApiKey')) : apiKey,
     hasPayoutKey,
     gateway,
-    baseUrl: resolveBaseUrl(baseUrl, given.baseUrl === undefined ? 'gateway.apiUrl' : 'baseUrl'),
+    baseUrl: resolveBaseUrl(baseUrl, given.baseUrl === undefined ? 'gateway.apiUrl' : 'baseUrl', allowHttp),
+    allowHttp,
     timeoutMs: requireMilliseconds(timeoutMs, 'timeoutMs'),
     attemptTimeoutMs:
       attemptTimeoutMs === undefined ? undefined : requireMilliseconds(attemptTimeoutMs, 'attemptTimeoutMs'),

@@ -2,12 +2,13 @@ import { configError, createError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import { redact } from '../errors/redact.ts'
 import type { CryptomusError } from '../errors/types.ts'
+import type { KeyRole } from '../gateways/types.ts'
 import type { Caller, CallOptions, OperationInfo } from '../operations/types.ts'
 import { assertKnownNames, callOptionNames } from '../options/known-names.ts'
 import { requireMilliseconds, requireRetries } from '../options/require.ts'
 import { type Clocks, notify, platformClocks } from '../platform/waiting.ts'
 import { buildRequest } from './build-request.ts'
-import { type ClientOptions, resolveSettings } from './client-options.ts'
+import { type ClientOptions, resolveSettings, type Settings } from './client-options.ts'
 import { createCall, failureOf, isOwn, outcomeOf, own, requestIdOf } from './failure.ts'
 import { keyRole } from './headers.ts'
 import { readResponse } from './read-response.ts'
@@ -35,8 +36,11 @@ export function assertCallOptions(options: unknown): asserts options is CallOpti
   if (signal !== null && !isSignal) throw configError('signal', 'must be an AbortSignal')
 }
 
-const payoutKeyHint =
-  ' The gateway issues a separate API key for payouts; pass it as payoutApiKey (CRYPTOMUS_PAYOUT_API_KEY).'
+/** Returns the sentence for a refused signature: the key that made it, and what to look at first. */
+function signHint({ hasPayoutKey }: Settings, role: KeyRole): string {
+  if (role !== 'payout' || hasPayoutKey) return ` It was signed with ${role === 'payout' ? 'payoutApiKey' : 'apiKey'}.`
+  return ' The gateway issues a separate API key for payouts; pass it as payoutApiKey (CRYPTOMUS_PAYOUT_API_KEY).'
+}
 
 /**
  * Creates a caller: a client without groups, for standalone functions such as `createPayment(caller, params)`.
@@ -53,7 +57,7 @@ export function createCaller(options: ClientOptions): Caller {
 /** Creates a caller whose clocks are given: check, build, send, read, and what the caller is told of it. */
 export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller {
   const settings = resolveSettings(options)
-  const { gateway, baseUrl, logger } = settings
+  const { gateway, baseUrl, allowHttp, logger } = settings
   const keys = [settings.apiKey, settings.payoutApiKey, settings.merchantId]
   const recorders = settings.middleware.flatMap((each) => recorderOf(each) ?? [])
   const { now, wallClock } = clocks
@@ -62,7 +66,8 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
     if (!(operation?.id && 'params' in operation && 'result' in operation)) {
       throw configError('id', 'of the operation is missing')
     }
-    if (gateway.without?.includes(operation.id)) throw configError('gateway', `${gateway.id} has no ${operation.id}`)
+    if (gateway.unsupported?.includes(operation.id))
+      throw configError('gateway', `${gateway.id} has no ${operation.id}`)
     assertCallOptions(callOptions)
   }
 
@@ -101,7 +106,8 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
     try {
       check(operation, callOptions)
       const { signal, extra, timeoutMs = settings.timeoutMs, retries = settings.retries } = callOptions
-      const { request, params: sent, isRepeatable } = buildRequest(operation, params, { baseUrl, extra })
+      const target = { baseUrl, extra, allowHttp, path: gateway.pathOverrides?.[id] }
+      const { request, params: sent, isRepeatable } = buildRequest(operation, params, target)
       // Half of the time leaves room for a second attempt when the first one hangs.
       const attemptMs = isRepeatable && retries > 0 ? Math.min(12_000, timeoutMs / 2) : timeoutMs
       const { attemptTimeoutMs = settings.attemptTimeoutMs ?? attemptMs } = callOptions
@@ -111,11 +117,11 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
       log('info', `${id} starts`, {})
       response = await send(state, request)
       const result = readResponse(operation, response, {
-        params: sent,
+        params: gateway.echo === false ? undefined : sent,
         isRepeatable,
         redact: (text) => redact(text, state.secrets),
         now: wallClock,
-        signHint: keyRole(settings, operation) === 'payout' && !settings.hasPayoutKey ? payoutKeyHint : '',
+        signHint: signHint(settings, keyRole(settings, operation)),
         own: (error) => own(state, error),
       })
       finish('ok')

@@ -9,7 +9,7 @@ import type { ApiRequest } from './types.ts'
 
 /** Returns the key that signs an operation at a gateway. */
 export function keyRole({ gateway }: Settings, { id, key }: OperationInfo): KeyRole {
-  return gateway.keys?.[id] ?? key
+  return gateway.keyOverrides?.[id] ?? key
 }
 
 /** The version of this package, as in package.json. */

@@ -19,8 +19,8 @@ function describeRefusal(words: string | undefined, errors: FieldErrors, status:
 
 /** What a response is read with, beside itself. */
 export interface Reading {
-  /** The params that were sent, for the check of what the response repeats. */
-  readonly params: Values
+  /** The params that were sent, for the check of what the response repeats; `undefined` where it repeats nothing. */
+  readonly params: Values | undefined
   readonly isRepeatable: boolean
   /** Takes secrets out of a text: a hostile or careless server may repeat what it was sent. */
   readonly redact: (text: string) => string
@@ -45,7 +45,7 @@ export function readResponse<Params, Result>(
   const createAsyncError = () => own(configError('schema', 'must not be asynchronous'))
   const checked = kind === 'result' ? runSchema(result, envelope.result, createAsyncError) : undefined
   if (checked?.ok) {
-    checkEcho(operation, params, checked.value, own)
+    if (params) checkEcho(operation, params, checked.value, own)
     return checked.value
   }
 

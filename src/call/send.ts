@@ -185,10 +185,7 @@ export function createSend(
     (next, wrap) => {
       const send: unknown = wrap(next)
       if (typeof send === 'function') return send as Send
-      throw configError(
-        'middleware',
-        'must return a function of the request: (next) => async (request) => next(request)',
-      )
+      throw configError('middleware', 'must return a function of the request')
     },
     async (request) => {
       const call = calls.get(Object((Object(request) as { readonly [callKey]?: object })[callKey]))

@@ -8,8 +8,9 @@ export const cryptomus: Gateway = /* @__PURE__ */ Object.freeze<Gateway>({
   apiUrl: 'https://api.cryptomus.com',
   payUrl: 'https://pay.cryptomus.com',
   webhookIps: /* @__PURE__ */ Object.freeze(['91.227.144.54']),
-  keys: /* @__PURE__ */ Object.freeze({}),
-  without: /* @__PURE__ */ Object.freeze(['payouts.calculate', 'amlLinks.list']),
+  keyOverrides: /* @__PURE__ */ Object.freeze({}),
+  pathOverrides: /* @__PURE__ */ Object.freeze({}),
+  unsupported: /* @__PURE__ */ Object.freeze(['payouts.calculate', 'amlLinks.list']),
 })
 
 /** The Heleket gateway (https://doc.heleket.com), the twin of Cryptomus. It signs refunds with the payout key. */
@@ -18,12 +19,14 @@ export const heleket: Gateway = /* @__PURE__ */ Object.freeze<Gateway>({
   apiUrl: 'https://api.heleket.com',
   payUrl: 'https://pay.heleket.com',
   webhookIps: /* @__PURE__ */ Object.freeze(['31.133.220.8']),
-  keys: /* @__PURE__ */ Object.freeze({ 'payments.refund': 'payout' }),
-  without: /* @__PURE__ */ Object.freeze([
+  keyOverrides: /* @__PURE__ */ Object.freeze({ 'payments.refund': 'payout' }),
+  pathOverrides: /* @__PURE__ */ Object.freeze({ 'payments.resendWebhook': '/v1/payment/resend' }),
+  unsupported: /* @__PURE__ */ Object.freeze([
     'recurrences.create',
     'recurrences.get',
     'recurrences.list',
     'recurrences.cancel',
+    'payments.markAsPaid',
   ]),
 })
 

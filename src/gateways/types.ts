@@ -34,9 +34,16 @@ export interface Gateway {
   /** IP addresses that its webhooks are sent from. */
   readonly webhookIps: readonly string[]
   /** Role of the key that signs an operation, by operation id, where it differs from the operation's own. */
-  readonly keys: Readonly<Record<string, KeyRole>>
+  readonly keyOverrides: Readonly<Record<string, KeyRole>>
+  /** Path of an operation, by operation id, where it differs from the operation's own: `/v1/payment/resend`. */
+  readonly pathOverrides: Readonly<Record<string, string>>
   /** Ids of operations that it does not offer; calling one is a `config` error. */
-  readonly without: readonly string[]
+  readonly unsupported: readonly string[]
+  /**
+   * `false` for a gateway whose answers carry ids of its own instead of repeating the request: nothing is compared then, and
+   * no `conflict` is raised. @default true
+   */
+  readonly echo?: boolean | undefined
   /** Returns the headers that authenticate a request. @default `merchant` and `sign`, by the MD5 scheme of Cryptomus */
   readonly buildHeaders?:
     | ((request: HeaderRequest) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>)

@@ -11,6 +11,8 @@ export function requireKey(key: unknown, option: string, hint = ''): string {
   const trimmed = key.trim()
   if (trimmed === '') throw configError(option, `is blank${hint}`)
   if (key !== trimmed) throw configError(option, 'has white space around it')
+  // A shell strips quotes, a .env file that is read by other means may not.
+  if (/^["'`]/.test(key)) throw configError(option, 'must not be in quotes')
   return key
 }
 

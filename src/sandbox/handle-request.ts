@@ -1,5 +1,5 @@
 import { timingSafeEqual } from '../crypto/hex.ts'
-import type { KeyRole } from '../gateways/types.ts'
+import type { Gateway, KeyRole } from '../gateways/types.ts'
 import { groups } from '../operations/groups.ts'
 import type { OperationInfo, OperationSpec } from '../operations/types.ts'
 import { isLoopbackHost } from '../schema/safe-url.ts'
@@ -14,7 +14,7 @@ import type { World } from './world/types.ts'
 /** Whether a request carries the right merchant and a signature of the right key over its very body. */
 function authenticate(world: World, operation: OperationInfo, request: SandboxRequest, body: string): boolean {
   const { gateway, credentials } = world
-  const role: KeyRole = gateway.keys[operation.id] ?? operation.key
+  const role: KeyRole = gateway.keyOverrides[operation.id] ?? operation.key
   if (role === 'none') return true
   const sign = signPayload(body, role === 'payout' ? credentials.payoutApiKey : credentials.apiKey)
   const given = request.headers.get('sign') ?? ''
@@ -47,11 +47,16 @@ interface Route {
 type Members<Value> = Readonly<Record<string, Value>>
 
 /** Finds what a path of the API stands for, from the operations' own declarations. */
-export function findOperation(method: string, path: string): Route | undefined {
+export function findOperation(
+  method: string,
+  path: string,
+  { pathOverrides = {} }: Partial<Pick<Gateway, 'pathOverrides'>> = {},
+): Route | undefined {
   for (const [group, members] of Object.entries(groups)) {
     for (const [member, declared] of Object.entries(members)) {
       const operation = declared as unknown as Route['operation']
-      const inPath = operation.method === method ? matchPath(operation.path, path) : undefined
+      const inPath =
+        operation.method === method ? matchPath(pathOverrides[operation.id] ?? operation.path, path) : undefined
       if (inPath === undefined) continue
       const answers = (behaviours as Members<unknown>)[group] as Members<Route['behave']>
       const behave = answers[member]
@@ -108,8 +113,8 @@ const payUrlFor = ({ gateway }: World, url: URL) => (isLoopbackHost(url.hostname
 /** Answers one API request: finds the operation, checks merchant, key and signature, reads the params, and behaves. */
 export async function handleRequest(world: World, request: SandboxRequest): Promise<Answer> {
   const url = new URL(request.url)
-  const route = findOperation(request.method, url.pathname)
-  if (route === undefined || world.gateway.without.includes(route.operation.id)) {
+  const route = findOperation(request.method, url.pathname, world.gateway)
+  if (route === undefined || world.gateway.unsupported.includes(route.operation.id)) {
     return { status: 404, body: { message: 'Not found', code: 404, error: null } }
   }
   const { operation, behave, inPath } = route

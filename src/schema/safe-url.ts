@@ -1,8 +1,8 @@
-/** Parses an absolute URL that is https, or http on loopback; returns `undefined` for any other text. */
-export function parseSafeUrl(text: string): URL | undefined {
+/** Parses an absolute URL that is https, or http on loopback (any host with `allowHttp`); returns `undefined` for any other text. */
+export function parseSafeUrl(text: string, allowHttp = false): URL | undefined {
   try {
     const url = new URL(text)
-    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && isLoopbackHost(url.hostname))
+    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && (allowHttp || isLoopbackHost(url.hostname)))
     return safe ? url : undefined
   } catch {
     return undefined

@@ -75,5 +75,9 @@ test('nothing reads the environment', () => {
 test('nothing writes to the console', () => {
   const isConsole = (node: ts.Node) =>
     ts.isPropertyAccessExpression(node) && /\bconsole$/.test(node.expression.getText())
-  assert.deepEqual(find(isConsole), [])
+  // A client without a logger says there, once, that it allows http.
+  assert.deepEqual(
+    find(isConsole, ({ path }) => path === 'call/client-options.ts'),
+    [],
+  )
 })

@@ -67,7 +67,10 @@ for (const given of unsafe) {
   test(`${String(given)} (${typeof given}) is refused as a base URL`, () => {
     const error = thrown('config', () => resolveBaseUrl(given as string))
     assert.equal(error.option, 'baseUrl')
-    assert.match(error.message, /baseUrl must be an https URL \(http on loopback only\) without credentials/)
+    assert.match(
+      error.message,
+      /baseUrl must be an https URL without credentials, query or fragment \(http on loopback, or with allowHttp\)/,
+    )
     assert.ok(!error.message.includes('password'))
   })
 }
@@ -88,6 +91,7 @@ test('what is left out has its documented default', () => {
     hasPayoutKey: false,
     gateway: cryptomus,
     baseUrl: 'https://api.cryptomus.com',
+    allowHttp: false,
     timeoutMs: 30_000,
     attemptTimeoutMs: undefined,
     retries: 2,
@@ -113,6 +117,7 @@ test('what is given is taken', () => {
     logger: console,
     middleware: [(next) => next],
     sign: () => 'signature',
+    allowHttp: false,
   }
   assert.deepEqual(resolveSettings(options), { ...options, hasPayoutKey: true, baseUrl: 'https://proxy.example' })
 })

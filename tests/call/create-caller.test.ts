@@ -167,7 +167,7 @@ test('an operation that the gateway lacks is a config error, and nothing is sent
 })
 
 test('a gateway that was written without a list of what it lacks has everything', async () => {
-  const { without: _, ...rest } = heleket
+  const { unsupported: _, ...rest } = heleket
   const { call } = callerWith(ok(balanceSample), { gateway: rest as typeof heleket })
   assert.deepEqual(await call(getBalance, {}), balanceSample)
 })

@@ -80,7 +80,7 @@ test('an operation without a key gets no headers that authenticate', async () =>
 
 test('a gateway decides which key signs an operation', async () => {
   const keys = { 'payments.create': 'payout', 'payouts.create': 'none' } as const
-  const options = { payoutApiKey, gateway: gateway({ keys }) }
+  const options = { payoutApiKey, gateway: gateway({ keyOverrides: keys }) }
   const settings = resolveSettings({ merchantId, apiKey, ...options })
   assert.equal(keyRole(settings, createPayment), 'payout')
   assert.equal(keyRole(settings, createPayout), 'none')
@@ -90,7 +90,7 @@ test('a gateway decides which key signs an operation', async () => {
 })
 
 test('a gateway that was written without keys uses those of the operations', () => {
-  const { keys: _, ...rest } = gateway({})
+  const { keyOverrides: _, ...rest } = gateway({})
   const settings = resolveSettings({ merchantId, apiKey, gateway: rest as Gateway })
   assert.equal(keyRole(settings, createPayout), 'payout')
 })

@@ -137,7 +137,7 @@ const table: readonly Row[] = [
     text: '{"message":"Invalid Sign."}',
     kind: 'api',
     outcome: 'rejected',
-    message: 'payouts.create was refused by the gateway: Invalid Sign.',
+    message: 'payouts.create was refused by the gateway: Invalid Sign. It was signed with payoutApiKey.',
     gatewayMessage: 'Invalid Sign.',
   },
   // What is not the gateway's: even a 4xx proves nothing

@@ -33,13 +33,20 @@ test('cryptomus lives where its documentation says', () => {
     apiUrl: 'https://api.cryptomus.com',
     payUrl: 'https://pay.cryptomus.com',
     webhookIps: ['91.227.144.54'],
-    keys: {},
-    without: ['payouts.calculate', 'amlLinks.list'],
+    keyOverrides: {},
+    pathOverrides: {},
+    unsupported: ['payouts.calculate', 'amlLinks.list'],
   })
 })
 
 test('cryptomus is frozen all the way', () => {
-  for (const part of [cryptomus, cryptomus.keys, cryptomus.without, cryptomus.webhookIps]) {
+  for (const part of [
+    cryptomus,
+    cryptomus.keyOverrides,
+    cryptomus.pathOverrides,
+    cryptomus.unsupported,
+    cryptomus.webhookIps,
+  ]) {
     assert.ok(Object.isFrozen(part))
   }
 })
@@ -50,11 +57,19 @@ test('heleket lives where its documentation says, and signs refunds with the pay
     apiUrl: 'https://api.heleket.com',
     payUrl: 'https://pay.heleket.com',
     webhookIps: ['31.133.220.8'],
-    keys: { 'payments.refund': 'payout' },
-    without: ['recurrences.create', 'recurrences.get', 'recurrences.list', 'recurrences.cancel'],
+    keyOverrides: { 'payments.refund': 'payout' },
+    pathOverrides: { 'payments.resendWebhook': '/v1/payment/resend' },
+    unsupported: [
+      'recurrences.create',
+      'recurrences.get',
+      'recurrences.list',
+      'recurrences.cancel',
+      'payments.markAsPaid',
+    ],
   })
 })
 
 test('heleket is frozen all the way', () => {
-  for (const part of [heleket, heleket.keys, heleket.without, heleket.webhookIps]) assert.ok(Object.isFrozen(part))
+  for (const part of [heleket, heleket.keyOverrides, heleket.pathOverrides, heleket.unsupported, heleket.webhookIps])
+    assert.ok(Object.isFrozen(part))
 })

@@ -28,7 +28,7 @@ const echoing = (response: unknown, params: Readonly<Record<string, unknown>>, e
 /** A client that fails the test when it sends anything. */
 const silent = createClient({
   ...credentials,
-  gateway: { ...cryptomus, without: [] },
+  gateway: { ...cryptomus, unsupported: [] },
   fetch: async (url) => assert.fail(`something was sent to ${url}`),
 })
 
@@ -51,7 +51,7 @@ for (const { id, group, member, operation, fixture } of operations) {
 
   test(`${id} is sent and read as the gateway documents it`, async () => {
     const { endpoint, key, params, body = params } = example
-    const gateway = cryptomus.without.includes(id) ? heleket : cryptomus
+    const gateway = cryptomus.unsupported.includes(id) ? heleket : cryptomus
     const { fetch, sent } = fakeFetch(ok(response))
     const client = createClient({ ...credentials, fetch, gateway })
     assert.deepEqual(await memberOf(client, group, member)(params), result)

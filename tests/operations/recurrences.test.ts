@@ -13,7 +13,10 @@ test('a recurrence of another amount, currency or period than was asked for is a
   const existing = { ...recurrenceSample, amount: '15.01', currency: 'EUR', period: 'weekly' }
   const error = await rejected('conflict', runWith(createRecurrence, valid, existing).promise)
   assert.deepEqual([error.fields, error.existing], [['amount', 'currency', 'period'], existing])
-  assert.match(error.message, /^a recurrence already exists under this order_id/)
+  assert.match(
+    error.message,
+    /^recurrences\.create: the gateway holds a record under this order_id that differs in amount, currency, period:/,
+  )
 })
 
 test('a recurrence with its amount in another form is the one that was asked for', async () => {

@@ -40,7 +40,7 @@ async function liveThrough(options: SandboxOptions = {}) {
 
 for (const { id, group, member, operation, fixture } of operations) {
   test(`a client of the sandbox can call ${id}`, async () => {
-    const { sandbox, client } = openSandbox({ gateway: { ...cryptomus, without: [] } })
+    const { sandbox, client } = openSandbox({ gateway: { ...cryptomus, unsupported: [] } })
     const params = (await fixture.inSandbox?.({ client, sandbox })) ?? fixture.example.params
     const { fetch } = sandbox.clientOptions
     const called: string[] = []

@@ -26,7 +26,7 @@ test('an unknown path or method is a 404, whoever asks', async () => {
 })
 
 test('an operation that the gateway lacks is a 404', async () => {
-  const { sandbox } = openSandbox({ gateway: { ...cryptomus, without: ['payments.list'] } })
+  const { sandbox } = openSandbox({ gateway: { ...cryptomus, unsupported: ['payments.list'] } })
   assert.equal((await ask(sandbox, '/v1/payment/list', {})).status, 404)
   assert.equal((await ask(sandbox, '/v1/payment/services', {})).status, 200)
 })
@@ -164,7 +164,7 @@ test('a client without the payout key learns which option takes it', async () =>
 })
 
 test('a gateway may sign an operation with another key, or with none', async () => {
-  const gateway: Gateway = { ...cryptomus, keys: { 'payments.create': 'payout', 'payments.list': 'none' } }
+  const gateway: Gateway = { ...cryptomus, keyOverrides: { 'payments.create': 'payout', 'payments.list': 'none' } }
   const { sandbox } = openSandbox({ ...keys, gateway })
   assert.equal((await ask(sandbox, payment, fixedInvoice, { apiKey: keys.payoutApiKey })).status, 200)
   assert.equal((await ask(sandbox, '/v1/payment/list', {}, { apiKey: 'x', merchantId: 'y' })).status, 200)

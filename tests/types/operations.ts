@@ -71,11 +71,11 @@ export const refused = () => [
 
 // A gateway may have an operation signed with another of the keys that there are.
 export const gateways: readonly Gateway[] = [
-  { ...cryptomus, keys: { 'payments.refund': 'payout', 'own.ping': 'none' } },
+  { ...cryptomus, keyOverrides: { 'payments.refund': 'payout', 'own.ping': 'none' } },
   // @ts-expect-error: two keys there are, and none
-  { ...cryptomus, keys: { 'payments.refund': 'user' } },
+  { ...cryptomus, keyOverrides: { 'payments.refund': 'user' } },
   // @ts-expect-error: a role is a word
-  { ...cryptomus, keys: { 'payments.refund': true } },
+  { ...cryptomus, keyOverrides: { 'payments.refund': true } },
 ]
 
 // A status that the gateway adds compiles; of those that are known, the others are ruled out.

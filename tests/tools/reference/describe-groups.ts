@@ -41,9 +41,9 @@ function describeOperation(
     ),
     result: shapeOf(result),
     resultType: result.getText(),
-    gateways: gateways.filter(({ without }) => !without.includes(id)).map((gateway) => gateway.id),
+    gateways: gateways.filter(({ unsupported }) => !unsupported.includes(id)).map((gateway) => gateway.id),
     otherKeys: gateways.flatMap((gateway) => {
-      const other = gateway.keys[id]
+      const other = gateway.keyOverrides[id]
       return other === undefined ? [] : [{ gateway: gateway.id, key: other }]
     }),
   }
