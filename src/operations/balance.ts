@@ -1,4 +1,4 @@
-import { listOf, money, objectOf, text } from '../schema/result-fields.ts'
+import { listOf, loose, money, objectOf, text } from '../schema/result-fields.ts'
 import { declareOperation } from './define-operation.ts'
 import { type NoParams, noParams } from './shared.ts'
 
@@ -18,8 +18,8 @@ export interface WalletBalance {
 export interface Balances {
   /** Business wallets. Payments are credited to them, and payouts through the API are paid from them. */
   readonly merchant: readonly WalletBalance[]
-  /** Personal wallets. */
-  readonly user: readonly WalletBalance[]
+  /** Personal wallets; may be absent. */
+  readonly user?: readonly WalletBalance[] | null | undefined
 }
 
 /** The single entry of the gateway's list. */
@@ -51,7 +51,9 @@ export const getBalance = /* @__PURE__ */ declareOperation<NoParams, readonly Ba
   key: 'payment',
   repeatable: 'reads',
   params: noParams,
-  result: listOf(objectOf<BalanceEntry>({ balance: objectOf<Balances>({ merchant: walletList, user: walletList }) })),
+  result: listOf(
+    objectOf<BalanceEntry>({ balance: objectOf<Balances>({ merchant: loose(walletList), user: loose(walletList) }) }),
+  ),
 })
 
 /** Operation on your balances. */

@@ -1,6 +1,6 @@
 import { configError } from '../errors/create-error.ts'
-import { dateParam, optionalParam, textParam } from '../schema/param-fields.ts'
-import { count, flag, listOf, objectOf, type Reader, text } from '../schema/result-fields.ts'
+import { dateParam, optionalParam, patternParam } from '../schema/param-fields.ts'
+import { count, flag, listOf, looseObjectOf, type Reader, text } from '../schema/result-fields.ts'
 import type { CallOptions } from './types.ts'
 
 /** Position of a page in its list. */
@@ -19,18 +19,21 @@ export interface Paginate {
 
 /** One page of a list. */
 export interface Page<Item> {
-  /** Records of this page. */
+  /** Records of this page. One without an id, or of another form, is passed on as it came. */
   readonly items: readonly Item[]
-  /** Position of this page in the list. */
-  readonly paginate: Paginate
+  /** Position of this page in the list; a page without it is the last that `pages` and `items` read. */
+  readonly paginate?: Paginate | null | undefined
 }
 
 /** Part of a list to read. */
 export interface ListParams {
-  /** Earliest time of creation, included: `"2026-01-31 00:00:00"`, in the gateway's time (UTC+3). */
-  readonly date_from?: string | undefined
-  /** Latest time of creation, included: `"2026-01-31 23:59:59"`, in the gateway's time (UTC+3). */
-  readonly date_to?: string | undefined
+  /**
+   * Earliest time of creation, included: a `Date`, or a string in the gateway's time (UTC+3), `"2026-01-31 00:00:00"`. A
+   * `Date` is sent as such a string, without its milliseconds.
+   */
+  readonly date_from?: string | Date | undefined
+  /** Latest time of creation, included: a `Date`, or a string like that of `date_from`. */
+  readonly date_to?: string | Date | undefined
   /** Page to read: `paginate.nextCursor` of the page before. Repeat the dates with it. */
   readonly cursor?: string | undefined
 }
@@ -86,8 +89,9 @@ export async function* items<Params extends PageParams | undefined, Item>(
  * Reads a paged list page by page, as an async iterable: `for await (const page of pages(client.payments.list, params))`.
  *
  * `list` is any paged list bound to a client, or a function of your own that resolves with pages. Each page is read when it
- * is requested, beginning with the one that the params name. Ends at a `null` cursor, at one that occurred before (a list
- * that changes during the reading could go on forever), and after `limit` records, which may be in the middle of a page.
+ * is requested, beginning with the one that the params name. Ends at a page without a cursor, at a cursor that occurred
+ * before (a list that changes during the reading could go on forever), and after `limit` records, which may be in the middle
+ * of a page.
  *
  * @throws {CryptomusError} kind `config`: `list` is not a paged list, or `limit` is not a number from 0 up.
  * @throws {CryptomusError} the kinds of `list`: reading a page failed.
@@ -99,7 +103,7 @@ export async function* pages<Params extends PageParams | undefined, Result exten
 ): AsyncGenerator<Result, void, undefined> {
   if (typeof list !== 'function') throw configError('list', 'must be a paged list, such as client.payments.list')
   if (!(limit >= 0)) throw configError('limit', 'must be a number of records, 0 or more')
-  const seen = new Set<unknown>([null, undefined, ''])
+  const seen = new Set<unknown>([undefined])
   let cursor = params.cursor
   for (let count = 0; count < limit; ) {
     seen.add(cursor)
@@ -107,23 +111,26 @@ export async function* pages<Params extends PageParams | undefined, Result exten
     if (!Array.isArray(page?.items)) throw configError('list', 'must answer with { items, paginate }')
     count += page.items.length
     yield page
-    cursor = page.paginate?.nextCursor ?? undefined
+    cursor = page.paginate?.nextCursor || undefined
     if (seen.has(cursor)) return
   }
 }
+
+/** Schema of a cursor. The gateway makes it and documents no limits. */
+export const cursorParam = /* @__PURE__ */ patternParam(/./, 'must be a string that is not empty')
 
 /** Schemas of the params of a paged list. */
 export const listParamEntries = {
   date_from: optionalParam(dateParam),
   date_to: optionalParam(dateParam),
-  cursor: optionalParam(textParam(1, 2048)),
+  cursor: optionalParam(cursorParam),
 }
 
 /** Makes the readers of a page's fields; `more` holds those that only one list has. */
 export const pageEntries = /* @__NO_SIDE_EFFECTS__ */ <Item, More = object>(item: Reader<Item>, more = {} as More) => ({
   ...more,
   items: listOf(item),
-  paginate: objectOf<Paginate>({
+  paginate: looseObjectOf<Paginate, Paginate | null | undefined>({
     count,
     hasPages: flag,
     nextCursor: text,

@@ -11,7 +11,7 @@ import {
 import { allOrNone, paramsSchema } from '../schema/params-schema.ts'
 import { identifier, money, objectOf, text } from '../schema/result-fields.ts'
 import { declareOperation } from './define-operation.ts'
-import { type Page, pageEntries } from './paging.ts'
+import { cursorParam, type Page, pageEntries } from './paging.ts'
 import { type RecordRef, recordRefParams } from './shared.ts'
 
 /** Interval between two charges: every week, every month or every three months. The gateway may add values. */
@@ -97,9 +97,12 @@ export interface CreateRecurrenceParams {
   readonly period: 'weekly' | 'monthly' | 'three_month'
   /** Crypto currency that the payer must pay in; the amount is converted at the current rate. */
   readonly to_currency?: string | undefined
-  /** Your own id: 1 to 100 letters, digits, `_` or `-`, unique among all your records. Without one, two calls create two. */
+  /**
+   * Your own id of it: 1 to 100 letters or digits of any script, `_` or `-`; unique among your invoices, static wallets and
+   * recurring payments. Without one, the same call made twice creates two.
+   */
   readonly order_id?: string | undefined
-  /** Address that webhooks are sent to: https, 6 to 255 characters. */
+  /** Address that webhooks are sent to: https, or http on loopback; 6 to 255 characters. */
   readonly url_callback?: string | undefined
   /** Number of days of a discount, 1 to 365; requires `discount_amount`. */
   readonly discount_days?: number | undefined
@@ -184,7 +187,7 @@ export const listRecurrences = /* @__PURE__ */ declareOperation<ListRecurrencesP
   key: 'payment',
   repeatable: 'reads',
   query: ['cursor'],
-  params: paramsSchema<ListRecurrencesParams>({ cursor: optionalParam(textParam(1, 2048)) }),
+  params: paramsSchema<ListRecurrencesParams>({ cursor: optionalParam(cursorParam) }),
   result: objectOf<Page<Recurrence>>(pageEntries(recurrenceReader)),
 })
 

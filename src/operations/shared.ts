@@ -1,5 +1,4 @@
-import type { GenericSchema } from 'valibot'
-import { optionalParam, orderIdParam, uuidParam } from '../schema/param-fields.ts'
+import { optionalParam, orderIdParam, type ParamSchema, uuidParam } from '../schema/param-fields.ts'
 import { exactlyOne, type ParamsSchema, paramsSchema } from '../schema/params-schema.ts'
 import { anything, flag, listOf, looseObjectOf, money, objectOf, type Reader, text } from '../schema/result-fields.ts'
 
@@ -16,9 +15,15 @@ export type RecordRef =
       readonly uuid?: undefined
     }
 
+/** Schema of an `order_id` where the gateway takes 32 characters, although a record can be created with more. */
+export const shortOrderIdParam = /* @__PURE__ */ orderIdParam(
+  32,
+  '; for a longer one use the uuid (a UUID without hyphens has 32)',
+)
+
 /** Makes the schema of params that are a reference and nothing else; the maximum length of an `order_id` differs by endpoint. */
 export const recordRefParams = /* @__NO_SIDE_EFFECTS__ */ (
-  orderId: GenericSchema<string> = orderIdParam(128),
+  orderId: ParamSchema<string> = orderIdParam(128),
 ): ParamsSchema<RecordRef> =>
   paramsSchema<RecordRef>(
     { uuid: optionalParam(uuidParam), order_id: optionalParam(orderId) },

@@ -1,8 +1,7 @@
-import type { GenericSchema } from 'valibot'
-import { choiceParam, codeParam, optionalParam, orderIdParam, urlParam, uuidParam } from '../schema/param-fields.ts'
+import { choiceParam, codeParam, optionalParam, type ParamSchema, urlParam, uuidParam } from '../schema/param-fields.ts'
 import { atMostOne, paramsSchema } from '../schema/params-schema.ts'
 import { declareOperation } from './define-operation.ts'
-import { type EmptyResult, emptyResult } from './shared.ts'
+import { type EmptyResult, emptyResult, shortOrderIdParam } from './shared.ts'
 
 /**
  * Status in a test webhook about an invoice or a static wallet.
@@ -46,7 +45,7 @@ export type TestPayoutStatus = 'process' | 'check' | 'paid' | 'fail' | 'cancel' 
 
 /** Content and destination of a test webhook. */
 export interface TestWebhookParams<Status extends string> {
-  /** Address that it is sent to: https, 6 to 150 characters. */
+  /** Address that it is sent to: https, or http on loopback; 6 to 150 characters. */
   readonly url_callback: string
   /** Crypto currency code: `"USDT"`. */
   readonly currency: string
@@ -54,20 +53,24 @@ export interface TestWebhookParams<Status extends string> {
   readonly network: string
   /** UUID of an existing record to name. @default a random one */
   readonly uuid?: string | undefined
-  /** Your own id of an existing record to name, up to 32 characters; not together with `uuid`. @default a random one */
+  /**
+   * Your own id of an existing record to name, up to 32 letters or digits of any script, `_` or `-`; not together with `uuid`.
+   *
+   * @default a random one
+   */
   readonly order_id?: string | undefined
   /** Status to report. @default "paid" */
   readonly status?: Status | undefined
 }
 
-const testWebhookParams = /* @__NO_SIDE_EFFECTS__ */ <Status extends string>(status: GenericSchema<Status>) =>
+const testWebhookParams = /* @__NO_SIDE_EFFECTS__ */ <Status extends string>(status: ParamSchema<Status>) =>
   paramsSchema<TestWebhookParams<Status>>(
     {
       url_callback: urlParam(150),
       currency: codeParam,
       network: codeParam,
       uuid: optionalParam(uuidParam),
-      order_id: optionalParam(orderIdParam(32)),
+      order_id: optionalParam(shortOrderIdParam),
       // The gateway requires a status, so its documented default is sent.
       status: optionalParam(status, 'paid' as Status),
     },

@@ -11,7 +11,7 @@ import {
 import { exactlyOne, paramsSchema } from '../schema/params-schema.ts'
 import { identifier, money, objectOf, text } from '../schema/result-fields.ts'
 import { declareOperation } from './define-operation.ts'
-import { type QrCode, qrCodeReader, type RecordRef } from './shared.ts'
+import { type QrCode, qrCodeReader, type RecordRef, shortOrderIdParam } from './shared.ts'
 
 /** A static wallet: an address for any number of top-ups. */
 export interface StaticWallet {
@@ -38,11 +38,11 @@ export interface CreateWalletParams {
   /** Network code: `"tron"`. */
   readonly network: string
   /**
-   * Your own id of the wallet: 1 to 100 letters, digits, `_` or `-`; unique among your invoices, static wallets and
-   * recurring payments. Blocking and refunding take up to 32 characters; use the `uuid` there for a longer one.
+   * Your own id of the wallet: 1 to 100 letters or digits of any script, `_` or `-`; unique among your invoices, static
+   * wallets and recurring payments. Blocking and refunding take up to 32 characters; use the `uuid` there for a longer one.
    */
   readonly order_id: string
-  /** Address that a webhook is sent to for each top-up: https, 6 to 255 characters. */
+  /** Address that a webhook is sent to for each top-up: https, or http on loopback; 6 to 255 characters. */
   readonly url_callback?: string | undefined
   /** Code of the referrer that your merchant is linked to. */
   readonly from_referral_code?: string | undefined
@@ -82,9 +82,6 @@ export const createWallet = /* @__PURE__ */ declareOperation<CreateWalletParams,
     order_id: text,
   }),
 })
-
-// Creating takes up to 100 characters, but blocking and refunding only 32.
-const walletOrderIdParam = /* @__PURE__ */ orderIdParam(32, '; name a wallet with a longer one by its uuid')
 
 /** Static wallet to block. */
 export type BlockWalletParams = RecordRef & {
@@ -127,7 +124,7 @@ export const blockWallet = /* @__PURE__ */ declareOperation<BlockWalletParams, B
   params: paramsSchema<BlockWalletParams>(
     {
       uuid: optionalParam(uuidParam),
-      order_id: optionalParam(walletOrderIdParam),
+      order_id: optionalParam(shortOrderIdParam),
       is_force_refund: optionalParam(flagParam),
     },
     exactlyOne('uuid', 'order_id'),
@@ -167,7 +164,7 @@ export const refundBlockedWallet = /* @__PURE__ */ declareOperation<RefundBlocke
   params: paramsSchema<RefundBlockedWalletParams>(
     {
       uuid: optionalParam(uuidParam),
-      order_id: optionalParam(walletOrderIdParam),
+      order_id: optionalParam(shortOrderIdParam),
       address: patternParam(/^[\w-]{10,128}$/, 'must be 10 to 128 letters, digits, "_" or "-"'),
     },
     exactlyOne('uuid', 'order_id'),

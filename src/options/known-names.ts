@@ -30,15 +30,28 @@ export function describeUnknownName(name: string, known: readonly string[]): str
 /** Returns the known name that a mistyped one probably means, or `undefined` if none is near. */
 export function nearestName(name: string, known: readonly string[]): string | undefined {
   // The work grows with the length, and a name may come from outside.
-  const given = name.slice(0, 64).toLowerCase()
+  const given = name.slice(0, 64)
   let nearest: string | undefined
   let least = Math.max(2, given.length / 3) + 1
   for (const candidate of known) {
-    const distance = editDistance(given, candidate.toLowerCase())
+    const distance = Math.min(
+      editDistance(given.toLowerCase(), candidate.toLowerCase()),
+      editDistance(wordsOf(given), wordsOf(candidate)),
+    )
     if (distance < least) [nearest, least] = [candidate, distance]
   }
   return nearest
 }
+
+// `callback_url`, `webhookUrl` and `url_callback` are the same words.
+const wordsOf = (name: string) =>
+  name
+    .replace(/webhook/i, 'callback')
+    .replace(/[A-Z]+/g, '_$&')
+    .toLowerCase()
+    .split('_')
+    .sort()
+    .join('')
 
 /** Number of single-character edits that turn one name into the other (Levenshtein). */
 function editDistance(a: string, b: string): number {

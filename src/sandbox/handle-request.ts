@@ -99,7 +99,9 @@ export function readParams(
   const params: Record<string, unknown> = {}
   const errors: Record<string, readonly string[]> = {}
   for (const [name, schema] of Object.entries(entriesOf(operation.params))) {
-    const value = given[name] === null ? undefined : given[name]
+    const raw = given[name] === null ? undefined : given[name]
+    // As Laravel does by default.
+    const value = typeof raw === 'string' ? raw.trim() : raw
     const checked = runSchema(schema, value)
     if (!checked.ok) errors[name] = [value === undefined ? 'validation.required' : 'validation.regex']
     else if (checked.value !== undefined) params[name] = checked.value

@@ -1,68 +1,159 @@
 import * as v from 'valibot'
-import { parseSafeUrl } from './safe-url.ts'
-import type { StandardSchema } from './standard-schema.ts'
-import { readEntries, type Values } from './standard-schema.ts'
+import { parseLink, parseSafeUrl } from './safe-url.ts'
+import { readEntries, type SchemaResult, type StandardSchema, type Values } from './standard-schema.ts'
 
-// The message of a field states what it requires; the path of the issue names the field. All fields are of one kind of
-// schema, because each further kind of valibot's adds bytes to every bundle.
+/** Schema of one param: one of valibot's, with what the reference says of it. */
+export interface ParamSchema<Value> extends v.GenericSchema<Value, unknown> {
+  /** Required form: `must be true or false`. The path of the issue names the field. */
+  readonly form: string
+  /** `true` if the param may be left out. */
+  readonly isOptional?: boolean
+  /** Value that is sent if the param is left out. */
+  readonly fallback?: unknown
+}
 
-const isText = (value: unknown): value is string => typeof value === 'string'
+// All fields are of one kind of valibot's schemas, because each further kind adds bytes to every bundle.
 
-/** Makes the schema of a string that matches a pattern. */
-export const patternParam = /* @__NO_SIDE_EFFECTS__ */ (pattern: RegExp, message: string) =>
-  v.custom<string>((value) => isText(value) && pattern.test(value), message)
+/** Any schema, whatever it takes. */
+interface Schema {
+  readonly '~standard': { readonly validate: (value: unknown) => unknown }
+}
+
+/** Makes a schema that checks, and changes, a value in its own way. */
+const deriveParam = /* @__NO_SIDE_EFFECTS__ */ <Value>(
+  schema: Schema,
+  validate: (value: unknown) => SchemaResult<unknown>,
+  more?: Partial<ParamSchema<Value>>,
+) => ({ ...schema, ...more, '~standard': { ...schema['~standard'], validate } }) as unknown as ParamSchema<Value>
+
+// The schemas of this file are not asynchronous.
+const check = (schema: Schema, value: unknown) => schema['~standard'].validate(value) as SchemaResult<unknown>
+
+const noteNumber = (input: unknown): string => (typeof input === 'number' ? ', not a number' : '')
+
+/** Makes the schema of a value that passes a check; `note` ends the message with the mistake, if it is a known one. */
+const checkedParam = /* @__NO_SIDE_EFFECTS__ */ <Value>(
+  form: string,
+  isFit: (value: never) => unknown,
+  note = (_input: unknown) => '',
+): ParamSchema<Value> => ({
+  form,
+  ...v.custom<Value>(
+    (value) => Boolean(isFit(value as never)),
+    ({ input }) => form + note(input),
+  ),
+})
+
+// Limits of characters count code points, as patterns with the flag `u` do. PHP's `mb_strlen`, by which Laravel measures
+// what the gateway is sent, counts them too. An emoji is one of them, or a few, where `length` counts two each.
+
+/** Makes the schema of a string that matches a pattern and passes a check. */
+export const patternParam = /* @__NO_SIDE_EFFECTS__ */ (
+  pattern: RegExp,
+  form: string,
+  note = noteNumber,
+  isFit: (text: string) => unknown = () => true,
+): ParamSchema<string> =>
+  checkedParam(form, (value) => typeof value === 'string' && pattern.test(value) && isFit(value), note)
 
 /** Schema of an amount of money: a decimal string above zero. */
-export const amountParam = v.custom<string>(
-  (value) => isText(value) && /^(?=.*[1-9])\d{1,40}(\.\d{1,40})?$/.test(value),
-  ({ input }) =>
-    `must be a decimal string above zero, like "10.28"${typeof input === 'number' ? ', not a number, which loses digits' : ''}`,
+export const amountParam = /* @__PURE__ */ patternParam(
+  /^(?=.*[1-9])\d{1,40}(\.\d{1,40})?$/,
+  'must be a decimal string above zero, like "10.28"',
+  (input) => noteNumber(input) && ', not a number, which loses digits',
 )
 
-/** Makes the schema of a string of `min` to `max` UTF-16 code units. */
+/** Makes the schema of a string of `min` to `max` characters. */
 export const textParam = /* @__NO_SIDE_EFFECTS__ */ (min: number, max: number) =>
-  patternParam(new RegExp(`^[^]{${min},${max}}$`), `must be a string of ${min} to ${max} characters`)
+  patternParam(new RegExp(`^[^]{${min},${max}}$`, 'u'), `must be a string of ${min} to ${max} characters`)
 
-/** Schema of the code of a currency or a network, in either case. */
-export const codeParam = patternParam(/^[\w-]{1,32}$/, 'must be a code like "USDT" or "tron"')
+/** Schema of an address. With white space around it, the record that the gateway returns would look like another one. */
+export const addressParam = /* @__PURE__ */ patternParam(
+  /^\S{1,255}$/u,
+  'must be a string of 1 to 255 characters without white space',
+)
 
-/** Makes the schema of an `order_id` of 1 to `max` characters; `why` ends its message. */
+// Other services name networks by their token standards, which the gateway does not know.
+const networks: Readonly<Record<string, string>> = { TRC: 'tron', ERC: 'eth', BEP: 'bsc' }
+
+/** Schema of the code of a currency or a network, in either case; not `TRC20`, `USDT_TRC20` or the like. */
+export const codeParam = /* @__PURE__ */ patternParam(
+  /^(?!.{0,5}(?:TRC|ERC|BEP)-?20$)[\w-]{1,32}$/i,
+  'must be a code like "USDT" or "tron"',
+  (input) => {
+    const [, standard] = /(TRC|ERC|BEP)\W?20/.exec(typeof input === 'string' ? input.toUpperCase() : '') ?? []
+    return standard ? `; the network of ${standard}20 is "${networks[standard]}"` : noteNumber(input)
+  },
+)
+
+/**
+ * Makes the schema of an `order_id` of 1 to `max` characters; `why` ends its message.
+ *
+ * The characters are those of Laravel's `alpha_dash`, by which the gateway checks it.
+ */
 export const orderIdParam = /* @__NO_SIDE_EFFECTS__ */ (max: number, why = '') =>
-  patternParam(new RegExp(`^[\\w-]{1,${max}}$`), `must be 1 to ${max} letters, digits, "_" or "-"${why}`)
+  patternParam(
+    new RegExp(`^[\\p{L}\\p{M}\\p{N}_-]{1,${max}}$`, 'u'),
+    `must be a string of 1 to ${max} letters or digits of any script, "_" or "-"${why}`,
+  )
 
 /** Schema of the gateway's id of a record. */
-export const uuidParam = textParam(1, 64)
+export const uuidParam = /* @__PURE__ */ textParam(1, 64)
 
-/** Makes the schema of a URL of 6 to `max` characters that the gateway calls or a payer visits. */
-export const urlParam = /* @__NO_SIDE_EFFECTS__ */ (max: number) =>
-  v.custom<string>(
-    (value) => isText(value) && value.length > 5 && value.length <= max && parseSafeUrl(value) !== undefined,
-    `must be an https URL of 6 to ${max} characters (http on loopback only)`,
+const urlOf = /* @__NO_SIDE_EFFECTS__ */ (parse: (text: string) => unknown, max: number, kind: string, limit: string) =>
+  patternParam(
+    new RegExp(`^[^\\s\\p{Cc}]{6,${max}}$`, 'u'),
+    `must be an ${kind} URL of 6 to ${max} characters without white space${limit}`,
+    noteNumber,
+    parse,
   )
+
+/** Makes the schema of a URL of 6 to `max` characters that the gateway calls. */
+export const urlParam = /* @__NO_SIDE_EFFECTS__ */ (max: number) =>
+  urlOf(parseSafeUrl, max, 'https', ' (http on loopback only)')
+
+/** Schema of a URL of 6 to 255 characters that a payer visits. */
+export const linkParam = /* @__PURE__ */ urlOf(parseLink, 255, 'absolute', ', and no script')
 
 /** Makes the schema of one word of a closed list. */
 export const choiceParam = /* @__NO_SIDE_EFFECTS__ */ <Choice extends string>(...choices: readonly Choice[]) =>
-  v.custom<Choice>((value) => choices.includes(value as Choice), `must be one of: ${choices.join(', ')}`)
+  checkedParam<Choice>(`must be one of: ${choices.join(', ')}`, (value) => choices.includes(value))
 
 /** Schema of a boolean. */
-export const flagParam = v.custom<boolean>((value) => typeof value === 'boolean', 'must be true or false')
+export const flagParam = /* @__PURE__ */ checkedParam<boolean>(
+  'must be true or false',
+  (value) => typeof value === 'boolean',
+)
 
 /** Makes the schema of a number from `min` to `max`; a whole one if `kind` is not `number`. */
 export const numberParam = /* @__NO_SIDE_EFFECTS__ */ (min: number, max: number, kind = 'number') =>
-  v.custom<number>(
-    (value) => typeof value === 'number' && value >= min && value <= max && (kind === 'number' || value % 1 === 0),
+  checkedParam<number>(
     `must be a ${kind} from ${min} to ${max}`,
+    (value) => typeof value === 'number' && value >= min && value <= max && (kind === 'number' || value % 1 === 0),
   )
 
 /** Makes the schema of a whole number from `min` to `max`; `unit` follows in the message. */
 export const integerParam = /* @__NO_SIDE_EFFECTS__ */ (min: number, max: number, unit = '') =>
   numberParam(min, max, `whole number${unit}`)
 
-/** Schema of a time in the form of the gateway's lists, in its own time (UTC+3). */
-export const dateParam = patternParam(
+const dateText = /* @__PURE__ */ patternParam(
   /^\d{4}-\d\d-\d\d \d{1,2}:\d\d:\d\d$/,
-  'must be a date like "2026-01-31 23:59:59", at UTC+3',
+  'must be a Date, or a string like "2026-01-31 23:59:59" at UTC+3',
 )
+
+/** Schema of a time in the form of the gateway's lists, in its own time (UTC+3), or of a `Date`, which becomes one. */
+export const dateParam: ParamSchema<string | Date> = /* @__PURE__ */ deriveParam(dateText, (value) =>
+  check(dateText, toGatewayTime(value)),
+)
+
+/** Formats a `Date` as the gateway's lists take it; returns any other value as it is. */
+function toGatewayTime(value: unknown): unknown {
+  // `instanceof` is false for a `Date` of another realm.
+  if (Object.prototype.toString.call(value) !== '[object Date]') return value
+  // Unlike `toISOString`, `toJSON` does not throw for an invalid date.
+  const time = new Date(Number(value) + 3 * 3_600_000).toJSON()
+  return String(time).slice(0, 19).replace('T', ' ')
+}
 
 /**
  * Makes the schema of a list of 1 to `max` items that fit `schema`; `like` shows one in the message. The issues of an item
@@ -72,33 +163,38 @@ export const listParam = /* @__NO_SIDE_EFFECTS__ */ <Item>(
   schema: StandardSchema<Item, unknown>,
   max: number,
   like: string,
-): v.GenericSchema<readonly Item[]> => {
-  const list = v.custom<readonly Item[]>(
-    (value) => Array.isArray(value) && value.length > 0 && value.length <= max,
+): ParamSchema<readonly Item[]> => {
+  const list = checkedParam<readonly Item[]>(
     `must be a list of 1 to ${max} like ${like}`,
+    (value) => Array.isArray(value) && (value as unknown[]).length > 0 && (value as unknown[]).length <= max,
   )
-  // Valibot's own lists weigh more than everything else that is used of it.
-  const run: (typeof list)['~run'] = (dataset, config) => {
-    const read = list['~run'](dataset, config)
-    if (!read.typed) return read
+  return deriveParam(list, (value) => {
+    const read = check(list, value)
+    if (read.issues) return read
+    const items = value as readonly Item[]
     const checked = readEntries(
-      read.value.map((_, at) => [String(at), schema]),
-      { ...(read.value as unknown as Values) },
+      items.map((_, at) => [String(at), schema]),
+      { ...(items as unknown as Values) },
       'is required',
     )
-    if (checked.issues) return { ...read, typed: false, issues: checked.issues } as never
-    return { ...read, value: Object.values(checked.value) as Item[] }
-  }
-  const validate = (value: unknown) => run({ typed: false, value }, {})
-  return Object.create(list, { '~run': { value: run }, '~standard': { value: { ...list['~standard'], validate } } })
+    return checked.issues ? checked : { value: Object.values(checked.value) }
+  })
 }
 
 /**
- * Makes the schema of a param that may be left out or `undefined`.
+ * Makes the schema of a param that may be left out or `undefined`; the message about `null` or `''` says so.
  *
  * `fallback` is sent instead, for a param that the gateway requires although its page documents a default.
  */
 export const optionalParam = /* @__NO_SIDE_EFFECTS__ */ <Value>(
-  schema: v.GenericSchema<Value>,
+  schema: ParamSchema<Value>,
   fallback?: Value,
-): v.GenericSchema<Value | undefined> => v.optional(schema, fallback as never)
+): ParamSchema<Value | undefined> => {
+  const validate = (value: unknown): SchemaResult<unknown> => {
+    if (value === undefined) return { value: fallback }
+    const checked = check(schema, value)
+    const isEmpty = value === null || value === ''
+    return checked.issues && isEmpty ? { issues: [{ message: `${schema.form}; or leave it out` }] } : checked
+  }
+  return deriveParam(schema, validate, { isOptional: true, fallback })
+}

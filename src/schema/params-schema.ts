@@ -1,6 +1,6 @@
-import type * as v from 'valibot'
 import type { Issue } from '../errors/types.ts'
 import { callOptionNames, describeUnknownName } from '../options/known-names.ts'
+import type { ParamSchema } from './param-fields.ts'
 import {
   createSchema,
   type Entries,
@@ -12,7 +12,7 @@ import {
 
 /** One schema for each param; a missing, superfluous or ill-typed one does not compile. */
 type ParamEntries<Params, Names extends keyof Params = keyof Params> = {
-  readonly [Name in Names]-?: v.GenericSchema<Params[Name]>
+  readonly [Name in Names]-?: ParamSchema<Params[Name]>
 }
 
 /** Schema of an operation's params, with the schemas of the single params, which the reference is made from. */
@@ -25,8 +25,8 @@ export type ParamRule = (params: Values) => Issue | undefined
 
 // Most params are absent, and running the schema of each would take longer than everything else.
 const mayBeAbsent = (schema: object) => {
-  const { type, default: fallback } = schema as { readonly type?: unknown; readonly default?: unknown }
-  return type === 'optional' && fallback === undefined
+  const { isOptional, fallback } = schema as Partial<ParamSchema<unknown>>
+  return isOptional && fallback === undefined
 }
 
 const describeSurplus = (name: string, known: readonly string[]) =>

@@ -69,25 +69,24 @@ export const objectOf = /* @__NO_SIDE_EFFECTS__ */ <Result>(entries: ResultEntri
   )
 }
 
+function readLoosely<Value>(reader: Reader<Value>, value: unknown): Value {
+  const checked = runSchema(reader, value)
+  return checked.ok ? checked.value : (value as Value)
+}
+
+/** Makes the reader of a value that may be null or absent; one that does not fit is returned as it is. */
+export const loose = /* @__NO_SIDE_EFFECTS__ */ <Value>(reader: Reader<NonNullable<Value>>): Reader<Value> =>
+  coerced((value) => readLoosely(reader, value))
+
 /** Makes the reader of an object that may be null or absent; a value that does not fit is returned as it is. */
 export const looseObjectOf = /* @__NO_SIDE_EFFECTS__ */ <Result, Value extends Result | null | undefined = Result>(
   entries: ResultEntries<Result>,
-): Reader<Value> => {
-  const reader = objectOf(entries)
-  return coerced((value) => {
-    const checked = runSchema(reader, value)
-    return checked.ok && !Array.isArray(value) ? checked.value : value
-  })
-}
+): Reader<Value> => loose(objectOf(entries) as Reader<NonNullable<Value>>)
 
-/** Makes the reader of a list. */
+/** Makes the reader of a list. An item that does not fit is returned as it is, so that the others can be read. */
 export const listOf = /* @__NO_SIDE_EFFECTS__ */ <Item>(item: Reader<Item>): Reader<readonly Item[]> =>
-  createSchema((value) => {
-    if (!Array.isArray(value)) return { issues: [{ message: 'is not a list' }] }
-    const checked = readEntries(
-      value.map((_, at) => [String(at), item]),
-      { ...value },
-      'is missing',
-    )
-    return checked.issues ? checked : { value: Object.values(checked.value) as Item[] }
-  })
+  createSchema((value) =>
+    Array.isArray(value)
+      ? { value: value.map((each) => readLoosely(item, each)) }
+      : { issues: [{ message: 'is not a list' }] },
+  )

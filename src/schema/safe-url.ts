@@ -1,9 +1,19 @@
 /** Parses an absolute URL that is https, or http on loopback (any host with `allowHttp`); returns `undefined` for any other text. */
-export function parseSafeUrl(text: string, allowHttp = false): URL | undefined {
+export const parseSafeUrl = (text: string, allowHttp = false): URL | undefined =>
+  parseUrl(
+    text,
+    ({ protocol, hostname }) =>
+      protocol === 'https:' || (protocol === 'http:' && (allowHttp || isLoopbackHost(hostname))),
+  )
+
+/** Parses an absolute URL of any scheme, an app's too, but those that run a script; returns `undefined` for any other text. */
+export const parseLink = (text: string): URL | undefined =>
+  parseUrl(text, ({ protocol }) => !/^(?:javascript|vbscript|data|blob):$/.test(protocol))
+
+function parseUrl(text: string, isFit: (url: URL) => boolean): URL | undefined {
   try {
     const url = new URL(text)
-    const safe = url.protocol === 'https:' || (url.protocol === 'http:' && (allowHttp || isLoopbackHost(url.hostname)))
-    return safe ? url : undefined
+    return isFit(url) ? url : undefined
   } catch {
     return undefined
   }

@@ -335,9 +335,10 @@ test('a result without what identifies it is a response error, and the outcome u
   }
 })
 
-test('the item of a list that does not fit is named', () => {
+test('an item of a list that does not fit is passed on as it came, and a list that is none is named', () => {
   const page = { merchant_uuid: 'm', items: [listedPayoutSample, {}], paginate: paginateSample }
-  assert.match(thrown('response', () => readResult(page, listPayouts)).message, /items\.1\.uuid is missing/)
+  assert.deepEqual(readResult(page, listPayouts), page)
+  assert.match(thrown('response', () => readResult({ ...page, items: {} }, listPayouts)).message, /items is not a list/)
 })
 
 test('a result that does not fit a reading operation may be asked for again', () => {

@@ -19,6 +19,9 @@ const shown = (params: unknown) => {
   return text.length > 90 ? `${text.slice(0, 70)}… (${text.length})` : text
 }
 
+/** Formats a time as Sweden writes it, at UTC+3, which is also the form of the gateway's lists. */
+const inGatewayTime = (time: Date) => time.toLocaleString('sv-SE', { timeZone: 'Etc/GMT-3' })
+
 /** A response that repeats the params, if the operation compares the two. */
 const echoing = (response: unknown, params: Readonly<Record<string, unknown>>, echo: readonly string[]) =>
   echo.length === 0
@@ -76,7 +79,9 @@ for (const { id, group, member, operation, fixture } of operations) {
       const { sent, promise } = runWith(operation, asked, echoing(response, asked, echo))
       await promise
       const elsewhere: readonly (string | undefined)[] = [...query, ...inPath]
-      const expected = Object.entries(asked).filter(([name, value]) => value !== undefined && !elsewhere.includes(name))
+      const expected = Object.entries(asked)
+        .filter(([name, value]) => value !== undefined && !elsewhere.includes(name))
+        .map(([name, value]) => [name, value instanceof Date ? inGatewayTime(value) : value])
       const body = sent[0]?.body
       assert.deepEqual(body === undefined ? {} : JSON.parse(body), Object.fromEntries(expected))
     })
@@ -122,6 +127,23 @@ for (const { id, group, member, operation, fixture } of operations) {
       names.filter((name) => !named.has(name)),
       [],
     )
+  })
+}
+
+/** Items that no gateway should send. */
+const oddItems = [null, 'none', 7, true, [], {}, { uuid: null, amount: 1 }, { uuid: '' }]
+
+for (const { id, operation, fixture } of operations) {
+  const { params, response, result = response } = fixture.example
+  const listIn = (value: unknown) => (Array.isArray(value) ? value : (value as { readonly items?: unknown })?.items)
+  const [came, read] = [listIn(response), listIn(result)]
+  if (!(Array.isArray(came) && Array.isArray(read) && came.length > 0)) continue
+  const withList = (value: unknown, list: unknown) => (Array.isArray(value) ? list : { ...Object(value), items: list })
+
+  test(`${id} passes on an odd item as it came, and reads the others`, async () => {
+    const odd = withList(response, [...oddItems, ...came])
+    const { promise } = runWith(operation, params, odd)
+    assert.deepEqual(listIn(await promise), [...oddItems, ...read])
   })
 }
 

@@ -244,16 +244,52 @@ test('drift in the counters of a page is coerced', () => {
   })
 })
 
-test('a page without items or without its place in the list does not fit', () => {
-  const cases = [
-    [{ items: [{ uuid: 'u' }] }, 'paginate'],
-    [{ paginate: paginateSample }, 'items'],
-    [{ items: {}, paginate: paginateSample }, 'items'],
-    [{ items: [{}], paginate: paginateSample }, 'items.0.uuid'],
-  ] as const
-  for (const [value, path] of cases) {
-    const checked = runSchema(page, value)
-    assert.ok(!checked.ok)
-    assert.equal(checked.issues[0]?.path, path)
+test('a page without a list of items does not fit', () => {
+  for (const [value, message] of [
+    [{ paginate: paginateSample }, 'is missing'],
+    [{ items: {}, paginate: paginateSample }, 'is not a list'],
+    [{ items: null, paginate: paginateSample }, 'is not a list'],
+  ] as const) {
+    assert.deepEqual(runSchema(page, value), { ok: false, issues: [{ path: 'items', message }] })
   }
+})
+
+test('an odd record or an odd place in the list is passed on as it came', () => {
+  for (const paginate of [undefined, null, [], 'none', { nextCursor: {} }]) {
+    const odd = { items: [{}, { uuid: 'u' }, { uuid: null, amount: 1 }, null, 'none', 7, [], undefined], paginate }
+    assert.deepEqual(runSchema(page, odd), { ok: true, value: odd })
+  }
+  const { paginate, ...without } = { items: [{ uuid: 'u' }], paginate: paginateSample }
+  assert.deepEqual(runSchema(page, without), { ok: true, value: without })
+})
+
+for (const paginate of [undefined, null, [], 'none', {}, { nextCursor: false }]) {
+  test(`a page whose place is ${JSON.stringify(paginate)} is the last, and its odd records are passed on`, async () => {
+    const { fetch, sent } = fakeFetch(ok({ items: [{ uuid: 'a' }, null, {}, 'none'], paginate }))
+    const client = createClient({ ...credentials, fetch })
+    assert.deepEqual(await collect(items(client.payments.list)), [{ uuid: 'a' }, null, {}, 'none'])
+    assert.equal((await collect(pages(client.payouts.list))).length, 1)
+    assert.equal(sent.length, 2)
+  })
+}
+
+test('a cursor that the gateway made is sent back as it came, whatever its length', async () => {
+  const next = `${'x'.repeat(10_000)}=+/ &é`
+  const { client, sent } = clientWith({ '': pageOf(['a'], next), [next]: pageOf(['b'], null) })
+  assert.equal((await collect(items(client.payments.list))).length, 2)
+  assert.equal(new URL(sent[1]?.url ?? '').searchParams.get('cursor'), next)
+})
+
+test('a Date is sent in the time of the gateway with each page, and an invalid one is refused before anything is sent', async () => {
+  const { client, sent } = clientWith(three)
+  const [from, to] = [new Date('2026-01-31T21:00:00.999Z'), new Date('2026-02-28T20:59:59Z')]
+  await collect(pages(client.payments.list, { date_from: from, date_to: to }))
+  const body = '{"date_from":"2026-02-01 00:00:00","date_to":"2026-02-28 23:59:59"}'
+  assert.deepEqual(
+    sent.map((call) => call.body),
+    [body, body, body],
+  )
+  assert.equal(from.getTime(), Date.UTC(2026, 0, 31, 21, 0, 0, 999))
+  const error = await rejected('validation', client.payments.list({ date_to: new Date(Number.NaN) }))
+  assert.deepEqual([error.issues[0]?.path, error.outcome, sent.length], ['date_to', 'not_sent', 3])
 })

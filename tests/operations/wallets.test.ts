@@ -65,7 +65,8 @@ checkReading('a refund of a blocked wallet', refundBlockedWallet.result, {
 })
 
 test('an order_id of 32 characters is the longest that names a wallet, and the message names the alternative', () => {
-  const message = 'must be 1 to 32 letters, digits, "_" or "-"; name a wallet with a longer one by its uuid'
+  const message =
+    'must be a string of 1 to 32 letters or digits of any script, "_" or "-"; for a longer one use the uuid (a UUID without hyphens has 32)'
   const [given, address] = [{ order_id: 'x'.repeat(32) }, 'TExampleAddress']
   const longer = { order_id: 'x'.repeat(33) }
   const issues = [{ path: 'order_id', message }]

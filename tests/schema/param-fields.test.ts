@@ -1,27 +1,32 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { GenericSchema } from 'valibot'
+import { runInNewContext } from 'node:vm'
+import * as fc from 'fast-check'
 import {
+  addressParam,
   amountParam,
   choiceParam,
   codeParam,
   dateParam,
   flagParam,
   integerParam,
+  linkParam,
   listParam,
   numberParam,
   optionalParam,
   orderIdParam,
+  type ParamSchema,
   patternParam,
   textParam,
   urlParam,
   uuidParam,
 } from '../../src/schema/param-fields.ts'
 import { paramsSchema } from '../../src/schema/params-schema.ts'
-import { runSchema } from '../../src/schema/standard-schema.ts'
+import { runSchema, type StandardSchema } from '../../src/schema/standard-schema.ts'
+import { limitsOf } from '../tools/reference/limits-of.ts'
 
 function complaint(schema: unknown, value: unknown): string {
-  const result = runSchema(schema as GenericSchema, value)
+  const result = runSchema(schema as StandardSchema, value)
   return result.ok ? '' : (result.issues[0]?.message ?? '')
 }
 
@@ -44,44 +49,82 @@ const fields: Readonly<Record<string, Field>> = {
   code: {
     schema: codeParam,
     good: ['USDT', 'usdt', 'tron', 'BNB-BSC_20', 'x'.repeat(32)],
-    bad: ['', 'x'.repeat(33), 'US DT', 'USDT\n', 'Ж', 7, null],
+    bad: ['', 'x'.repeat(33), 'US DT', 'USDT\n', 'Ж', 7, null, 'TRC20', 'tron_trc20', 'usdt-erc20'],
     wants: /^must be a code like "USDT" or "tron"/,
+  },
+  // A token standard that is no network of another service, or part of a longer name, says nothing.
+  codeOfAToken: {
+    schema: codeParam,
+    good: ['TRC', 'BRC20', 'ERC2000', 'BEP2', 'polygon_erc20', 'xTRC20coin'],
+    bad: ['BEP-20', 'x'.repeat(40)],
+    wants: /^must be a code/,
   },
   text: {
     schema: textParam(2, 4),
-    good: ['ab', 'abcd'],
-    bad: ['a', 'abcde', 7, null],
-    wants: /^must be a string of 2 to 4 characters$/,
+    good: ['ab', 'abcd', 'a\nb', '\u{1f600}\u{1f600}', '\u{1f600}'.repeat(4), 'Ж\u0301жж'],
+    bad: ['a', 'abcde', '\u{1f600}', '\u{1f600}'.repeat(5), 7, null],
+    wants: /^must be a string of 2 to 4 characters/,
+  },
+  address: {
+    schema: addressParam,
+    good: ['x', 'bitcoincash:qinvented', 'x'.repeat(255), '\u{1f600}'.repeat(255)],
+    bad: ['', ' x', 'x\n', 'x y', 'x\ufeff', 'x'.repeat(256), 7, null],
+    wants: /^must be a string of 1 to 255 characters without white space/,
   },
   orderId: {
     schema: orderIdParam(32),
-    good: ['a', 'Order_7-x', 'x'.repeat(32)],
-    bad: ['', 'x'.repeat(33), 'a b', 'a/b', 'Ж', 7],
-    wants: /^must be 1 to 32 letters, digits, "_" or "-"$/,
+    good: ['a', 'Order_7-x', 'x'.repeat(32), 'заказ-15', '注文', '\u{20bb7}'.repeat(32), 'e\u0301', '²', 'Ⅻ'],
+    bad: ['', 'x'.repeat(33), '\u{20bb7}'.repeat(33), 'a b', 'a/b', 'a\n', '№', '\u{1f600}', '\u200d', '\ud842', 7],
+    wants: /^must be a string of 1 to 32 letters or digits of any script, "_" or "-"/,
   },
   orderIdWithReason: {
     schema: orderIdParam(8, ', for a reason'),
     good: ['x'.repeat(8)],
     bad: ['x'.repeat(9)],
-    wants: /^must be 1 to 8 .*, for a reason$/,
+    wants: /^must be a string of 1 to 8 .*, for a reason$/,
   },
   uuid: {
     schema: uuidParam,
     good: ['3f0a2c1e-7b5d-4f7e-9a11-0c2f5d6e7a80', 'x'],
     bad: ['', 'x'.repeat(65), 7, null],
-    wants: /^must be a string of 1 to 64 characters$/,
+    wants: /^must be a string of 1 to 64 characters/,
   },
   url: {
     schema: urlParam(255),
     good: ['https://example.test/cb', 'http://localhost:3000/', `https://example.test/${'x'.repeat(234)}`],
-    bad: ['http://example.test/', 'x', 'example.test', `https://example.test/${'x'.repeat(235)}`, 7, null],
-    wants: /^must be an https URL of 6 to 255 characters/,
+    bad: [
+      'http://example.test/',
+      'x',
+      'example.test',
+      `https://example.test/${'x'.repeat(235)}`,
+      7,
+      null,
+      'myapp://cb',
+    ],
+    wants: /^must be an https URL of 6 to 255 characters without white space \(http on loopback only\)/,
+  },
+  link: {
+    schema: linkParam,
+    good: ['https://example.test/', 'http://example.test/', 'myapp://done', 'myapp:done', 'mailto:a@example.test'],
+    bad: [
+      '',
+      '/done',
+      'example.test',
+      'my app://done',
+      'data:,x',
+      'JAVASCRIPT:x()',
+      'blob:null/1',
+      'https://',
+      7,
+      null,
+    ],
+    wants: /^must be an absolute URL of 6 to 255 characters without white space, and no script/,
   },
   shortUrl: {
     schema: urlParam(25),
     good: ['https://example.test/cb', 'https://a', `https://example.test/${'x'.repeat(4)}`],
     bad: [`https://example.test/${'x'.repeat(5)}`, 'https', '', undefined, new URL('https://example.test/')],
-    wants: /^must be an https URL of 6 to 25 characters \(http on loopback only\)$/,
+    wants: /^must be an https URL of 6 to 25 characters without white space \(http on loopback only\)$/,
   },
   pattern: {
     schema: patternParam(/^USDT$/, 'must be "USDT" or left out'),
@@ -98,7 +141,7 @@ const fields: Readonly<Record<string, Field>> = {
   list: {
     schema: listParam(codes, 2, '{ currency: "USDT" }'),
     good: [[{ currency: 'USDT' }], [{ currency: 'USDT' }, { currency: 'BTC' }]],
-    bad: [[], Array(3).fill({ currency: 'USDT' }), { 0: { currency: 'USDT' }, length: 1 }, 'USDT', null],
+    bad: [[], Array(3).fill({ currency: 'USDT' }), { 0: { currency: 'USDT' }, length: 1 }, null],
     wants: /^must be a list of 1 to 2 like \{ currency: "USDT" \}$/,
   },
   flag: { schema: flagParam, good: [true, false], bad: [0, 'true', null], wants: /^must be true or false$/ },
@@ -116,9 +159,12 @@ const fields: Readonly<Record<string, Field>> = {
   },
   date: {
     schema: dateParam,
-    good: ['2026-01-31 23:59:59', '2026-01-31 3:59:59'],
-    bad: ['2026-01-31', '2026-01-31T23:59:59', '31.01.2026 23:59:59', ' 2026-01-31 23:59:59', 0, null],
-    wants: /^must be a date like/,
+    good: ['2026-01-31 23:59:59', '2026-01-31 3:59:59', new Date(0), runInNewContext('new Date(0)')],
+    bad: [
+      ...['2026-01-31', '2026-01-31T23:59:59', '31.01.2026 23:59:59', ' 2026-01-31 23:59:59', '', 0, null],
+      ...[new Date(Number.NaN), new Date(8.64e15), new Date(-8.64e15), { [Symbol.toStringTag]: 'Date' }],
+    ],
+    wants: /^must be a Date, or a string like "2026-01-31 23:59:59" at UTC\+3/,
   },
 }
 
@@ -132,31 +178,124 @@ for (const [name, { schema, good, bad, wants }] of Object.entries(fields)) {
   })
 }
 
-const list = listParam(codes, 3, '{ currency: "USDT" }')
-
-for (const [what, schema] of [
-  ['an optional list', optionalParam(list)],
-  ['a list', list],
-] as const) {
-  test(`${what} refuses items that do not fit, by their place and the name of what is wrong in them`, () => {
-    const issuesOf = (value: unknown) => {
-      const result = runSchema(schema as GenericSchema, value)
-      return result.ok ? [] : result.issues.map(({ path, message }) => `${path} ${message}`)
-    }
-    const usdt = { currency: 'USDT' }
-    assert.deepEqual(issuesOf(['USDT']), ['0 must be an object'])
-    assert.deepEqual(issuesOf([usdt, {}]), ['1.currency is required'])
-    assert.deepEqual(issuesOf([usdt, null]), ['1 must be an object'])
-    const [first = '', second = '', ...more] = issuesOf([{ currency: '???' }, usdt, { ...usdt, netwrok: 'tron' }])
-    assert.match(first, /^0\.currency must be a code/)
-    assert.match(second, /^2\.netwrok is not known/)
-    assert.deepEqual(more, [])
-  })
-}
-
 test('the message about an amount that is a number gives the reason', () => {
   assert.match(complaint(amountParam, 10.28), /not a number, which loses digits$/)
   assert.doesNotMatch(complaint(amountParam, '0'), /not a number/)
+})
+
+test('the message about a number in the place of a string says so', () => {
+  for (const schema of [orderIdParam(32), uuidParam, codeParam, addressParam, urlParam(255), linkParam, dateParam]) {
+    assert.match(complaint(schema, 7), /, not a number$/)
+    assert.doesNotMatch(complaint(schema, []), /not a number/)
+  }
+  assert.equal(complaint(flagParam, 1), 'must be true or false')
+})
+
+test('values that cannot become a string are refused like all others', () => {
+  const odd = [Object.create(null), Symbol.iterator, { [Symbol.toPrimitive]: 1 }]
+  for (const schema of [codeParam, orderIdParam(32), amountParam, dateParam, linkParam, optionalParam(uuidParam)]) {
+    for (const value of odd) assert.match(complaint(schema, value), /^must be /)
+  }
+})
+
+test('the message about the name of a token standard has the code of its network', () => {
+  const pairs = { TRC20: 'tron', 'trc-20': 'tron', USDT_ERC20: 'eth', 'USDT (ERC20)': 'eth', 'BEP 20': 'bsc' }
+  for (const [name, network] of Object.entries(pairs)) {
+    assert.match(complaint(codeParam, name), new RegExp(`; the network of [A-Z]{3}20 is "${network}"$`))
+  }
+})
+
+/** Any text, of any script, with marks, emoji and halves of characters. */
+const anyText = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.string({ unit: 'grapheme', maxLength: 12 }),
+  fc.string({
+    unit: fc.constantFrom('a', 'Ж', '注', '\u0301', '٣', '_', '-', ' ', '\u{20bb7}', '\u{1f600}'),
+    maxLength: 12,
+  }),
+)
+
+/** Returns whether a text fits what the OpenAPI document says of a param: JSON Schema counts code points. */
+function fitsLimits({ form }: ParamSchema<unknown>, text: string): boolean {
+  const { minLength = 0, maxLength = 99, pattern = '' } = limitsOf(form) as Record<string, never>
+  const { length } = [...text]
+  return length >= minLength && length <= maxLength && new RegExp(pattern, 'u').test(text)
+}
+
+test('an order_id is made of letters, marks and digits of every script, and counted in characters', () => {
+  const letter = /^[\p{L}\p{M}\p{N}_-]$/u
+  const schema = orderIdParam(8)
+  fc.assert(
+    fc.property(anyText, (value) => {
+      const characters = Array.from(value)
+      const fits = characters.length >= 1 && characters.length <= 8 && characters.every((each) => letter.test(each))
+      assert.equal(complaint(schema, value) === '', fits)
+      assert.equal(fitsLimits(schema, value), fits)
+    }),
+  )
+})
+
+test('limits of characters count code points, in texts, addresses and URLs alike', () => {
+  const [text, address, url, link] = [textParam(2, 8), addressParam, urlParam(30), linkParam]
+  fc.assert(
+    fc.property(anyText, (value) => {
+      const { length } = Array.from(value)
+      assert.equal(complaint(text, value) === '', length >= 2 && length <= 8)
+      assert.equal(fitsLimits(text, value), length >= 2 && length <= 8)
+      assert.equal(complaint(address, value) === '', length >= 1 && !/\s/.test(value))
+      assert.equal(fitsLimits(address, value), length >= 1 && !/\s/.test(value))
+      const isVisible = !/[\s\p{Cc}]/u.test(value)
+      assert.equal(complaint(url, `https://shop.example/${value}`) === '', isVisible && length + 21 <= 30)
+      assert.equal(complaint(link, `myapp://done/${value}`) === '', isVisible)
+    }),
+  )
+})
+
+test('a Date becomes the time of the gateway, to the second, and is not changed itself', () => {
+  const [min, max] = [new Date('0000-01-01T00:00:00Z'), new Date('9999-12-31T20:59:59Z')]
+  fc.assert(
+    fc.property(fc.date({ min, max, noInvalidDate: true }), (date) => {
+      const before = date.getTime()
+      const read = runSchema(dateParam, date)
+      assert.ok(read.ok)
+      assert.match(String(read.value), /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d$/)
+      assert.equal(Date.parse(`${String(read.value).replace(' ', 'T')}+03:00`), Math.floor(before / 1000) * 1000)
+      assert.equal(date.getTime(), before)
+      assert.equal(complaint(dateParam, read.value), '')
+      assert.ok(fitsLimits(dateParam, String(read.value)))
+    }),
+  )
+})
+
+test('a Date that the gateway cannot read is refused, and none makes the check throw', () => {
+  fc.assert(
+    fc.property(fc.date({ noInvalidDate: false }), (date) => {
+      const year = new Date(date.getTime() + 3 * 3_600_000).getUTCFullYear()
+      assert.equal(complaint(dateParam, date) === '', year >= 0 && year <= 9999)
+    }),
+  )
+})
+
+test('null and the empty string are answered with "leave it out" where that is possible', () => {
+  const schemas = { codeParam, flagParam, amountParam, dateParam, addressParam, linkParam, uuidParam }
+  for (const [name, schema] of Object.entries(schemas)) {
+    for (const empty of [null, '']) {
+      assert.equal(complaint(optionalParam<unknown>(schema), empty), `${schema.form}; or leave it out`, name)
+      assert.doesNotMatch(complaint(schema, empty), /leave it out/, name)
+    }
+  }
+  assert.equal(complaint(optionalParam(textParam(0, 5)), ''), '')
+})
+
+test('the issue of an item has its place in the list', () => {
+  const list = listParam(codes, 3, '{ currency: "USDT" }')
+  assert.deepEqual(runSchema(list, [{ currency: 'USDT' }, 'USDT', {}]), {
+    ok: false,
+    issues: [
+      { path: '1', message: 'must be an object' },
+      { path: '2.currency', message: 'is required' },
+    ],
+  })
 })
 
 test('an optional param may be absent, and is checked when it is not', () => {
@@ -173,5 +312,5 @@ test('an optional param with a default is read as that when it is left out, and 
   assert.deepEqual(runSchema(schema, undefined), { ok: true, value: 'monthly' })
   assert.deepEqual(runSchema(schema, 'weekly'), { ok: true, value: 'weekly' })
   assert.equal(complaint(schema, 'daily'), 'must be one of: weekly, monthly')
-  assert.equal(complaint(schema, null), 'must be one of: weekly, monthly')
+  assert.equal(complaint(schema, null), 'must be one of: weekly, monthly; or leave it out')
 })

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as v from 'valibot'
 import { callOptionNames } from '../../src/options/known-names.ts'
+import { flagParam, optionalParam, patternParam } from '../../src/schema/param-fields.ts'
 import { allOrNone, atMostOne, exactlyOne, paramsSchema } from '../../src/schema/params-schema.ts'
 import { runSchema } from '../../src/schema/standard-schema.ts'
 
@@ -10,8 +10,22 @@ interface Params {
   readonly order_id?: string | undefined
 }
 
-const entries = { amount: v.string('must be text'), order_id: v.optional(v.string('must be text')) }
+const text = patternParam(/^/, 'must be text')
+const entries = { amount: text, order_id: optionalParam(text) }
 const schema = paramsSchema<Params>(entries)
+
+/** Compiled, never run: the schemas and the interface of the params are kept equal by the compiler. */
+export const refusedByTheCompiler = () => [
+  // @ts-expect-error a schema of another type
+  paramsSchema<Params>({ amount: flagParam, order_id: optionalParam(text) }),
+  // @ts-expect-error a required param that may be left out
+  paramsSchema<Params>({ amount: optionalParam(text), order_id: optionalParam(text) }),
+  // @ts-expect-error a param without a schema
+  paramsSchema<Params>({ amount: text }),
+  // @ts-expect-error a schema without a param
+  paramsSchema<Params>({ ...entries, color: text }),
+]
+
 const issuesOf = (value: unknown, checked = schema) => {
   const result = runSchema(checked, value)
   return result.ok ? [] : result.issues
@@ -28,7 +42,7 @@ test('names a required param that is missing', () => {
 })
 
 test('names a param of the wrong kind, in the words of its own schema', () => {
-  assert.deepEqual(issuesOf({ amount: 15 }), [{ path: 'amount', message: 'must be text' }])
+  assert.deepEqual(issuesOf({ amount: 15 }), [{ path: 'amount', message: 'must be text, not a number' }])
 })
 
 test('refuses a name that is not declared and names the nearest one', () => {

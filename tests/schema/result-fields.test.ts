@@ -8,6 +8,7 @@ import {
   flag,
   identifier,
   listOf,
+  loose,
   looseObjectOf,
   money,
   objectOf,
@@ -72,12 +73,24 @@ test('reads each item of a list', () => {
   })
 })
 
-test('names the item of a list that is wrong, and a value that is not a list', () => {
-  assert.deepEqual(read(listOf(payment), [{ uuid: 'u' }, {}]), {
-    ok: false,
-    issues: [{ path: '1.uuid', message: 'is missing' }],
+test('passes on the items of a list that do not fit, and reads the others', () => {
+  const odd = [{}, null, 'text', 7, [], undefined, { uuid: '', amount: 1 }]
+  const wire = [{ uuid: 'u', amount: 1 }, ...odd, { uuid: 'w', amount: 2 }]
+  const value = [{ uuid: 'u', amount: '1' }, ...odd, { uuid: 'w', amount: '2' }]
+  assert.deepEqual(read(listOf(payment), wire), { ok: true, value })
+})
+
+test('refuses what is not a list, and passes it on where it may be absent', () => {
+  const parent = objectOf({ wallets: loose(listOf(payment)) })
+  for (const wallets of [null, 'text', 7, {}]) {
+    assert.deepEqual(read(listOf(payment), wallets), { ok: false, issues: [{ path: '', message: 'is not a list' }] })
+    assert.deepEqual(read(parent, { wallets }), { ok: true, value: { wallets } })
+  }
+  assert.deepEqual(read(parent, {}), { ok: true, value: {} })
+  assert.deepEqual(read(parent, { wallets: [{ uuid: 'u', amount: 1 }] }), {
+    ok: true,
+    value: { wallets: [{ uuid: 'u', amount: '1' }] },
   })
-  assert.deepEqual(read(listOf(payment), null), { ok: false, issues: [{ path: '', message: 'is not a list' }] })
 })
 
 const asTheyCame = [null, undefined, '', 'text', {}, []]

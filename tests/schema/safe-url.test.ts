@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isLoopbackHost, parseSafeUrl } from '../../src/schema/safe-url.ts'
+import { isLoopbackHost, parseLink, parseSafeUrl } from '../../src/schema/safe-url.ts'
 
 const safe = [
   'https://example.test/cb?a=1',
@@ -32,6 +32,24 @@ const unsafe = [
   'https://',
 ]
 for (const text of unsafe) test(`refuses "${text}"`, () => assert.equal(parseSafeUrl(text), undefined))
+
+for (const text of ['https://a', 'http://example.test/', 'myapp://done', 'myapp:done', 'MYAPP://Done', 'ftp://a/']) {
+  test(`a payer can be sent to ${text}`, () => assert.equal(parseLink(text)?.href, new URL(text).href))
+}
+
+for (const text of [
+  '',
+  'done',
+  '/done',
+  'javascript:x',
+  'JavaScript:x',
+  ' java\nscript:x',
+  'vbscript:x',
+  'data:,x',
+  'blob:x',
+]) {
+  test(`a payer cannot be sent to ${JSON.stringify(text)}`, () => assert.equal(parseLink(text), undefined))
+}
 
 test('knows the names of this machine', () => {
   assert.equal(isLoopbackHost('localhost'), true)

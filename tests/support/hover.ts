@@ -22,7 +22,7 @@ const paramSamples: readonly string[] = [
 /** Fields that are read from a result. */
 const resultSamples: readonly string[] = [
   "(await client.payments.get({ uuid: '0b1e' })).^payer_amount",
-  '(await client.payments.list()).paginate.^nextCursor',
+  '(await client.payments.list()).paginate?.^nextCursor',
   "(await client.wallets.block({ uuid: '0b1e' })).^status",
   "(await client.payouts.get({ uuid: '0b1e' })).convert?.^rate",
   "(await client.transfers.toPersonal({ amount: '1', currency: 'USDT' })).^merchant_balance",

@@ -16,6 +16,7 @@ export const accepted = () => [
   client.payments.get({ uuid: 'u' }),
   client.payments.get({ order_id: 'o' }),
   client.payments.list({ cursor: 'c' }),
+  client.payments.list({ date_from: new Date(), date_to: '2026-01-31 23:59:59' }),
   client.payouts.create({ ...payout, priority: 'fastest', from_currency: 'USDT' }),
 ]
 
@@ -31,6 +32,8 @@ export const argumentsLeftOut = () => [
 ]
 
 export const refused = () => [
+  // @ts-expect-error: seconds or milliseconds since 1970 are no time of the gateway
+  client.payments.list({ date_from: 1_790_000_000 }),
   // @ts-expect-error: numbers lose digits of money
   client.payments.create({ ...invoice, amount: 15 }),
   // @ts-expect-error: numbers lose digits of money

@@ -9,12 +9,14 @@ import {
   type listPayments,
   type listPayouts,
   type Page,
+  type Paginate,
   type Payment,
   type PaymentStatus,
   type Payout,
   type PayoutPage,
   type PayoutStatus,
   type Service,
+  type WalletBalance,
 } from '../../src/index.ts'
 import type { Assignable, Equal, Expect } from './equal.ts'
 
@@ -37,6 +39,8 @@ export type Proofs = [
   Expect<Equal<ReturnType<typeof sent>, Promise<Payout>>>,
   Expect<Equal<ReturnType<Client['payments']['get']>, Promise<Payment>>>,
   Expect<Equal<ReturnType<Client['payments']['list']>, Promise<Page<Payment>>>>,
+  Expect<Equal<Page<Payment>['paginate'], Paginate | null | undefined>>,
+  Expect<Equal<BalanceEntry['balance']['user'], readonly WalletBalance[] | null | undefined>>,
   Expect<Equal<ReturnType<Client['payments']['listServices']>, Promise<readonly Service[]>>>,
   Expect<Equal<ReturnType<Client['payouts']['create']>, Promise<Payout>>>,
   Expect<Equal<ReturnType<Client['payouts']['list']>, Promise<PayoutPage>>>,

@@ -3,6 +3,7 @@ import {
   codeParam,
   flagParam,
   integerParam,
+  linkParam,
   listParam,
   numberParam,
   optionalParam,
@@ -40,17 +41,26 @@ export interface CreatePaymentParams {
   /** Currency of the amount, fiat or crypto: `"USD"`, `"USDT"`. */
   readonly currency: string
   /**
-   * Your own id of the invoice: 1 to 128 letters, digits, `_` or `-`; unique among your invoices, static wallets and
-   * recurring payments. A known one returns the existing invoice, whatever the other params are.
+   * Your own id of the invoice: 1 to 128 letters or digits of any script, `_` or `-`; unique among your invoices, static
+   * wallets and recurring payments. A known one returns the existing invoice, whatever the other params are.
    */
   readonly order_id: string
   /** Network to pay on: `"tron"`. @default the payer's choice */
   readonly network?: string | undefined
-  /** Address that the payer may return to before paying: https, 6 to 255 characters. */
+  /**
+   * Address that the payer may return to before paying: an absolute URL of a page or an app (`myapp://cart`), not of a script;
+   * 6 to 255 characters without white space.
+   */
   readonly url_return?: string | undefined
-  /** Address that the payer may go to after paying: https, 6 to 255 characters. */
+  /**
+   * Address that the payer may go to after paying: an absolute URL of a page or an app (`myapp://done`), not of a script; 6 to
+   * 255 characters without white space.
+   */
   readonly url_success?: string | undefined
-  /** Address that webhooks are sent to: https, 6 to 255 characters. Without it none are sent, and none can be resent. */
+  /**
+   * Address that webhooks are sent to: https, or http on loopback; 6 to 255 characters. Without it none are sent, and none
+   * can be resent.
+   */
   readonly url_callback?: string | undefined
   /** `true` lets the payer top up an underpaid invoice; `false` makes it final after the first payment. @default true */
   readonly is_payment_multiple?: boolean | undefined
@@ -119,8 +129,8 @@ export const createPayment = /* @__PURE__ */ declareOperation<CreatePaymentParam
     currency: codeParam,
     order_id: orderIdParam(128),
     network: optionalParam(codeParam),
-    url_return: optionalParam(urlParam(255)),
-    url_success: optionalParam(urlParam(255)),
+    url_return: optionalParam(linkParam),
+    url_success: optionalParam(linkParam),
     url_callback: optionalParam(urlParam(255)),
     is_payment_multiple: optionalParam(flagParam),
     lifetime: optionalParam(integerParam(300, 43_200, ' of seconds')),

@@ -1,4 +1,11 @@
-import { flagParam, optionalParam, orderIdParam, textParam, uuidParam } from '../../schema/param-fields.ts'
+import {
+  addressParam,
+  flagParam,
+  optionalParam,
+  orderIdParam,
+  textParam,
+  uuidParam,
+} from '../../schema/param-fields.ts'
 import { exactlyOne, paramsSchema } from '../../schema/params-schema.ts'
 import { flag, objectOf, text } from '../../schema/result-fields.ts'
 import { declareOperation } from '../define-operation.ts'
@@ -58,7 +65,7 @@ export const listPayments = /* @__PURE__ */ declareOperation<ListParams, Page<Pa
 
 /** Invoice to refund, and the address that gets the money. */
 export type RefundPaymentParams = RecordRef & {
-  /** Address that gets the money: 1 to 255 characters. */
+  /** Address that gets the money: 1 to 255 characters without white space. */
   readonly address: string
   /** `true` takes the fee from your balance, `false` from the refunded amount. */
   readonly is_subtract: boolean
@@ -84,7 +91,7 @@ export const refundPayment = /* @__PURE__ */ declareOperation<RefundPaymentParam
     {
       uuid: optionalParam(uuidParam),
       order_id: optionalParam(orderIdParam(128)),
-      address: textParam(1, 255),
+      address: addressParam,
       is_subtract: flagParam,
     },
     exactlyOne('uuid', 'order_id'),

@@ -1,15 +1,17 @@
 import {
+  addressParam,
   amountParam,
   codeParam,
   flagParam,
   optionalParam,
+  orderIdParam,
   patternParam,
   textParam,
   urlParam,
 } from '../../schema/param-fields.ts'
 import { type ParamRule, paramsSchema } from '../../schema/params-schema.ts'
 import { declareOperation } from '../define-operation.ts'
-import { type Payout, payoutOrderIdParam, payoutReader } from './payout.ts'
+import { type Payout, payoutReader } from './payout.ts'
 
 /**
  * Source of the exchange rate of a payout. The gateway may add values.
@@ -38,11 +40,12 @@ export interface CreatePayoutParams {
   /** Currency of the amount: crypto, or fiat together with `to_currency`. */
   readonly currency: string
   /**
-   * Your own id of the payout: 1 to 32 letters, digits, `_` or `-`; unique among your payouts. Store it before you send.
-   * A known one returns the existing payout and pays nothing, so never try again under a new one.
+   * Your own id of the payout: 1 to 100 letters or digits of any script, `_` or `-`; unique among your payouts. One over 32
+   * characters cannot be looked up by it, not even after a lost response; a UUID without hyphens has 32. Store it before you
+   * send. A known one returns the existing payout and pays nothing, so never try again under a new one.
    */
   readonly order_id: string
-  /** Address that gets the money: 1 to 255 characters. */
+  /** Address that gets the money: 1 to 255 characters without white space. */
   readonly address: string
   /**
    * `true` takes the fee from your balance, so that the recipient gets the whole amount; `false` takes it from the amount.
@@ -51,7 +54,7 @@ export interface CreatePayoutParams {
   readonly is_subtract: boolean
   /** Network to send on: `"tron"`. May be left out only for a currency with a single network. */
   readonly network?: string | undefined
-  /** Address that webhooks are sent to: https, 6 to 255 characters. */
+  /** Address that webhooks are sent to: https, or http on loopback; 6 to 255 characters. */
   readonly url_callback?: string | undefined
   /** Crypto currency that is sent; required when `currency` is fiat. */
   readonly to_currency?: string | undefined
@@ -71,7 +74,7 @@ const fiat =
 
 /** Requires `to_currency`, the crypto currency that is sent, of a payout in a fiat currency. */
 export const fiatNeedsTarget: ParamRule = ({ currency, to_currency: target }) =>
-  target === undefined && fiat.test(String(currency))
+  target === undefined && typeof currency === 'string' && fiat.test(currency)
     ? { path: 'to_currency', message: 'is required with a fiat currency; it names the crypto currency that is sent' }
     : undefined
 
@@ -108,8 +111,8 @@ export const createPayout = /* @__PURE__ */ declareOperation<CreatePayoutParams,
     {
       amount: amountParam,
       currency: codeParam,
-      order_id: payoutOrderIdParam,
-      address: textParam(1, 255),
+      order_id: orderIdParam(100),
+      address: addressParam,
       is_subtract: flagParam,
       network: optionalParam(codeParam),
       url_callback: optionalParam(urlParam(255)),

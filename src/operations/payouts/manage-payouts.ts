@@ -1,14 +1,24 @@
-import { amountParam, codeParam, flagParam, optionalParam, textParam } from '../../schema/param-fields.ts'
+import { addressParam, amountParam, codeParam, flagParam, optionalParam, textParam } from '../../schema/param-fields.ts'
 import { paramsSchema } from '../../schema/params-schema.ts'
 import { money, objectOf, text } from '../../schema/result-fields.ts'
 import { declareOperation } from '../define-operation.ts'
 import { type ListParams, listParamEntries, type Page, pageEntries } from '../paging.ts'
-import { type NoParams, noParams, type RecordRef, recordRefParams, type Service, serviceListReader } from '../shared.ts'
+import {
+  type NoParams,
+  noParams,
+  type RecordRef,
+  recordRefParams,
+  type Service,
+  serviceListReader,
+  shortOrderIdParam,
+} from '../shared.ts'
 import { fiatNeedsTarget, type PayoutCourseSource, type PayoutPriority } from './create-payout.ts'
-import { type Payout, payoutOrderIdParam, payoutReader } from './payout.ts'
+import { type Payout, payoutReader } from './payout.ts'
 
 /**
  * Returns one payout, by the gateway's `uuid` or by your own `order_id`.
+ *
+ * It takes an `order_id` of up to 32 characters; a payout with a longer one is found by its `uuid`.
  *
  * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
  * @throws {CryptomusError} kind `api`, `response`, `network` or `timeout`: the gateway refused, or no usable response arrived.
@@ -20,7 +30,7 @@ export const getPayout = /* @__PURE__ */ declareOperation<RecordRef, Payout>({
   path: '/v1/payout/info',
   key: 'payout',
   repeatable: 'reads',
-  params: recordRefParams(payoutOrderIdParam),
+  params: recordRefParams(shortOrderIdParam),
   result: payoutReader,
 })
 
@@ -73,7 +83,7 @@ export interface CalculatePayoutParams {
   readonly amount: string
   /** Currency of the amount: crypto, or fiat together with `to_currency`. */
   readonly currency: string
-  /** Address that would get the money: 1 to 255 characters. */
+  /** Address that would get the money: 1 to 255 characters without white space. */
   readonly address: string
   /** `true` takes the fee from your balance, `false` from the amount; see `payouts.create`. */
   readonly is_subtract: boolean
@@ -116,7 +126,7 @@ export const calculatePayout = /* @__PURE__ */ declareOperation<CalculatePayoutP
     {
       amount: amountParam,
       currency: codeParam,
-      address: textParam(1, 255),
+      address: addressParam,
       is_subtract: flagParam,
       network: optionalParam(codeParam),
       to_currency: optionalParam(codeParam),

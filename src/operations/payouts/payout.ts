@@ -1,4 +1,3 @@
-import { orderIdParam } from '../../schema/param-fields.ts'
 import { flag, identifier, looseObjectOf, money, objectOf, text } from '../../schema/result-fields.ts'
 import type { PayoutStatus } from '../../status/status.ts'
 
@@ -53,9 +52,6 @@ export interface Payout {
   /** Time of the last change: ISO 8601 with the offset +03:00; documented for lists only. */
   readonly updated_at?: string | null | undefined
 }
-
-/** Schema of a payout's `order_id`. Creating takes up to 100 characters, but reading, by which a lost call is settled, only 32. */
-export const payoutOrderIdParam = /* @__PURE__ */ orderIdParam(32, ' (a longer one could not be looked up again)')
 
 /** Reader of a payout. */
 export const payoutReader = /* @__PURE__ */ objectOf<Payout>({

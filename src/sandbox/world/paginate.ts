@@ -46,8 +46,8 @@ export function paginate<Item extends Dated>(
   records: Iterable<Item>,
   { date_from: from, date_to: to, cursor }: ListParams,
 ) {
-  const earliest = from === undefined ? Number.NEGATIVE_INFINITY : fromGatewayTime(from)
-  const latest = to === undefined ? Number.POSITIVE_INFINITY : fromGatewayTime(to) + 999
+  const earliest = from === undefined ? Number.NEGATIVE_INFINITY : fromGatewayTime(String(from))
+  const latest = to === undefined ? Number.POSITIVE_INFINITY : fromGatewayTime(String(to)) + 999
   const matching = [...records]
     .map((record, position) => ({ record, position }))
     .filter(({ record: { createdAt } }) => createdAt >= earliest && createdAt <= latest)

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import * as v from 'valibot'
-import { payoutOrderIdParam, payoutReader } from '../../../src/operations/payouts/payout.ts'
+import { payoutReader } from '../../../src/operations/payouts/payout.ts'
 import { runSchema } from '../../../src/schema/standard-schema.ts'
 import { listedPayoutSample, payoutSample } from '../../fixtures/payouts.ts'
 
@@ -52,12 +51,3 @@ for (const uuid of [undefined, null, '', 7]) {
     assert.equal(checked.issues[0]?.path, 'uuid')
   })
 }
-
-test('an order_id of 32 characters is the longest that a payout takes, and the message says why', () => {
-  assert.ok(v.safeParse(payoutOrderIdParam, 'x'.repeat(32)).success)
-  const { issues } = v.safeParse(payoutOrderIdParam, 'x'.repeat(33))
-  assert.equal(
-    issues?.[0].message,
-    'must be 1 to 32 letters, digits, "_" or "-" (a longer one could not be looked up again)',
-  )
-})

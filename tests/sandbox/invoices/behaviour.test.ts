@@ -134,14 +134,14 @@ test('a list holds invoices as they are read, newest first, 15 a page', async ()
   }
   const first = await client.payments.list()
   assert.deepEqual(first.items[0], await client.payments.get({ order_id: 'o-17' }))
-  assert.deepEqual([first.items.length, first.paginate.count, first.paginate.perPage], [15, 15, 15])
-  const second = await client.payments.list({ cursor: first.paginate.nextCursor ?? '' })
+  assert.deepEqual([first.items.length, first.paginate?.count, first.paginate?.perPage], [15, 15, 15])
+  const second = await client.payments.list({ cursor: first.paginate?.nextCursor ?? '' })
   assert.deepEqual(
     second.items.map(({ order_id }) => order_id),
     ['o-2', 'o-1'],
   )
-  assert.equal(second.paginate.nextCursor, null)
-  const back = await client.payments.list({ cursor: second.paginate.previousCursor ?? '' })
+  assert.equal(second.paginate?.nextCursor, null)
+  const back = await client.payments.list({ cursor: second.paginate?.previousCursor ?? '' })
   assert.deepEqual(back.items, first.items)
 })
 
@@ -161,7 +161,7 @@ test('a list is filtered by dates at UTC+3', async () => {
 test('a cursor counts in the query and not in the body', async () => {
   const { sandbox, client } = openSandbox()
   for (let count = 0; count < 16; count += 1) await client.payments.create({ ...fixedInvoice, order_id: `o-${count}` })
-  const cursor = (await client.payments.list()).paginate.nextCursor
+  const cursor = (await client.payments.list()).paginate?.nextCursor
   const inBody = await ask(sandbox, '/v1/payment/list', { cursor })
   const inQuery = await ask(sandbox, `/v1/payment/list?cursor=${encodeURIComponent(cursor ?? '')}`, {})
   assert.deepEqual([inBody.json.result.items.length, inQuery.json.result.items.length], [15, 1])

@@ -103,13 +103,13 @@ test('a list holds recurrences as they are read, newest first, 15 a page', async
   }
   const first = await client.recurrences.list()
   assert.deepEqual(first.items[0], await client.recurrences.get({ order_id: 'r-17' }))
-  assert.deepEqual([first.items.length, first.paginate.count, first.paginate.perPage], [15, 15, 15])
-  const second = await client.recurrences.list({ cursor: first.paginate.nextCursor ?? '' })
+  assert.deepEqual([first.items.length, first.paginate?.count, first.paginate?.perPage], [15, 15, 15])
+  const second = await client.recurrences.list({ cursor: first.paginate?.nextCursor ?? '' })
   assert.deepEqual(
     second.items.map(({ order_id }) => order_id),
     ['r-2', 'r-1'],
   )
-  assert.equal(second.paginate.nextCursor, null)
+  assert.equal(second.paginate?.nextCursor, null)
   const all = []
   for await (const { uuid } of items(client.recurrences.list)) all.push(uuid)
   assert.equal(new Set(all).size, 17)

@@ -1,24 +1,12 @@
 import type { OperationSpec } from '../../../src/operations/types.ts'
+import type { ParamSchema } from '../../../src/schema/param-fields.ts'
 import { limitsOf } from './limits-of.ts'
 import type { Field, ParamDoc } from './types.ts'
 
-/** The subset of a param's schema that is read. */
-interface ParamSchema {
-  readonly type: string
-  readonly message?: string | ((issue: { readonly input: unknown }) => string)
-  /** Inner schema of a param that may be left out. */
-  readonly wrapped?: ParamSchema
-  readonly default?: unknown
-}
-
 /** Returns the schema of each param. */
-function entriesOf({ id, params }: OperationSpec<unknown, unknown>): Readonly<Record<string, ParamSchema>> {
-  if ('entries' in params) return params.entries as Readonly<Record<string, ParamSchema>>
+function entriesOf({ id, params }: OperationSpec<unknown, unknown>): Readonly<Record<string, ParamSchema<unknown>>> {
+  if ('entries' in params) return params.entries as Readonly<Record<string, ParamSchema<unknown>>>
   throw new Error(`The params of ${id} are not made by paramsSchema, so the reference cannot read them.`)
-}
-
-function messageOf({ message }: ParamSchema): string {
-  return (typeof message === 'function' ? message({ input: undefined }) : message) ?? ''
 }
 
 /** Throws if the default that is sent is not the one in the doc comment. */
@@ -35,15 +23,14 @@ export function describeParams(
   return Object.entries(entriesOf(operation)).map(([name, schema]): ParamDoc => {
     const field = fields.find((each) => each.name === name)
     if (field === undefined) throw new Error(`${operation.id}: no interface declares the param ${name}.`)
-    const { wrapped, default: sent } = schema
-    checkDefault(`${operation.id}: ${name}`, field, sent)
-    const message = messageOf(wrapped ?? schema)
+    const { form, isOptional = false, fallback } = schema
+    checkDefault(`${operation.id}: ${name}`, field, fallback)
     const isInPath = operation.path.includes(`{${name}}`)
     return {
       ...field,
-      isOptional: wrapped !== undefined,
-      wants: message.replace(/^must be /, ''),
-      limits: limitsOf(message),
+      isOptional,
+      wants: form.replace(/^must be /, ''),
+      limits: limitsOf(form),
       place: isInPath ? 'path' : operation.query?.includes(name) ? 'query' : 'body',
     }
   })

@@ -80,6 +80,8 @@ export function fieldsOf(node: ts.TypeNode, scope: Scope = new Map()): readonly 
 function shapeOfReference(node: ts.TypeReferenceNode, scope: Scope): Shape {
   const bound = scope.get(node.typeName.getText())
   if (bound !== undefined) return bound
+  // A `Date` is sent as a string.
+  if (node.typeName.getText() === 'Date') return { kind: 'string' }
   const declaration = declarationAt(node.typeName)
   if (declaration === undefined) throw new Error(`The reference cannot describe ${node.getText()}.`)
   const args = (node.typeArguments ?? []).map((arg) => shapeOf(arg, scope))
