@@ -62,12 +62,14 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
   const recorders = settings.middleware.flatMap((each) => recorderOf(each) ?? [])
   const { now, wallClock } = clocks
   const send = createSend(settings, clocks)
+  const requireSupport = (id: string) => {
+    if (gateway.unsupported?.includes(id)) throw configError('gateway', `${gateway.id} has no ${id}`)
+  }
   function check(operation: OperationInfo, callOptions: unknown): asserts callOptions is CallOptions {
     if (!(operation?.id && 'params' in operation && 'result' in operation)) {
       throw configError('id', 'of the operation is missing')
     }
-    if (gateway.unsupported?.includes(operation.id))
-      throw configError('gateway', `${gateway.id} has no ${operation.id}`)
+    requireSupport(operation.id)
     assertCallOptions(callOptions)
   }
 
@@ -108,6 +110,7 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
       const { signal, extra, timeoutMs = settings.timeoutMs, retries = settings.retries } = callOptions
       const target = { baseUrl, extra, allowHttp, path: gateway.pathOverrides?.[id] }
       const { request, params: sent, isRepeatable } = buildRequest(operation, params, target)
+      for (const name of Object.keys(sent)) requireSupport(`${id}.${name}`)
       // Half of the time leaves room for a second attempt when the first one hangs.
       const attemptMs = isRepeatable && retries > 0 ? Math.min(12_000, timeoutMs / 2) : timeoutMs
       const { attemptTimeoutMs = settings.attemptTimeoutMs ?? attemptMs } = callOptions

@@ -10,7 +10,7 @@ export const cryptomus: Gateway = /* @__PURE__ */ Object.freeze<Gateway>({
   webhookIps: /* @__PURE__ */ Object.freeze(['91.227.144.54']),
   keyOverrides: /* @__PURE__ */ Object.freeze({}),
   pathOverrides: /* @__PURE__ */ Object.freeze({}),
-  unsupported: /* @__PURE__ */ Object.freeze(['payouts.calculate', 'amlLinks.list']),
+  unsupported: /* @__PURE__ */ Object.freeze(['payouts.calculate', 'amlLinks.list', 'payments.refund.amount']),
 })
 
 /** The Heleket gateway (https://doc.heleket.com), the twin of Cryptomus. It signs refunds with the payout key. */

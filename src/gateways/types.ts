@@ -37,7 +37,10 @@ export interface Gateway {
   readonly keyOverrides: Readonly<Record<string, KeyRole>>
   /** Path of an operation, by operation id, where it differs from the operation's own: `/v1/payment/resend`. */
   readonly pathOverrides: Readonly<Record<string, string>>
-  /** Ids of operations that it does not offer; calling one is a `config` error. */
+  /**
+   * Ids of operations that it does not offer, and params of others (`payments.refund.amount`) that it would ignore; using one
+   * is a `config` error.
+   */
   readonly unsupported: readonly string[]
   /**
    * `false` for a gateway whose answers carry ids of its own instead of repeating the request: nothing is compared then, and

@@ -1,6 +1,16 @@
 import { optionalParam, orderIdParam, type ParamSchema, uuidParam } from '../schema/param-fields.ts'
 import { exactlyOne, type ParamsSchema, paramsSchema } from '../schema/params-schema.ts'
-import { anything, flag, listOf, looseObjectOf, money, objectOf, type Reader, text } from '../schema/result-fields.ts'
+import {
+  anything,
+  flag,
+  listOf,
+  loose,
+  looseObjectOf,
+  money,
+  objectOf,
+  type Reader,
+  text,
+} from '../schema/result-fields.ts'
 
 /** Reference to one record, by the gateway's `uuid` or by your own `order_id`, exactly one of them. */
 export type RecordRef =
@@ -75,6 +85,8 @@ export interface Service {
   readonly currency: string
   /** `true` if it can be used now. */
   readonly is_available: boolean
+  /** `true` if you have it switched on; Heleket's payment services only. */
+  readonly is_enabled?: boolean | undefined
   /** Minimum and maximum amount. */
   readonly limit: ServiceLimit
   /** Fees. */
@@ -87,6 +99,7 @@ export const serviceListReader = /* @__PURE__ */ listOf(
     network: text,
     currency: text,
     is_available: flag,
+    is_enabled: loose(flag),
     limit: looseObjectOf<ServiceLimit>({ min_amount: money, max_amount: money }),
     commission: looseObjectOf<ServiceCommission>({ fee_amount: money, percent: money }),
   }),

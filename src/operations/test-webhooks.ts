@@ -17,6 +17,7 @@ import { type EmptyResult, emptyResult, shortOrderIdParam } from './shared.ts'
  * - `refund_process`: a refund is being processed.
  * - `refund_fail`: a refund failed.
  * - `refund_paid`: a refund succeeded.
+ * - `locked`: held by an AML check; Heleket only.
  */
 export type TestPaymentStatus =
   | 'process'
@@ -30,6 +31,7 @@ export type TestPaymentStatus =
   | 'refund_process'
   | 'refund_fail'
   | 'refund_paid'
+  | 'locked'
 
 /**
  * Status in a test webhook about a payout.
@@ -90,6 +92,7 @@ const testPaymentParams = /* @__PURE__ */ testWebhookParams<TestPaymentStatus>(
     'refund_process',
     'refund_fail',
     'refund_paid',
+    'locked',
   ),
 )
 

@@ -35,7 +35,7 @@ test('cryptomus lives where its documentation says', () => {
     webhookIps: ['91.227.144.54'],
     keyOverrides: {},
     pathOverrides: {},
-    unsupported: ['payouts.calculate', 'amlLinks.list'],
+    unsupported: ['payouts.calculate', 'amlLinks.list', 'payments.refund.amount'],
   })
 })
 

@@ -51,6 +51,20 @@ test('an operation that a gateway lacks is refused by name, and nothing is sent'
   assert.equal(sent.length, 0)
 })
 
+test('a param that a gateway would ignore is refused by name: a part of a refund would become all of it', async () => {
+  const { fetch, sent } = fakeFetch(ok([]))
+  const refund = { uuid: 'u', address: 'TXinventedAddressOfNobody0000000000', is_subtract: true }
+  const error = await rejected(
+    'config',
+    createClient({ ...credentials, fetch }).payments.refund({ ...refund, amount: '1' }),
+  )
+  assert.deepEqual([error.message, error.outcome], ['gateway cryptomus has no payments.refund.amount.', 'not_sent'])
+  assert.equal(sent.length, 0)
+  await createClient({ ...credentials, fetch }).payments.refund(refund)
+  await createClient({ ...credentials, fetch, gateway: heleket }).payments.refund({ ...refund, amount: '1' })
+  assert.equal(sent.length, 2)
+})
+
 test('a gateway written before a member of it existed is used all the same', async () => {
   const { id, apiUrl } = madeUp
   const { fetch, sent } = fakeFetch(ok(paymentSample))

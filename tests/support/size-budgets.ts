@@ -24,7 +24,7 @@ const budgets: readonly Budget[] = [
   {
     what: 'createClient, and verifyWebhook from ./webhooks',
     imports: { index: ['createClient'], webhooks: ['verifyWebhook'] },
-    bytes: 18_500,
+    bytes: 19_500,
   },
   { what: 'everything in the root', imports: { index: '*' }, bytes: 33_300 },
 ]

@@ -70,7 +70,7 @@ export const unknownOrOfAnotherType = () => [
   // @ts-expect-error: all rates of a currency
   client.rates.list({ currency: 'ETH', to: 'BTC' }),
   // @ts-expect-error: this status is never tested
-  client.testWebhooks.payment({ ...hook, status: 'locked' }),
+  client.testWebhooks.payment({ ...hook, status: 'confirm_check' }),
   // @ts-expect-error: it is status
   client.testWebhooks.wallet({ ...hook, payment_status: 'paid' }),
   // @ts-expect-error: payouts are not paid over

@@ -36,7 +36,7 @@ export const payments = {
   get: getPayment,
   /** Returns one page of your invoices, up to 15. */
   list: listPayments,
-  /** Refunds a paid invoice in full; the client never sends it again by itself. */
+  /** Refunds a paid invoice, at Cryptomus always in full; the client never sends it again by itself. */
   refund: refundPayment,
   /** Sends the webhook of a finished invoice again, up to ten times. */
   resendWebhook: resendPaymentWebhook,

@@ -1,5 +1,6 @@
 import {
   addressParam,
+  amountParam,
   flagParam,
   optionalParam,
   orderIdParam,
@@ -69,10 +70,16 @@ export type RefundPaymentParams = RecordRef & {
   readonly address: string
   /** `true` takes the fee from your balance, `false` from the refunded amount. */
   readonly is_subtract: boolean
+  /**
+   * Part to refund, as a decimal string: `"10.28"`; Heleket only. Its page states no currency, so use the one that was paid in.
+   *
+   * @default all that was paid
+   */
+  readonly amount?: string | undefined
 }
 
 /**
- * Refunds a paid invoice in full; the client never sends it again by itself.
+ * Refunds a paid invoice, at Cryptomus always in full; the client never sends it again by itself.
  *
  * The result is empty. `payment_status` of the invoice shows the progress: `refund_process`, then `refund_paid` or
  * `refund_fail`.
@@ -93,6 +100,7 @@ export const refundPayment = /* @__PURE__ */ declareOperation<RefundPaymentParam
       order_id: optionalParam(orderIdParam(128)),
       address: addressParam,
       is_subtract: flagParam,
+      amount: optionalParam(amountParam),
     },
     exactlyOne('uuid', 'order_id'),
   ),

@@ -13,7 +13,7 @@ import { paginate } from '../world/paginate.ts'
 import { qrImage } from '../world/qr-image.ts'
 import { findRecord } from '../world/records.ts'
 import type { World } from '../world/types.ts'
-import { percentOf } from '../world/units.ts'
+import { percentOf, toShortest, toUnits } from '../world/units.ts'
 import { createInvoice } from './create-invoice.ts'
 import type { Invoice } from './invoice.ts'
 import { updateInvoice } from './lifecycle.ts'
@@ -76,8 +76,12 @@ export function markAsPaid(world: World, named: RecordRef): Answer {
 
 const refundable: readonly string[] = ['paid', 'paid_over', 'wrong_amount']
 
-/** Answers `payments.refund`: takes what was paid, all of it, from the merchant and sends it on its way back. */
-export function refundInvoice(world: World, { uuid, order_id, is_subtract: fromBalance }: RefundPaymentParams): Answer {
+/**
+ * Answers `payments.refund`: takes what was paid, or the part that is named, from the merchant and sends it on its way back.
+ * A gateway that knows no parts ignores the amount, and refunds everything.
+ */
+export function refundInvoice(world: World, params: RefundPaymentParams): Answer {
+  const { uuid, order_id, is_subtract: fromBalance } = params
   // Here `uuid` wins, unlike where invoices are read.
   const named = uuid === undefined ? { order_id } : { uuid }
   const found = findRecord(world.invoices, named, { message: 'Payment was not found', status: 422 })
@@ -87,9 +91,12 @@ export function refundInvoice(world: World, { uuid, order_id, is_subtract: fromB
     return refuse('Refunds are made only for completed payments')
   }
   const { currency } = route
-  const fee = percentOf(paid, feePercent)
-  const debited = fromBalance ? paid + fee : paid
-  // The words for it are documented for payouts only.
+  const knowsParts = !world.gateway.unsupported.includes('payments.refund.amount')
+  const part = knowsParts && params.amount !== undefined ? toUnits(params.amount) : paid
+  const fee = percentOf(part, feePercent)
+  const debited = fromBalance ? part + fee : part
+  // The words for these are documented for payouts only.
+  if (part > paid) return refuse(`Maximum amount ${toShortest(paid)} ${currency}`)
   if (world.ledger.balanceOf('merchant', currency) < debited) return refuse('Not enough funds')
   world.ledger.move('merchant', 'held', currency, debited)
   const refund = { currency, debited, fee, endsAt: world.clock.now + world.wire.refundMs }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { heleket } from '../../../src/gateways/gateways.ts'
 import type { CreatePaymentParams } from '../../../src/operations/payments/create-payment.ts'
 import type { SandboxOptions } from '../../../src/sandbox/types.ts'
 import { qrImage } from '../../../src/sandbox/world/qr-image.ts'
@@ -319,6 +320,22 @@ test('with is_subtract the fee comes out of the balance', async () => {
 test('without it the fee comes out of what is refunded', async () => {
   const { client, balance } = await openPaid()
   await client.payments.refund({ order_id: 'order-1', address, is_subtract: false })
+  assert.equal(await balance(), '9998.00000000')
+})
+
+test('a part is refunded where the gateway knows parts, never more than was paid', async () => {
+  const { client, uuid, balance } = await openPaid({ gateway: heleket })
+  const before = await balance()
+  const error = await rejected('api', client.payments.refund({ uuid, address, is_subtract: false, amount: '100.01' }))
+  assert.match(error.message, /Maximum amount/)
+  assert.equal(await balance(), before)
+  await client.payments.refund({ uuid, address, is_subtract: false, amount: '30' })
+  assert.equal(Number(before) - Number(await balance()), 30)
+})
+
+test('a gateway that knows no parts ignores the amount and refunds everything', async () => {
+  const { sandbox, balance } = await openPaid()
+  await ask(sandbox, '/v1/payment/refund', { order_id: 'order-1', address, is_subtract: false, amount: '30' })
   assert.equal(await balance(), '9998.00000000')
 })
 
