@@ -27,6 +27,7 @@ export const heleket: Gateway = /* @__PURE__ */ Object.freeze<Gateway>({
     'recurrences.list',
     'recurrences.cancel',
     'payments.markAsPaid',
+    'payments.resendWebhook.txid',
   ]),
 })
 

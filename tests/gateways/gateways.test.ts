@@ -65,6 +65,7 @@ test('heleket lives where its documentation says, and signs refunds with the pay
       'recurrences.list',
       'recurrences.cancel',
       'payments.markAsPaid',
+      'payments.resendWebhook.txid',
     ],
   })
 })

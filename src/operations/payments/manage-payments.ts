@@ -111,7 +111,7 @@ export const refundPayment = /* @__PURE__ */ declareOperation<RefundPaymentParam
 export type ResendPaymentWebhookParams =
   | (RecordRef & { readonly txid?: undefined })
   | {
-      /** Hash of the transaction: 1 to 256 characters. */
+      /** Hash of the transaction: 1 to 256 characters; Cryptomus only. */
       readonly txid: string
       readonly uuid?: undefined
       readonly order_id?: undefined

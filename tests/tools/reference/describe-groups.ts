@@ -42,6 +42,10 @@ function describeOperation(
     result: shapeOf(result),
     resultType: result.getText(),
     gateways: gateways.filter(({ unsupported }) => !unsupported.includes(id)).map((gateway) => gateway.id),
+    otherPaths: gateways.flatMap((gateway) => {
+      const other = gateway.pathOverrides[id]
+      return other === undefined ? [] : [{ gateway: gateway.id, path: other }]
+    }),
     otherKeys: gateways.flatMap((gateway) => {
       const other = gateway.keyOverrides[id]
       return other === undefined ? [] : [{ gateway: gateway.id, key: other }]

@@ -70,6 +70,8 @@ export interface OperationDoc extends OperationInfo {
   readonly resultType: string
   /** Ids of the gateways that offer it. */
   readonly gateways: readonly string[]
+  /** Gateways where it has another path. */
+  readonly otherPaths: readonly { readonly gateway: string; readonly path: string }[]
   /** Gateways where another key signs it. */
   readonly otherKeys: readonly { readonly gateway: string; readonly key: KeyRole }[]
 }

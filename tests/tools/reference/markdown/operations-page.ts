@@ -19,7 +19,8 @@ const signedBy = ({ key }: Pick<OperationDoc, 'key'>) => (key === 'none' ? 'not 
 function gatewayNotes(operation: OperationDoc): readonly string[] {
   const only = onlyGateway(operation)
   const keys = operation.otherKeys.map((each) => `At ${titleOf(each.gateway)}, it is ${signedBy(each)}.`)
-  return only === '' ? keys : [`${only} only.`, ...keys]
+  const paths = operation.otherPaths.map((each) => `At ${titleOf(each.gateway)}, its path is ${code(each.path)}.`)
+  return [...(only === '' ? [] : [`${only} only.`]), ...paths, ...keys]
 }
 
 /** The endpoint, its key and its notes, in one line. */

@@ -17,7 +17,8 @@ function keyCell({ key, otherKeys }: OperationDoc): string {
 
 function endpointCell(operation: OperationDoc): string {
   const only = onlyGateway(operation)
-  const endpoint = code(`${operation.method} ${operation.path}`)
+  const others = operation.otherPaths.map(({ gateway, path }) => `${code(path)} at ${titleOf(gateway)}`)
+  const endpoint = [code(`${operation.method} ${operation.path}`), ...others].join(', ')
   return only === '' ? endpoint : `${endpoint} (${only} only)`
 }
 

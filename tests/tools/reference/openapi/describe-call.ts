@@ -17,11 +17,14 @@ function requestOf(operation: OperationDoc): JsonSchema {
   }
 }
 
-/** Describes the differences between the gateways: those that offer the operation, and those that sign it with another key. */
-function differencesOf({ gateways: having, otherKeys }: OperationDoc): JsonSchema {
+/** Describes the differences between the gateways: those that offer the operation, have it under another path, or
+ * sign it with another key. */
+function differencesOf({ gateways: having, otherKeys, otherPaths }: OperationDoc): JsonSchema {
+  const pathByGateway = otherPaths.map(({ gateway, path }) => [gateway, path])
   const byGateway = otherKeys.map(({ gateway, key }) => [gateway, key])
   return {
     ...(having.length < gateways.length && { servers: serversOf(having) }),
+    ...(pathByGateway.length > 0 && { 'x-path-by-gateway': Object.fromEntries(pathByGateway) }),
     ...(byGateway.length > 0 && { 'x-signed-with-by-gateway': Object.fromEntries(byGateway) }),
   }
 }
