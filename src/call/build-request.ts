@@ -48,11 +48,11 @@ export function buildRequest<Params, Result>(
 
   // A schema knows no options, so an http address that is allowed is checked as if it were https.
   const { url_callback: callback } = Object(params) as Values
-  const http = allowHttp && /^http:/i.test(String(callback)) ? { url_callback: callback } : undefined
-  const asHttps = http && { ...Object(params), url_callback: `https${String(callback).slice(4)}` }
-  const checked = runSchema(operation.params, asHttps ?? params)
+  const http = allowHttp && typeof callback === 'string' && /^http:/i.test(callback)
+  const asHttps = http && { ...Object(params), url_callback: `https${callback.slice(4)}` }
+  const checked = runSchema(operation.params, asHttps || params)
   if (!checked.ok) throw refuse(...checked.issues)
-  const values: Values = { ...Object(checked.value), ...http }
+  const values: Values = { ...Object(checked.value), ...(http && { url_callback: callback }) }
   const all: Values = { ...values, ...extra }
   const encode = (name: string, value: unknown) => {
     try {

@@ -110,7 +110,7 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
       const { signal, extra, timeoutMs = settings.timeoutMs, retries = settings.retries } = callOptions
       const target = { baseUrl, extra, allowHttp, path: gateway.pathOverrides?.[id] }
       const { request, params: sent, isRepeatable } = buildRequest(operation, params, target)
-      for (const name of Object.keys(sent)) requireSupport(`${id}.${name}`)
+      for (const name of Object.keys(sent)) if (sent[name] !== undefined) requireSupport(`${id}.${name}`)
       // Half of the time leaves room for a second attempt when the first one hangs.
       const attemptMs = isRepeatable && retries > 0 ? Math.min(12_000, timeoutMs / 2) : timeoutMs
       const { attemptTimeoutMs = settings.attemptTimeoutMs ?? attemptMs } = callOptions
@@ -134,7 +134,7 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
       const outcome = outcomeOf(state)
       // Nothing but this call's own errors is labelled; those of its checks name no operation, or this one.
       const isMine = hasBegun
-        ? state.own.has(failure as object)
+        ? state.own.includes(failure)
         : isCryptomusError(failure) && (failure.operation ?? id) === id
       if (!isMine) {
         finish(outcome, isOwn(state, failure) ? { kind: 'aborted' as never } : {})

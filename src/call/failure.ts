@@ -28,17 +28,26 @@ export interface Call {
   isRejected?: boolean
   /** The last complete response of the server. */
   last?: Pick<ApiResponse, 'status' | 'headers'>
-  /** The errors that this call made itself. All others are foreign, whatever they say of themselves. */
-  readonly own: WeakSet<object>
+  /** The errors that this call made itself. All others are foreign. A `WeakSet` would cost a third of a call. */
+  readonly own: unknown[]
   /** Texts that no error may repeat: the keys, then each header and body that was sent. */
   readonly secrets: string[]
 }
 
 /** Creates the state of a call that has not begun. */
 export const createCall = (operation: OperationInfo, secrets: readonly string[]): Call => ({
-  ...{ operation, secrets: [...secrets], attempts: 0, unproven: 0, unjudged: [], own: new WeakSet() },
+  operation,
+  secrets: [...secrets],
+  attempts: 0,
+  unproven: 0,
+  unjudged: [],
+  own: [],
   // Set when the request is built.
-  ...({} as Pick<Call, 'isRepeatable' | 'timeoutMs' | 'attemptTimeoutMs' | 'retries' | 'endsAt'>),
+  isRepeatable: false,
+  timeoutMs: 0,
+  attemptTimeoutMs: 0,
+  retries: 0,
+  endsAt: 0,
 })
 
 /**
@@ -61,7 +70,7 @@ export const requestIdOf = ({ last }: Call): string | undefined =>
 
 /** Marks an error as made by this call. */
 export function own<Failure extends object>(call: Call, error: Failure): Failure {
-  call.own.add(error)
+  call.own.push(error)
   return error
 }
 
@@ -91,7 +100,7 @@ export function neverLeft({ name, code, syscall, cause, errors }: Failure): bool
 
 /** Returns whether a call made what it threw itself: an error of its own, or the reason of an abort. */
 export const isOwn = ({ own: errors, signal }: Call, thrown: unknown): boolean =>
-  errors.has(thrown as object) || (signal?.aborted === true && thrown === signal.reason)
+  errors.includes(thrown) || (signal?.aborted === true && thrown === signal.reason)
 
 type NoAnswer = 'network' | 'timeout' | 'aborted'
 
@@ -140,7 +149,7 @@ export function abortFailure(call: Call): unknown {
  * as it is, and afterwards it is the cause of a `network` error whose outcome is unknown.
  */
 export function failureOf(call: Call, thrown: unknown): unknown {
-  if (call.own.has(thrown as object)) return thrown
+  if (call.own.includes(thrown)) return thrown
   if (isOwn(call, thrown)) return abortFailure(call)
   if (outcomeOf(call) === 'not_sent') return thrown
   call.unproven = Math.max(1, call.unproven)
