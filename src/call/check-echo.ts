@@ -39,6 +39,7 @@ const isGiven = (value: unknown) => value !== undefined && value !== null
 const toText = (value: unknown) => (typeof value === 'number' ? decimalFromNumber(value) : String(value)).trim()
 
 function isSame(name: string, asked: unknown, answered: unknown): boolean {
+  if (asked === answered) return true
   if (name === 'amount') return isSameAmount(toText(asked), toText(answered))
   return normalize(name, asked) === normalize(name, answered)
 }
