@@ -46,6 +46,12 @@ export function readEnv(env: object): EnvSettings {
     const value = (env as Readonly<Record<string, unknown>> | undefined)?.[variableOf(name)]
     // A Worker's variables are whatever JSON its configuration holds: `true` and 1 as well.
     const text = Object(value) === value ? '' : String(value ?? '').trim()
+    // What `process.env.X = undefined` leaves behind: as a key, anybody would know it.
+    if (/Key$|Id$/.test(name) && /^(?:undefined|null|true|false|NaN|\[object .*)$/.test(text)) {
+      throw createError('config', `${variableOf(name)} is the word ${text}; unset it or set it to the real value.`, {
+        option: name,
+      })
+    }
     if (text !== '') found[name] = text
   }
   const { gateway = 'cryptomus', allowHttp = '0' } = found

@@ -119,3 +119,11 @@ for (const [option, variable] of [
     assert.equal(variableOf(option), variable)
   })
 }
+
+test('a key that is the word for nothing is a config error: anybody would know it', () => {
+  for (const value of ['undefined', 'null', false, true, ' undefined ', '[object Object]']) {
+    for (const name of ['CRYPTOMUS_API_KEY', 'CRYPTOMUS_PAYOUT_API_KEY', 'CRYPTOMUS_MERCHANT_ID']) {
+      assert.match(thrown('config', () => readEnv({ [name]: value })).message, new RegExp(`^${name} is the word `))
+    }
+  }
+})

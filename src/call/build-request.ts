@@ -46,10 +46,17 @@ export function buildRequest<Params, Result>(
   const refuse = (...issues: readonly Issue[]) =>
     createError('validation', `${id} was not sent: ${describeIssues(issues, 'params')}.`, { operation: id, issues })
 
-  // A schema knows no options, so an http address that is allowed is checked as if it were https.
+  // A schema knows no options, so an http address that is allowed is checked as an https one of the same length.
   const { url_callback: callback } = Object(params) as Values
-  const http = allowHttp && typeof callback === 'string' && /^http:/i.test(callback)
-  const asHttps = http && { ...Object(params), url_callback: `https${callback.slice(4)}` }
+  const http =
+    allowHttp &&
+    typeof callback === 'string' &&
+    /^http:\/\//i.test(callback) &&
+    Object.hasOwn(Object(params), 'url_callback')
+  // With its prototype, or an inherited param would pass for one that was left out.
+  const asHttps =
+    http &&
+    Object.assign(Object.create(Object.getPrototypeOf(params)), params, { url_callback: `https:/${callback.slice(7)}` })
   const checked = runSchema(operation.params, asHttps || params)
   if (!checked.ok) throw refuse(...checked.issues)
   const values: Values = { ...Object(checked.value), ...(http && { url_callback: callback }) }

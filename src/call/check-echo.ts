@@ -33,10 +33,16 @@ export function findDifferences(echo: readonly string[], asked: Values, answered
   })
 }
 
-const isGiven = (value: unknown) => value !== undefined && value !== null
+// The gateway writes absent as null, or as nothing at all.
+const isGiven = (value: unknown) => value !== undefined && value !== null && value !== ''
 
-/** Returns a value as text; a number without an exponent. */
-const toText = (value: unknown) => (typeof value === 'number' ? decimalFromNumber(value) : String(value)).trim()
+/** Returns a value as text; a number, also one that PHP printed, without an exponent. */
+function toText(value: unknown): string {
+  const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\d[\d.]*e[-+]?\d{1,2}$/i.test(value))
+  if (isNumber && Number.isFinite(Number(value))) return decimalFromNumber(Number(value))
+  // What has no text, such as an odd object, must not throw: the record was made.
+  return typeof value === 'object' ? JSON.stringify(value) : String(value).trim()
+}
 
 function isSame(name: string, asked: unknown, answered: unknown): boolean {
   if (asked === answered) return true
@@ -53,19 +59,26 @@ function isSameAmount(asked: string, answered: string): boolean {
   const { a, b, scale } = alignDecimals(asked, answered)
   const unit = 10n ** BigInt(scale - Math.min(scale, Math.max(2, /\.(.*)/.exec(answered)?.[1]?.length ?? 0)))
   const rest = a % unit
+  // Nothing that was asked for is zero.
+  if (b === 0n) return a === 0n
   return a - rest === b || (rest * 2n >= unit && a - rest + unit === b)
 }
 
 // Hexadecimal (EIP-55), bech32 (BIP 173) and CashAddr addresses mean the same in either case, base58 ones do not.
-const caselessAddress = /^(?:0x|bc1|ltc1|[qp][a-z\d]{41}$)/i
-// A TON address has several forms: the first character says whether a transfer may bounce, the last three are a checksum.
-const tonAddress = /^[EUk0]Q([\w-]{43})[\w-]{3}$/
+const caselessAddress = /^(?:0x|xdc[\da-f]{40}$|-?\d:[\da-f]{64}$|(?:bc|tb|ltc|addr)1|[qp][a-z\d]{41}$)/i
+// A TON address has several forms: the first character says whether a transfer may bounce, the last three are a checksum, and
+// base64 has two alphabets.
+const tonAddress = /^[EUk0]([Qf][\w-]{43})[\w-]{3}$/
 
 /** Brings a text to the form in which two that mean the same are equal. Ids mean what they say. */
 function normalize(name: string, value: unknown): string {
   const text = toText(value)
   if (/id$/.test(name)) return text
   if (!/address$/.test(name)) return text.toLowerCase().replace(/^trx$/, 'tron')
-  const plain = text.replace(/^bitcoincash:/i, '').replace(tonAddress, '$1')
+  const plain = text
+    .replace(/^bitcoincash:/i, '')
+    .replaceAll('+', '-')
+    .replaceAll('/', '_')
+    .replace(tonAddress, '$1')
   return caselessAddress.test(plain) ? plain.toLowerCase() : plain
 }

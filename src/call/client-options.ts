@@ -152,8 +152,7 @@ export function resolveSettings(options: ClientOptions): Settings {
   if (typeof allowHttp !== 'boolean') throw configError('allowHttp', 'must be true or false')
   if (allowHttp) {
     const message = 'allowHttp is on: requests and webhooks may travel unencrypted'
-    // biome-ignore lint/suspicious/noConsole: the one word that a client without a logger says
-    notify(() => (logger?.warn ?? globalThis.console.warn)(message, { scope: 'cryptomus' }))
+    notify(() => (logger?.warn ? logger : globalThis.console).warn?.(message, { scope: 'cryptomus' }))
   }
   const gateway = resolveGateway(given.gateway)
   const hasPayoutKey = payoutApiKey !== undefined

@@ -108,7 +108,9 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
     try {
       check(operation, callOptions)
       const { signal, extra, timeoutMs = settings.timeoutMs, retries = settings.retries } = callOptions
-      const target = { baseUrl, extra, allowHttp, path: gateway.pathOverrides?.[id] }
+      const { pathOverrides = {} } = gateway
+      const path = Object.hasOwn(pathOverrides, id) ? pathOverrides[id] : undefined
+      const target = { baseUrl, extra, allowHttp, path }
       const { request, params: sent, isRepeatable } = buildRequest(operation, params, target)
       for (const name of Object.keys(sent)) if (sent[name] !== undefined) requireSupport(`${id}.${name}`)
       // Half of the time leaves room for a second attempt when the first one hangs.

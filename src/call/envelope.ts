@@ -56,7 +56,7 @@ export function readEnvelope({ status, text }: { readonly status: number; readon
   if (isGood && code === 0) return { kind: 'result', result }
   const isRefusal = isGood
     ? typeof code === 'number'
-    : status >= 400 && ('state' in body || 'message' in body || 'errors' in body)
+    : status >= 400 && code !== 0 && ('state' in body || 'message' in body || 'errors' in body)
   if (!isRefusal) return { kind: 'foreign' }
   const words = [message, error].find((each) => !isEmpty(each))
   return {

@@ -1,5 +1,5 @@
 import { createError } from '../errors/create-error.ts'
-import { copyCause } from '../errors/redact.ts'
+import { copyCause, redact } from '../errors/redact.ts'
 import type { CryptomusError, Outcome } from '../errors/types.ts'
 import type { OperationInfo } from '../operations/types.ts'
 import type { Signal } from '../platform/types.ts'
@@ -65,8 +65,10 @@ export function outcomeOf(call: Call): Outcome {
 }
 
 /** Returns the name that the server gave its last response: Cloudflare's, or its own. */
-export const requestIdOf = ({ last }: Call): string | undefined =>
-  last?.headers.get('cf-ray') ?? last?.headers.get('x-request-id') ?? undefined
+export function requestIdOf({ last, secrets }: Call): string | undefined {
+  const id: unknown = last?.headers.get('cf-ray') ?? last?.headers.get('x-request-id')
+  return typeof id === 'string' ? redact(id, secrets) : undefined
+}
 
 /** Marks an error as made by this call. */
 export function own<Failure extends object>(call: Call, error: Failure): Failure {
@@ -84,19 +86,27 @@ const syscalls = /^(connect|getaddrinfo)$/
 interface Failure extends Error {
   readonly code?: unknown
   readonly syscall?: unknown
+  readonly port?: unknown
+  readonly hostname?: unknown
   readonly cause?: Failure | undefined
   readonly errors?: readonly Failure[] | undefined
 }
 
 /**
  * Returns whether the copy of a transport's error proves that no byte of the request left: by its code, or by that of its
- * causes. An error of this package proves nothing, for it belongs to another call.
+ * causes. An error of this package proves nothing, for it belongs to another call, and neither does one that names another
+ * host or port than the request's: a fetch of the user's may have been on its way to a database.
  */
-export function neverLeft({ name, code, syscall, cause, errors }: Failure): boolean {
-  if (name === 'CryptomusError') return false
-  if (errors?.length) return errors.every(neverLeft)
-  return codes.test(String(code)) || syscalls.test(String(syscall)) || (cause !== undefined && neverLeft(cause))
+export function neverLeft(error: Failure, url?: string): boolean {
+  const { name, code, syscall, port, hostname, cause, errors } = error
+  if (name === 'CryptomusError' || (url !== undefined && isElsewhere(new URL(url), port, hostname))) return false
+  if (errors?.length) return errors.every((each) => neverLeft(each, url))
+  return codes.test(String(code)) || syscalls.test(String(syscall)) || (cause !== undefined && neverLeft(cause, url))
 }
+
+const isElsewhere = (url: URL, port: unknown, hostname: unknown) =>
+  (port !== undefined && String(port) !== (url.port || (url.protocol === 'https:' ? '443' : '80'))) ||
+  (hostname !== undefined && hostname !== url.hostname)
 
 /** Returns whether a call made what it threw itself: an error of its own, or the reason of an abort. */
 export const isOwn = ({ own: errors, signal }: Call, thrown: unknown): boolean =>
@@ -124,9 +134,9 @@ export const timeoutError = (call: Call, ms: number): CryptomusError =>
   fail(call, 'timeout', `got no complete answer within ${ms} ms`)
 
 /** Creates the error for an attempt whose transport failed. Nothing was sent if the error proves so and no response had begun. */
-export function networkError(call: Call, thrown: unknown, isAnswered: boolean): CryptomusError {
+export function networkError(call: Call, thrown: unknown, isAnswered: boolean, url?: string): CryptomusError {
   const cause = copyCause(thrown, call.secrets) as Failure
-  if (!isAnswered && neverLeft(cause)) call.unproven -= 1
+  if (!isAnswered && neverLeft(cause, url)) call.unproven -= 1
   return fail(call, 'network', 'got no complete answer', cause)
 }
 

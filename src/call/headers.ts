@@ -9,7 +9,8 @@ import type { ApiRequest } from './types.ts'
 
 /** Returns the key that signs an operation at a gateway. */
 export function keyRole({ gateway }: Settings, { id, key }: OperationInfo): KeyRole {
-  return gateway.keyOverrides?.[id] ?? key
+  const { keyOverrides = {} } = gateway
+  return (Object.hasOwn(keyOverrides, id) && keyOverrides[id]) || key
 }
 
 /** The version of this package, as in package.json. */

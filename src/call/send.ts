@@ -11,6 +11,9 @@ import type { ApiRequest, ApiResponse, ResponseLike, Send } from './types.ts'
 /** The maximum size of a response, after decompression. No answer of the gateway comes near it. */
 const maxResponseBytes = 1_048_576
 
+/** Marks a fetch that does nothing but send a request; that of `./undici` has it. */
+const transportBrand = /* @__PURE__ */ Symbol.for('cryptomus-kit.transport')
+
 /** A member of the request that a spread copy keeps, and that leads to the state of its call. */
 const callKey = Symbol('call')
 
@@ -30,6 +33,8 @@ export function createSend(
   const { logger } = settings
   const middleware = settings.middleware.filter((each) => recorderOf(each) === undefined)
   const headersOf = createHeaders(settings)
+  // The fetch of the platform and that of ./undici do nothing but send, so their errors are about the request.
+  const isTransport = settings.fetch === undefined || Object.hasOwn(settings.fetch, transportBrand)
   const onAbort = createOnAbort()
   const budget = createRetryBudget()
   const calls = new WeakMap<object, Call>()
@@ -89,6 +94,9 @@ export function createSend(
       text = await (reader ? readText(reader, maxResponseBytes) : response.text())
     }
     call.last = head
+    if (text !== undefined && typeof text !== 'string') {
+      throw own(call, configError('fetch', 'must resolve with a response whose text() resolves with a string'))
+    }
     if (text !== undefined && text.length <= maxResponseBytes) return { ...head, text }
     const what = isRedirect(response) ? 'a redirect, which is never followed' : 'an answer larger than 1 MiB'
     throw own(call, createError('response', `${call.operation.id} got ${what}.`, { status, text: '' }))
@@ -132,7 +140,7 @@ export function createSend(
     } catch (thrown) {
       discard()
       if (!isDispatched || isOwn(call, thrown)) throw thrown
-      throw networkError(call, thrown, isAnswered)
+      throw networkError(call, thrown, isAnswered, isTransport ? undefined : request.url)
     }
   }
 

@@ -30,6 +30,8 @@ interface ErrorLike {
   readonly stack?: unknown
   readonly code?: unknown
   readonly syscall?: unknown
+  readonly port?: unknown
+  readonly hostname?: unknown
   readonly cause?: unknown
   readonly errors?: unknown
 }
@@ -42,15 +44,18 @@ interface ErrorLike {
  */
 export function copyCause(thrown: unknown, secrets: readonly string[], depth = 0): Error {
   try {
-    const { name, message, stack, code, syscall, cause, errors } = Object(thrown) as ErrorLike
+    const { name, message, stack, code, syscall, port, hostname, cause, errors } = Object(thrown) as ErrorLike
     const clean = (text: unknown) => redact(String(text), secrets)
     const copy = new Error(clean(message ?? thrown))
     const define = (key: string, value: unknown) => Object.defineProperty(copy, key, { value, configurable: true })
     const copyInner = (inner: unknown) => copyCause(inner, secrets, depth + 1)
     define('name', clean(name ?? 'Error'))
     define('stack', clean(stack ?? ''))
-    if (typeof code === 'string' || typeof code === 'number') Object.assign(copy, { code })
+    if (typeof code === 'string') Object.assign(copy, { code: clean(code) })
+    if (typeof code === 'number') Object.assign(copy, { code })
     if (typeof syscall === 'string') define('syscall', clean(syscall))
+    if (typeof port === 'number') define('port', port)
+    if (typeof hostname === 'string') define('hostname', clean(hostname))
     if (depth >= maxDepth) return copy
     if (cause !== undefined) define('cause', copyInner(cause))
     // Node tries every address of a host and reports the failures together.

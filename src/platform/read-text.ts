@@ -23,8 +23,8 @@ export function openReader(body: unknown): ChunkReader | undefined {
 
 /** Gives a body up before its end: one that is left unread keeps its socket from being used again. */
 export function cancelBody(body: unknown, reader?: ChunkReader): void {
-  const { destroy, cancel } = Object(body) as { destroy?(): unknown; cancel?(): unknown }
   notify(() => {
+    const { destroy, cancel } = Object(body) as { destroy?(): unknown; cancel?(): unknown }
     // A locked web stream is cancelled by its reader. The iterator of a stalled one would wait for its next chunk.
     if (reader?.cancel) return reader.cancel()
     return (destroy ?? cancel)?.call(body) ?? reader?.return?.()
@@ -45,7 +45,8 @@ export async function readText(
     // The decoder takes buffers and views of every kind and refuses anything else.
     const chunk = value ?? ''
     const bytes = typeof chunk === 'string' ? new TextEncoder().encode(chunk) : (chunk as Uint8Array)
-    size += bytes.byteLength
+    // An empty chunk counts too: a stream of nothing else would never let a timer fire.
+    size += bytes.byteLength || 1
     if (size > maxBytes) return undefined
     text += decoder.decode(bytes, { stream: true })
   }

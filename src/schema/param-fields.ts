@@ -173,7 +173,8 @@ export const listParam = /* @__NO_SIDE_EFFECTS__ */ <Item>(
     if (read.issues) return read
     const items = value as readonly Item[]
     const checked = readEntries(
-      items.map((_, at) => [String(at), schema]),
+      // A hole in the list is an item too.
+      Array.from(items, (_, at) => [String(at), schema] as const),
       { ...(items as unknown as Values) },
       'is required',
     )

@@ -50,5 +50,6 @@ export function createUndiciFetch(options: UndiciOptions = {}): UndiciFetch {
     closing ??= dispatcher.close()
     return closing
   }
-  return Object.freeze(Object.assign(fetch, { close }))
+  // Tells the client, by a brand, that every error of this fetch is about its own request: a proxy has another host and port.
+  return Object.freeze(Object.assign(fetch, { close, [Symbol.for('cryptomus-kit.transport')]: true }))
 }

@@ -93,3 +93,40 @@ for (const quoted of ['"secret-key"', "'secret-key'", '`secret-key`']) {
     })
   }
 }
+
+test('what allowHttp lets through is checked like everything else', async () => {
+  const { client, sent } = clientWith({ allowHttp: true })
+  class WithMemo {
+    get from_referral_code() {
+      return 'code'
+    }
+  }
+  for (const [params, path, message] of [
+    [Object.assign(new WithMemo(), { ...invoice, url_callback: app }), 'from_referral_code', /inherited/],
+    [{ ...invoice, url_callback: [app] }, 'url_callback', /https URL/],
+    [Object.create({ ...invoice, url_callback: app }), 'amount', /required/],
+    [{ ...invoice, url_callback: `http://app/${'a'.repeat(245)}` }, 'url_callback', /255/],
+  ] as const) {
+    const error = await rejected('validation', client.payments.create(params as never))
+    assert.equal(error.issues[0]?.path, path)
+    assert.match(error.issues[0]?.message ?? '', message)
+  }
+  assert.equal(sent.length, 0)
+  await client.payments.create({ ...invoice, url_callback: `http://app/${'a'.repeat(244)}` })
+  assert.equal(sent.length, 1)
+})
+
+test('a logger that needs itself is told that http is allowed', () => {
+  class Log {
+    readonly lines: string[] = []
+    debug() {}
+    info() {}
+    error() {}
+    warn(message: string) {
+      this.lines.push(message)
+    }
+  }
+  const logger = new Log()
+  clientWith({ allowHttp: true, logger })
+  assert.equal(logger.lines.length, 1)
+})

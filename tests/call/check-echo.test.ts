@@ -75,6 +75,15 @@ const same: readonly (readonly [why: string, asked: Values, answered: Values])[]
     { amount: '7', currency: 'LTC', from_currency: 'USDT' },
     { amount: '9', currency: 'USDT' },
   ],
+  ['an amount that PHP printed as a float', { amount: '0.00000001' }, { amount: '1.0E-8' }],
+  ['a field that is blank in the answer', { network: 'tron', order_id: 'o' }, { network: '', order_id: '' }],
+  ['raw TON addresses in another case', { address: `0:${'AB'.repeat(32)}` }, { address: `0:${'ab'.repeat(32)}` }],
+  [
+    'TON addresses in the two alphabets of base64',
+    { address: `EQC/+/+${'a'.repeat(41)}` },
+    { address: `UQC_-_-${'a'.repeat(38)}xyz` },
+  ],
+  ['Cardano addresses in another case', { address: 'ADDR1QX2FXV2' }, { address: 'addr1qx2fxv2' }],
   ['fields that nobody compares', { memo: 'a' }, { memo: 'b' }],
 ]
 
@@ -86,6 +95,14 @@ const different: readonly (readonly [why: string, asked: Values, answered: Value
   ['another amount', { amount: '7' }, { amount: '7.01' }, ['amount']],
   ['an amount ten times as large', { amount: '10' }, { amount: '100' }, ['amount']],
   ['an amount that a float could not tell apart', { amount: '0.1' }, { amount: '0.10000000000000000001' }, ['amount']],
+  ['an amount of nothing', { amount: '0.004' }, { amount: '0.00' }, ['amount']],
+  ['an amount that is an object without text', { amount: '7' }, { amount: { toString: 1 } }, ['amount']],
+  [
+    'a TON address on another chain',
+    { address: `EQ${'a'.repeat(46)}` },
+    { address: `Ef${'a'.repeat(46)}` },
+    ['address'],
+  ],
   ['another currency', { currency: 'USD' }, { currency: 'EUR' }, ['currency']],
   ['another network', { network: 'tron' }, { network: 'bsc' }, ['network']],
   ['another address', { address: 'TabcdefG' }, { address: 'TabcdefH' }, ['address']],

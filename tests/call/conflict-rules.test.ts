@@ -33,7 +33,9 @@ test('a record just made is never a conflict, however the gateway prints its amo
     ({ units, scale }, to, isRounded, currency, more) => {
       const asked = { amount: places(units, scale), currency, ...more }
       const answered = { amount: print(units, scale, to, isRounded), currency: currency.toLowerCase() }
-      assert.deepEqual(differences(asked, answered), [])
+      // An answer of nothing is never the amount that was asked for.
+      const expected = /[1-9]/.test(answered.amount) ? [] : ['amount']
+      assert.deepEqual(differences(asked, answered), expected)
     },
   )
   fc.assert(property, { numRuns: 2_000 })

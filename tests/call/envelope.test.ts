@@ -43,8 +43,10 @@ const table: readonly (readonly [number, string, Envelope])[] = [
   [200, '{"message":"hello"}', foreign],
   [200, '{}', foreign],
   // An error status with a success inside is none
-  [500, '{"state":0,"result":{}}', refusal(undefined)],
-  [422, '{"state":0}', refusal(undefined)],
+  // It did not say no
+  [500, '{"state":0,"result":{}}', foreign],
+  [422, '{"state":0}', foreign],
+  [400, '{"state":"0","message":"odd"}', foreign],
   // Words in other places
   [400, '{"message":"","error":"Bad request"}', refusal('Bad request')],
   [400, '{"message":[],"error":"Bad request"}', refusal('Bad request')],

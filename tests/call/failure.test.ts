@@ -253,3 +253,41 @@ test('an error of this package proves nothing about a transport, and neither doe
     assert.ok(!proves(error))
   }
 })
+
+const toRedis = (code: string) =>
+  Object.assign(new Error(`connect ${code} 10.0.0.5:6379`), {
+    code,
+    syscall: 'connect',
+    address: '10.0.0.5',
+    port: 6379,
+  })
+
+for (const [what, thrown, url, expected] of [
+  ['another port', toRedis('ECONNREFUSED'), 'https://api.cryptomus.com/v1/payout', false],
+  [
+    'another port, as a cause',
+    new TypeError('fetch failed', { cause: toRedis('ECONNREFUSED') }),
+    'https://a.example/',
+    false,
+  ],
+  ['another port of several', new AggregateError([toRedis('ECONNREFUSED')]), 'https://a.example/', false],
+  ['another host', Object.assign(new Error('x'), { code: 'ENOTFOUND', hostname: 'db' }), 'https://a.example/', false],
+  [
+    'its own host',
+    Object.assign(new Error('x'), { code: 'ENOTFOUND', hostname: 'a.example' }),
+    'https://a.example/',
+    true,
+  ],
+  ['its own port', Object.assign(toRedis('ECONNREFUSED'), { port: 443 }), 'https://a.example/', true],
+  ['its own port by number', toRedis('ECONNREFUSED'), 'http://127.0.0.1:6379/v1', true],
+  ['no port at all', Object.assign(new Error('x'), { code: 'ECONNREFUSED' }), 'https://a.example/', true],
+] as const) {
+  test(`an error of a wrapped fetch that names ${what} ${expected ? 'proves' : 'does not prove'} that nothing left`, () => {
+    assert.equal(neverLeft(copyCause(thrown, []) as Parameters<typeof neverLeft>[0], url), expected)
+  })
+}
+
+test('a payout is not taken for unsent when the database of a wrapped fetch is down after it', async () => {
+  const error = await send(toRedis('ECONNREFUSED'))
+  assert.deepEqual([error.outcome, error.retryable], ['unknown', false])
+})

@@ -93,3 +93,40 @@ test('a response that is a Proxy, or whose members throw, is an error of this pa
   // What goes unheard would end a program.
   await turn()
 })
+
+test('a body of nothing but empty chunks ends', async () => {
+  const body = new ReadableStream({ pull: (controller) => controller.enqueue(new Uint8Array(0)) })
+  const error = await rejected(
+    'response',
+    send(async () => ({ status: 200, body, text: async () => '' })),
+  )
+  assert.deepEqual([error.outcome, error.status], ['unknown', 200])
+})
+
+for (const text of [5, null, { length: 1 }, ['{}']]) {
+  test(`a text() that resolves with ${JSON.stringify(text)} is named`, async () => {
+    const error = await rejected(
+      'config',
+      send(async () => ({ status: 200, text: async () => text })),
+    )
+    assert.deepEqual([error.option, error.outcome], ['fetch', 'unknown'])
+  })
+}
+
+test('a signature that comes back as the id of an answer, or as a code, is not repeated', async () => {
+  let sign = ''
+  const headers = { get: (name: string) => (name === 'cf-ray' ? sign : null) }
+  const refusing = async (_: string, init: { readonly headers: Record<string, string> }) => {
+    sign = init.headers.sign ?? ''
+    return { status: 400, headers, text: async () => '{"state":1,"message":"no"}' }
+  }
+  const refused = await rejected('api', send(refusing))
+  assert.equal(refused.requestId, '[redacted]')
+  const failing = async (_: string, init: { readonly headers: Record<string, string> }) => {
+    throw Object.assign(new Error('x'), { code: `E_${init.headers.sign}` })
+  }
+  const failed = await rejected('network', send(failing))
+  assert.ok(sign.length > 6)
+  for (const text of [failed.message, String((failed.cause as { code?: unknown }).code)])
+    assert.ok(!text.includes(sign))
+})

@@ -3,6 +3,8 @@ import { test } from 'node:test'
 import { createClient } from '../../src/client.ts'
 import { cryptomus, heleket } from '../../src/gateways/gateways.ts'
 import type { Gateway } from '../../src/gateways/types.ts'
+import { getBalance } from '../../src/operations/balance.ts'
+import { defineOperation } from '../../src/operations/define-operation.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import { paymentSample } from '../fixtures/payments.ts'
 import { credentials } from '../support/credentials.ts'
@@ -89,4 +91,16 @@ test('heleket resends a webhook under /v1, and its sandbox answers there', async
   await sandbox.pay(uuid)
   await client.payments.resendWebhook({ uuid })
   assert.ok(sandbox.deliveries.length >= 2)
+})
+
+test('an operation may have the id of a member that every object inherits', async () => {
+  const { fetch, sent } = fakeFetch(ok({}))
+  const client = createClient({ ...credentials, fetch })
+  for (const id of ['constructor', 'toString', '__proto__']) {
+    await client.call(defineOperation({ ...getBalance, id, path: '/v1/own' }), {}).catch(() => {})
+  }
+  assert.deepEqual(
+    sent.map(({ url }) => new URL(url).pathname),
+    ['/v1/own', '/v1/own', '/v1/own'],
+  )
 })

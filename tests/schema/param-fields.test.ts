@@ -289,6 +289,8 @@ test('null and the empty string are answered with "leave it out" where that is p
 
 test('the issue of an item has its place in the list', () => {
   const list = listParam(codes, 3, '{ currency: "USDT" }')
+  const issues = ['0', '1'].map((path) => ({ path, message: 'is required' }))
+  assert.deepEqual(runSchema(list, new Array(2)), { ok: false, issues })
   assert.deepEqual(runSchema(list, [{ currency: 'USDT' }, 'USDT', {}]), {
     ok: false,
     issues: [

@@ -74,7 +74,7 @@ const fiat =
 
 /** Requires `to_currency`, the crypto currency that is sent, of a payout in a fiat currency. */
 export const fiatNeedsTarget: ParamRule = ({ currency, to_currency: target }) =>
-  target === undefined && typeof currency === 'string' && fiat.test(currency)
+  (target ?? '') === '' && typeof currency === 'string' && fiat.test(currency)
     ? { path: 'to_currency', message: 'is required with a fiat currency; it names the crypto currency that is sent' }
     : undefined
 
