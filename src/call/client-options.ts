@@ -49,6 +49,9 @@ export interface ClientOptions {
   readonly payoutApiKey?: string | undefined
   /**
    * The transport: sends one request and nothing else. Deadlines, retries and logging wrap it.
+   *
+   * One that sends by itself again must not throw the error of its last attempt: a refused connection counts as proof that
+   * nothing was sent. An error that names another host or port than the request's proves nothing.
    * @default the global `fetch`, looked up at each call
    */
   readonly fetch?: Fetch | undefined

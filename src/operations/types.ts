@@ -49,7 +49,7 @@ export interface CallOptions {
   readonly attemptTimeoutMs?: number | undefined
   /** Maximum number of retries of an operation that may be sent again, 0 to 10. @default the client's `retries` */
   readonly retries?: number | undefined
-  /** Members beyond the declared params, merged into the body (the query of a GET) without a check. */
+  /** Members beyond the declared params, merged into the body (the query of a GET) without a check; one replaces a param of its name. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined
   /**
    * Called once, before the call settles, with the last complete response of the server, also when that becomes an error; not
