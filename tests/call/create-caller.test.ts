@@ -20,6 +20,7 @@ import { credentials } from '../support/credentials.ts'
 import { assertHidden } from '../support/error-views.ts'
 import { answer, fakeFetch, ok } from '../support/fake-fetch.ts'
 import { rejected } from '../support/rejected.ts'
+import { never } from '../support/still-calls.ts'
 import { thrown } from '../support/thrown.ts'
 
 const { merchantId, apiKey, payoutApiKey } = credentials
@@ -241,8 +242,6 @@ test('what the transport puts on its error never reaches ours', async () => {
 })
 
 // Deadline and abort
-
-const never = () => new Promise<never>(() => {})
 
 test('the time of a call ends it, and that of the call comes before that of the client', async () => {
   for (const [settings, options, ms] of [

@@ -18,13 +18,12 @@ import { credentials } from '../support/credentials.ts'
 import { assertHidden } from '../support/error-views.ts'
 import { answer, fakeFetch, ok, scriptFetch } from '../support/fake-fetch.ts'
 import { rejected } from '../support/rejected.ts'
+import { never } from '../support/still-calls.ts'
 
 const failing =
   (reason: unknown): Fetch =>
   () =>
     Promise.reject(reason)
-
-const never = () => new Promise<never>(() => {})
 
 const coded = (code: string, fields: object = {}) => Object.assign(new Error(code), { code, ...fields })
 const fetchFailed = (cause: unknown) => new TypeError('fetch failed', { cause })

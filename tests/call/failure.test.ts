@@ -15,6 +15,7 @@ import { credentials } from '../support/credentials.ts'
 import { assertHidden } from '../support/error-views.ts'
 import { answer } from '../support/fake-fetch.ts'
 import { rejected } from '../support/rejected.ts'
+import { never } from '../support/still-calls.ts'
 
 const failing =
   (reason: unknown): Fetch =>
@@ -81,8 +82,6 @@ test('a connection that never opened sent nothing', async () => {
   const error = await send(Object.assign(new Error('refused'), { code: 'ECONNREFUSED' }))
   assert.deepEqual([error.outcome, error.retryable], ['not_sent', true])
 })
-
-const never = () => new Promise<never>(() => {})
 
 test('the end of our own time is a timeout', async () => {
   const { call, pass } = createStillCaller(never, { timeoutMs: 50 })

@@ -1,33 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { ClientOptions } from '../../src/call/client-options.ts'
 import { createCaller } from '../../src/call/create-caller.ts'
 import { getPayment } from '../../src/operations/payments/manage-payments.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
-import type { CallOptions } from '../../src/operations/types.ts'
 import { paymentSample } from '../fixtures/payments.ts'
 import { payout, payoutSample } from '../fixtures/payouts.ts'
 import { createStillCaller, turn } from '../support/clocks.ts'
 import { credentials } from '../support/credentials.ts'
 import { answer, fakeFetch, ok, scriptFetch } from '../support/fake-fetch.ts'
 import { rejected } from '../support/rejected.ts'
-
-const never = () => new Promise<never>(() => {})
-
-/** A write that is sent once, and a read that is sent once. */
-function begin(fetch: unknown, options: CallOptions = {}, settings: Partial<ClientOptions> = {}) {
-  const still = createStillCaller(fetch, settings)
-  const write = () => still.call(createPayout, payout, { timeoutMs: 250, ...options })
-  const read = () => still.call(getPayment, { uuid: 'u' }, { timeoutMs: 250, retries: 0, ...options })
-  return { ...still, write, read }
-}
-
-/** What a promise rejected with, whatever it is. */
-const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => assert.fail('it was not rejected'),
-    (reason: unknown) => reason,
-  )
+import { begin, never, reasonOf } from '../support/still-calls.ts'
 
 // The time of an attempt and the time of the call
 

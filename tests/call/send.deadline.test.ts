@@ -1,36 +1,15 @@
 import assert from 'node:assert/strict'
-import { getEventListeners } from 'node:events'
 import { test } from 'node:test'
-import type { ClientOptions } from '../../src/call/client-options.ts'
 import type { Middleware } from '../../src/call/types.ts'
 import { cryptomus } from '../../src/gateways/gateways.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
-import { getPayment } from '../../src/operations/payments/manage-payments.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
-import type { CallOptions } from '../../src/operations/types.ts'
 import { invoice, paymentSample } from '../fixtures/payments.ts'
-import { payout, payoutSample } from '../fixtures/payouts.ts'
+import { payoutSample } from '../fixtures/payouts.ts'
 import { createStillCaller, turn } from '../support/clocks.ts'
 import { answer, fakeFetch, ok, scriptFetch } from '../support/fake-fetch.ts'
 import { rejected } from '../support/rejected.ts'
-
-const never = () => new Promise<never>(() => {})
-const listeners = (signal: AbortSignal) => getEventListeners(signal, 'abort').length
-
-/** A write that is sent once, and a read that is sent once. */
-function begin(fetch: unknown, options: CallOptions = {}, settings: Partial<ClientOptions> = {}) {
-  const still = createStillCaller(fetch, settings)
-  const write = () => still.call(createPayout, payout, { timeoutMs: 250, ...options })
-  const read = () => still.call(getPayment, { uuid: 'u' }, { timeoutMs: 250, retries: 0, ...options })
-  return { ...still, write, read }
-}
-
-/** What a promise rejected with, whatever it is. */
-const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => assert.fail('it was not rejected'),
-    (reason: unknown) => reason,
-  )
+import { begin, listeners, never, reasonOf } from '../support/still-calls.ts'
 
 const stalls: readonly (readonly [string, unknown])[] = [
   ['a fetch that never answers', never],

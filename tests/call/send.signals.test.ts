@@ -1,38 +1,17 @@
 import assert from 'node:assert/strict'
-import { getEventListeners } from 'node:events'
 import { test } from 'node:test'
-import type { ClientOptions } from '../../src/call/client-options.ts'
 import { createCaller } from '../../src/call/create-caller.ts'
 import { createError } from '../../src/errors/create-error.ts'
 import type { CryptomusError } from '../../src/errors/types.ts'
 import { getBalance } from '../../src/operations/balance.ts'
-import { getPayment } from '../../src/operations/payments/manage-payments.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
-import type { CallOptions } from '../../src/operations/types.ts'
 import { balanceSample } from '../fixtures/balance.ts'
 import { payout, payoutSample } from '../fixtures/payouts.ts'
 import { createStillCaller, turn } from '../support/clocks.ts'
 import { credentials } from '../support/credentials.ts'
 import { fakeFetch, ok } from '../support/fake-fetch.ts'
 import { rejected } from '../support/rejected.ts'
-
-const never = () => new Promise<never>(() => {})
-const listeners = (signal: AbortSignal) => getEventListeners(signal, 'abort').length
-
-/** A write that is sent once, and a read that is sent once. */
-function begin(fetch: unknown, options: CallOptions = {}, settings: Partial<ClientOptions> = {}) {
-  const still = createStillCaller(fetch, settings)
-  const write = () => still.call(createPayout, payout, { timeoutMs: 250, ...options })
-  const read = () => still.call(getPayment, { uuid: 'u' }, { timeoutMs: 250, retries: 0, ...options })
-  return { ...still, write, read }
-}
-
-/** What a promise rejected with, whatever it is. */
-const reasonOf = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    () => assert.fail('it was not rejected'),
-    (reason: unknown) => reason,
-  )
+import { begin, listeners, never, reasonOf } from '../support/still-calls.ts'
 
 test('a thousand calls leave no listener on one long-lived signal', async () => {
   const { signal } = new AbortController()

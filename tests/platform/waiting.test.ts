@@ -1,10 +1,8 @@
 import assert from 'node:assert/strict'
-import { getEventListeners } from 'node:events'
 import { test } from 'node:test'
 import { createOnAbort, raceTimeout, setTimer } from '../../src/platform/waiting.ts'
+import { listeners } from '../support/still-calls.ts'
 import { gate, settled } from '../support/webhook-handler.ts'
-
-const listeners = (signal: AbortSignal) => getEventListeners(signal, 'abort').length
 
 test('runs a function when a signal aborts, once, and leaves no listener behind when it is taken back', () => {
   const controller = new AbortController()
