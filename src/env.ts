@@ -46,7 +46,7 @@ export function readEnv(env: object): EnvSettings {
     const value = (env as Readonly<Record<string, unknown>> | undefined)?.[variableOf(name)]
     // A Worker's variables are whatever JSON its configuration holds: `true` and 1 as well.
     const text = Object(value) === value ? '' : String(value ?? '').trim()
-    // What `process.env.X = undefined` leaves behind: as a key, anybody would know it.
+    // `process.env.X = undefined` sets the text "undefined". An attacker would guess such a key.
     if (/Key$|Id$/.test(name) && /^(?:undefined|null|true|false|NaN|\[object .*)$/.test(text)) {
       throw createError('config', `${variableOf(name)} is the word ${text}; unset it or set it to the real value.`, {
         option: name,

@@ -2,8 +2,7 @@ import { createError } from '../errors/create-error.ts'
 import type { Issue } from '../errors/types.ts'
 import { halfCharacter, toJson } from '../json/to-json.ts'
 import type { OperationSpec, Repeatable } from '../operations/types.ts'
-import type { Values } from '../schema/standard-schema.ts'
-import { describeIssues, runSchema } from '../schema/standard-schema.ts'
+import { describeIssues, runSchema, type Values } from '../schema/standard-schema.ts'
 import type { ApiRequest } from './types.ts'
 
 /** The settings of a request beside its operation and params. */
@@ -12,7 +11,7 @@ interface RequestSettings {
   readonly baseUrl: string
   /** Path at this gateway, where it is not the operation's own. */
   readonly path?: string | undefined
-  /** Whether a webhook may be sent to any host over http. */
+  /** `true` if `url_callback` may be http to any host. */
   readonly allowHttp?: boolean | undefined
   /** Body members beyond the declared params. */
   readonly extra?: Readonly<Record<string, unknown>> | undefined
@@ -23,7 +22,7 @@ export interface BuiltRequest {
   readonly request: ApiRequest
   /** The params as they were checked, `extra` included. */
   readonly params: Values
-  /** Whether sending it twice is safe. */
+  /** `true` if the request can be sent twice without acting twice. */
   readonly isRepeatable: boolean
 }
 

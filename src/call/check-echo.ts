@@ -40,7 +40,7 @@ const isGiven = (value: unknown) => value !== undefined && value !== null && val
 function toText(value: unknown): string {
   const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\d[\d.]*e[-+]?\d{1,2}$/i.test(value))
   if (isNumber && Number.isFinite(Number(value))) return decimalFromNumber(Number(value))
-  // What has no text, such as an odd object, must not throw: the record was made.
+  // `String` throws for some objects of a response. The record exists by then, so its result must not be lost.
   return typeof value === 'object' ? JSON.stringify(value) : String(value).trim()
 }
 
@@ -57,10 +57,10 @@ function isSame(name: string, asked: unknown, answered: unknown): boolean {
 function isSameAmount(asked: string, answered: string): boolean {
   if (!isDecimal(asked) || !isDecimal(answered)) return asked === answered
   const { a, b, scale } = alignDecimals(asked, answered)
+  // An amount that was asked for is above zero, and is not the same as a rounded zero.
+  if (b === 0n) return a === 0n
   const unit = 10n ** BigInt(scale - Math.min(scale, Math.max(2, /\.(.*)/.exec(answered)?.[1]?.length ?? 0)))
   const rest = a % unit
-  // Nothing that was asked for is zero.
-  if (b === 0n) return a === 0n
   return a - rest === b || (rest * 2n >= unit && a - rest + unit === b)
 }
 

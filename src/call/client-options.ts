@@ -69,7 +69,7 @@ export interface ClientOptions {
    */
   readonly baseUrl?: string | undefined
   /**
-   * Whether `baseUrl` and `url_callback` may be http to any host, for a sandbox in docker compose or CI. Environment:
+   * `true` accepts http to any host in `baseUrl` and `url_callback`, for a sandbox in docker compose or CI. Environment:
    * `CRYPTOMUS_ALLOW_HTTP`. A client says once that it is on, to `logger.warn` or else `console.warn`.
    *
    * @default false
@@ -104,7 +104,7 @@ export interface Settings {
   readonly merchantId: string
   readonly apiKey: string
   readonly payoutApiKey: string
-  /** Whether payouts have a key of their own. */
+  /** `true` if a `payoutApiKey` was given. */
   readonly hasPayoutKey: boolean
   readonly gateway: Gateway
   readonly baseUrl: string

@@ -10,7 +10,7 @@ import { type Clocks, notify, platformClocks } from '../platform/waiting.ts'
 import { buildRequest } from './build-request.ts'
 import { type ClientOptions, resolveSettings, type Settings } from './client-options.ts'
 import { createCall, failureOf, isOwn, outcomeOf, own, requestIdOf } from './failure.ts'
-import { keyRole } from './headers.ts'
+import { keyRole, overrideFor } from './headers.ts'
 import { readResponse } from './read-response.ts'
 import { createSend } from './send.ts'
 import { type CallRecord, recorderOf } from './telemetry.ts'
@@ -108,9 +108,7 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
     try {
       check(operation, callOptions)
       const { signal, extra, timeoutMs = settings.timeoutMs, retries = settings.retries } = callOptions
-      const { pathOverrides = {} } = gateway
-      const path = Object.hasOwn(pathOverrides, id) ? pathOverrides[id] : undefined
-      const target = { baseUrl, extra, allowHttp, path }
+      const target = { baseUrl, extra, allowHttp, path: overrideFor(gateway.pathOverrides, id) }
       const { request, params: sent, isRepeatable } = buildRequest(operation, params, target)
       for (const name of Object.keys(sent)) if (sent[name] !== undefined) requireSupport(`${id}.${name}`)
       // Half of the time leaves room for a second attempt when the first one hangs.
@@ -134,7 +132,7 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
     } catch (thrown) {
       const failure = failureOf(state, thrown)
       const outcome = outcomeOf(state)
-      // Nothing but this call's own errors is labelled; those of its checks name no operation, or this one.
+      // Only errors of this call get its fields. Before it has begun, those are the errors that name no other operation.
       const isMine = hasBegun
         ? state.own.includes(failure)
         : isCryptomusError(failure) && (failure.operation ?? id) === id

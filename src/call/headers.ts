@@ -9,9 +9,14 @@ import type { ApiRequest } from './types.ts'
 
 /** Returns the key that signs an operation at a gateway. */
 export function keyRole({ gateway }: Settings, { id, key }: OperationInfo): KeyRole {
-  const { keyOverrides = {} } = gateway
-  return (Object.hasOwn(keyOverrides, id) && keyOverrides[id]) || key
+  return overrideFor(gateway.keyOverrides, id) ?? key
 }
+
+/** Returns what a gateway has instead for an operation. An id such as `constructor` is not found on the prototype. */
+export const overrideFor = <Value>(
+  overrides: Readonly<Record<string, Value>> | undefined,
+  id: string,
+): Value | undefined => (Object.hasOwn(Object(overrides), id) ? overrides?.[id] : undefined)
 
 /** The version of this package, as in package.json. */
 export const version = '0.1.0'

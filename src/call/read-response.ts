@@ -1,7 +1,6 @@
 import { configError, createError } from '../errors/create-error.ts'
 import type { OperationSpec } from '../operations/types.ts'
-import type { Values } from '../schema/standard-schema.ts'
-import { describeIssues, runSchema } from '../schema/standard-schema.ts'
+import { describeIssues, runSchema, type Values } from '../schema/standard-schema.ts'
 import { checkEcho } from './check-echo.ts'
 import { type FieldErrors, mapErrors, readEnvelope } from './envelope.ts'
 import { refusalReason } from './refusal-reason.ts'
@@ -17,7 +16,7 @@ function describeRefusal(words: string | undefined, errors: FieldErrors, status:
   return [...(words ? [words.replace(/\.$/, '')] : []), ...fields].join('; ') || `HTTP ${status} without a reason`
 }
 
-/** What a response is read with, beside itself. */
+/** The context in which a response is read. */
 export interface Reading {
   /** The params that were sent, for the check of what the response repeats; `undefined` where it repeats nothing. */
   readonly params: Values | undefined

@@ -129,7 +129,7 @@ export function createSend(
       discard = () => notify(async () => cancelBody(Object(await pending).body))
       const response = await pending
       if (signal.aborted) throw timeoutError(call, limitMs)
-      // Whatever breaks from here on, the request had left.
+      // A response has arrived, so no later error can prove that the request was not sent.
       isAnswered = true
       return read(call, Object(response), (how) => {
         discard = how

@@ -17,15 +17,15 @@ function listWallets({ ledger }: World, account: 'merchant' | 'personal') {
   })
 }
 
-/** How the sandbox answers what the merchant owns. */
+/** Answers the operations of `balance`. */
 export const balanceBehaviours: GroupBehaviours<'balance'> = {
   get: (world) =>
     succeed([{ balance: { merchant: listWallets(world, 'merchant'), user: listWallets(world, 'personal') } }]),
 }
 
 /**
- * How the sandbox answers operations on discounts: setting one answers with text where listing has a number, as
- * documented. They are remembered and listed; invoices keep to their own `discount_percent`.
+ * Answers the operations of `discounts`. As documented, `set` returns the percentage as a string, and `list` as a number. Discounts
+ * are remembered and listed; invoices keep to their own `discount_percent`.
  */
 export const discountBehaviours: GroupBehaviours<'discounts'> = {
   list: (world) => succeed([...world.discounts.values()]),
@@ -59,7 +59,7 @@ export function transferFunds(
   })
 }
 
-/** How the sandbox answers transfers between the merchant's own wallets. */
+/** Answers the operations of `transfers`. */
 export const transferBehaviours: GroupBehaviours<'transfers'> = {
   toPersonal: (world, params) => transferFunds(world, params, 'personal'),
   toBusiness: (world, params) => transferFunds(world, params, 'merchant'),

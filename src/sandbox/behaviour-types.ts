@@ -9,7 +9,7 @@ export interface BehaviourContext {
   readonly payUrl: string
 }
 
-/** How the sandbox answers an operation. */
+/** Function of the sandbox that answers one operation. */
 type Behaviour<Declared> =
   Declared extends Operation<infer Params, unknown>
     ? (world: World, params: Params, context: BehaviourContext) => Answer

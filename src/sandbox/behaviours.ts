@@ -7,7 +7,7 @@ import { recurrenceBehaviours } from './recurrences/behaviour.ts'
 import { testWebhookBehaviours } from './test-webhooks.ts'
 import { walletBehaviours } from './wallets/behaviour.ts'
 
-/** How the sandbox answers each operation. */
+/** The function that answers each operation, by group. */
 export const behaviours: Behaviours = {
   payments: paymentBehaviours,
   wallets: walletBehaviours,

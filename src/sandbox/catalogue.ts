@@ -7,7 +7,7 @@ import { toFixed, toUnits } from './world/units.ts'
 const lifetimeMs = 24 * 3_600_000
 
 /**
- * How the sandbox answers where a payer proves who they are: one link for a locked payment, none for any other.
+ * Answers the operations of `amlLinks`: one link for a locked payment, none for any other.
  *
  * Nothing in the sandbox locks a payment by itself.
  */
@@ -22,7 +22,7 @@ export const amlLinkBehaviours: GroupBehaviours<'amlLinks'> = {
   },
 }
 
-/** How the sandbox answers what a currency is worth: in every other one that it knows, or in none. */
+/** Answers the operations of `rates`: the rates of a currency in all others that the sandbox knows, or an empty list. */
 export const rateBehaviours: GroupBehaviours<'rates'> = {
   list: ({ gateway }, { currency }) => {
     const from = currency.toUpperCase()

@@ -84,7 +84,7 @@ export function sendTestWebhook(world: World, kind: Kind, params: TestWebhookPar
   return succeed([])
 }
 
-/** How the sandbox answers requests for a test webhook. */
+/** Answers the operations of `testWebhooks`. */
 export const testWebhookBehaviours: GroupBehaviours<'testWebhooks'> = {
   payment: (world, params) => sendTestWebhook(world, 'payment', params),
   wallet: (world, params) => sendTestWebhook(world, 'wallet', params),

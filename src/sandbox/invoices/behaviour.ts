@@ -105,7 +105,7 @@ export function refundInvoice(world: World, params: RefundPaymentParams): Answer
   return succeed([])
 }
 
-/** How the sandbox answers operations on invoices. */
+/** Answers the operations of `payments`. */
 export const paymentBehaviours: GroupBehaviours<'payments'> = {
   create: (world, params, { payUrl }) => createInvoice(world, params, payUrl),
   get: (world, params, { payUrl }) => {

@@ -48,7 +48,7 @@ function calculatePayout(world: World, params: CalculatePayoutParams): Answer {
   return succeed({ commission: toFixed(fee), merchant_amount: toFixed(debited), payout_amount: toFixed(sent) })
 }
 
-/** How the sandbox answers operations on payouts. */
+/** Answers the operations of `payouts`. */
 export const payoutBehaviours: GroupBehaviours<'payouts'> = {
   create: openPayout,
   get: (world, params) => {

@@ -43,7 +43,7 @@ function find({ recurrences, wire }: World, params: RecordRef) {
   return findRecord(recurrences, params, { message: 'Recurring payment not found', status: wire.notFoundStatus })
 }
 
-/** How the sandbox answers operations on recurring payments. No charge is played: it is not documented how one is told. */
+/** Answers the operations of `recurrences`. No charge is played: it is not documented how one is told. */
 export const recurrenceBehaviours: GroupBehaviours<'recurrences'> = {
   create: (world, params, { payUrl }) => createRecurrence(world, params, payUrl),
   get: (world, params, { payUrl }) => {

@@ -90,7 +90,7 @@ function walletQr({ wallets, wire }: World, { wallet_address_uuid: uuid }: Creat
     : succeed({ image: qrImage(wallet.address) })
 }
 
-/** How the sandbox answers operations on static wallets. */
+/** Answers the operations of `wallets`. */
 export const walletBehaviours: GroupBehaviours<'wallets'> = {
   create: (world, params, { payUrl }) => addWallet(world, params, payUrl),
   block: blockStaticWallet,
