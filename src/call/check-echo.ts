@@ -1,5 +1,5 @@
 import { createError } from '../errors/create-error.ts'
-import { alignDecimals, decimalFromNumber, isDecimal } from '../money/decimal.ts'
+import { decimalFromNumber, unitsAt } from '../money/decimal.ts'
 import type { OperationInfo } from '../operations/types.ts'
 import type { Values } from '../schema/standard-schema.ts'
 
@@ -55,13 +55,13 @@ function isSame(name: string, asked: unknown, answered: unknown): boolean {
  * answer, two at least. It prints 2 or 8 places.
  */
 function isSameAmount(asked: string, answered: string): boolean {
-  if (!isDecimal(asked) || !isDecimal(answered)) return asked === answered
-  const { a, b, scale } = alignDecimals(asked, answered)
+  const places = Math.max(2, answered.split('.')[1]?.length ?? 0)
+  const given = unitsAt(answered, places)
+  const finer = unitsAt(asked, places + 1)
+  if (given === undefined || finer === undefined) return asked === answered
   // An amount that was asked for is above zero, and is not the same as a rounded zero.
-  if (b === 0n) return a === 0n
-  const unit = 10n ** BigInt(scale - Math.min(scale, Math.max(2, /\.(.*)/.exec(answered)?.[1]?.length ?? 0)))
-  const rest = a % unit
-  return a - rest === b || (rest * 2n >= unit && a - rest + unit === b)
+  if (given === 0n) return !/[1-9]/.test(asked)
+  return given === finer / 10n || given === (finer + 5n) / 10n
 }
 
 // Hexadecimal (EIP-55), bech32 (BIP 173) and CashAddr addresses mean the same in either case, base58 ones do not.

@@ -38,6 +38,15 @@ export function alignDecimals(
   }
 }
 
+/**
+ * Returns a decimal string as an integer of units at `places` behind the point, what is finer cut off; `undefined` for any
+ * other text.
+ */
+export function unitsAt(amount: string, places: number): bigint | undefined {
+  const [, sign, whole, fraction = ''] = decimalPattern.exec(amount) ?? []
+  return whole === undefined ? undefined : BigInt(sign + whole + fraction.padEnd(places, '0').slice(0, places))
+}
+
 /** Returns the form that all equal amounts share: `"7.00000000"` becomes `"7"`. Any other text is returned unchanged. */
 export function canonicalAmount(amount: string): string {
   if (!isDecimal(amount)) return amount
@@ -48,13 +57,12 @@ export function canonicalAmount(amount: string): string {
 
 /** Formats a finite number as its shortest decimal string, without exponent: `1e-7` becomes `"0.0000001"`. */
 export function decimalFromNumber(value: number): string {
-  const [mantissa = '', exponent] = Math.abs(value).toExponential().split('e')
+  const [, sign = '', mantissa = '', exponent] = /^(-?)(.+)e(.+)$/.exec(String(value)) ?? []
+  if (exponent === undefined) return String(value)
   const digits = mantissa.replace('.', '')
-  const point = Number(exponent) + 1
-  const whole = digits.slice(0, Math.max(0, point)).padEnd(point, '0') || '0'
-  const fraction = digits.slice(Math.max(0, point))
-  const zeros = '0'.repeat(Math.max(0, -point))
-  return `${value < 0 ? '-' : ''}${whole}${fraction && `.${zeros}${fraction}`}`
+  // An exponent stands only where all digits are on one side of the point: below 1e-6, and from 1e21 on.
+  const shift = Number(exponent)
+  return sign + (shift < 0 ? `0.${'0'.repeat(-shift - 1)}${digits}` : digits.padEnd(shift + 1, '0'))
 }
 
 /** Formats a decimal in its shortest form: `15`, `0.5`, `-1.25`. Zero has no sign. */
