@@ -1,23 +1,23 @@
 import { createError } from '../errors/create-error.ts'
+import type { CryptomusError } from '../errors/types.ts'
 import { decimalFromNumber, unitsAt } from '../money/decimal.ts'
 import type { OperationInfo } from '../operations/types.ts'
 import type { Values } from '../schema/standard-schema.ts'
 
 /**
- * Throws a `conflict` when the gateway answered with another record than was asked for.
+ * Returns a `conflict` if the gateway answered with another record than was asked for.
  *
  * For an `order_id` that it knows, it ignores what was sent and returns the old record, without saying so.
  */
-export function checkEcho(
+export function findConflict(
   { id, echo = [] }: OperationInfo,
   params: Values,
   result: unknown,
-  own: <Failure extends object>(error: Failure) => Failure,
-): void {
+): CryptomusError<'conflict'> | undefined {
   const fields = findDifferences(echo, params, Object(result))
-  if (fields.length === 0) return
-  const message = `${id}: the gateway holds a record under this order_id that differs in ${fields.join(', ')}: an older one, or this one as the gateway writes it. Compare it in existing, and never send this again under another order_id.`
-  throw own(createError('conflict', message, { fields, existing: Object(result) }))
+  if (fields.length === 0) return undefined
+  const message = `${id}: the gateway holds a record under this order_id with another ${fields.join(', ')}: an older one, or this one in its spelling. Compare existing, and never send again under another order_id.`
+  return createError('conflict', message, { fields, existing: Object(result) })
 }
 
 /** Returns the names of the fields in which an answer differs from what was asked for. A field counts if both have it. */

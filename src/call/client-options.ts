@@ -16,7 +16,7 @@ export function resolveBaseUrl(baseUrl: string, option = 'baseUrl', allowHttp = 
   if (url === undefined || url.username + url.password + url.search + url.hash !== '') {
     throw configError(
       option,
-      'must be an https URL without credentials, query or fragment (http on loopback, or with allowHttp)',
+      'must be an https URL without credentials, query or fragment (http on loopback only, or with allowHttp)',
     )
   }
   return (url.origin + url.pathname).replace(/\/+$/, '').replace(/\/v1$/, '')
@@ -103,9 +103,8 @@ export interface ClientOptions {
 export interface Settings {
   readonly merchantId: string
   readonly apiKey: string
-  readonly payoutApiKey: string
-  /** `true` if a `payoutApiKey` was given. */
-  readonly hasPayoutKey: boolean
+  /** `undefined` if none was given: `apiKey` takes its place. */
+  readonly payoutApiKey: string | undefined
   readonly gateway: Gateway
   readonly baseUrl: string
   readonly allowHttp: boolean
@@ -136,12 +135,12 @@ const optionNames = [
 ] as const satisfies readonly (keyof ClientOptions)[]
 
 const hint = (option: 'merchantId' | 'apiKey' | 'payoutApiKey') =>
-  `; pass ${option} to createClient, or set ${variableOf(option)} and pass readEnv(process.env)`
+  `; pass it, or set ${variableOf(option)} and pass readEnv(process.env)`
 
 /** Checks the options of a client once, before the first call. What is missing or unusable is a `config` error. */
 export function resolveSettings(options: ClientOptions): Settings {
   const given: Partial<ClientOptions> = options ?? {}
-  if (typeof given !== 'object') throw configError('options', 'must be an object: { merchantId, apiKey }')
+  if (typeof given !== 'object') throw configError('options', 'must be an object like { merchantId, apiKey }')
   assertKnownNames(given, optionNames)
   const { fetch, middleware = [], sign = signContent, payoutApiKey } = given
   const { timeoutMs = 30_000, attemptTimeoutMs, retries = 2, logger, allowHttp = false } = given
@@ -154,17 +153,16 @@ export function resolveSettings(options: ClientOptions): Settings {
   }
   if (typeof allowHttp !== 'boolean') throw configError('allowHttp', 'must be true or false')
   if (allowHttp) {
-    const message = 'allowHttp is on: requests and webhooks may travel unencrypted'
+    const message = 'allowHttp is on: requests and webhooks may be unencrypted'
     notify(() => (logger?.warn ? logger : globalThis.console).warn?.(message, { scope: 'cryptomus' }))
   }
   const gateway = resolveGateway(given.gateway)
-  const hasPayoutKey = payoutApiKey !== undefined
   const { baseUrl = gateway.apiUrl } = given
   return {
     merchantId,
     apiKey,
-    payoutApiKey: hasPayoutKey ? requireKey(payoutApiKey, 'payoutApiKey', hint('payoutApiKey')) : apiKey,
-    hasPayoutKey,
+    payoutApiKey:
+      payoutApiKey === undefined ? undefined : requireKey(payoutApiKey, 'payoutApiKey', hint('payoutApiKey')),
     gateway,
     baseUrl: resolveBaseUrl(baseUrl, given.baseUrl === undefined ? 'gateway.apiUrl' : 'baseUrl', allowHttp),
     allowHttp,

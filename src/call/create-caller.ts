@@ -1,6 +1,5 @@
 import { configError, createError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
-import { redact } from '../errors/redact.ts'
 import type { CryptomusError } from '../errors/types.ts'
 import type { KeyRole } from '../gateways/types.ts'
 import type { Caller, CallOptions, OperationInfo } from '../operations/types.ts'
@@ -9,7 +8,7 @@ import { requireMilliseconds, requireRetries } from '../options/require.ts'
 import { type Clocks, notify, platformClocks } from '../platform/waiting.ts'
 import { buildRequest } from './build-request.ts'
 import { type ClientOptions, resolveSettings, type Settings } from './client-options.ts'
-import { createCall, failureOf, isOwn, outcomeOf, own, requestIdOf } from './failure.ts'
+import { createCall, failureOf, isOwn, outcomeOf, requestIdOf } from './failure.ts'
 import { keyRole, overrideFor } from './headers.ts'
 import { readResponse } from './read-response.ts'
 import { createSend } from './send.ts'
@@ -37,9 +36,10 @@ export function assertCallOptions(options: unknown): asserts options is CallOpti
 }
 
 /** Returns the sentence for a refused signature: the key that made it, and what to look at first. */
-function signHint({ hasPayoutKey }: Settings, role: KeyRole): string {
-  if (role !== 'payout' || hasPayoutKey) return ` It was signed with ${role === 'payout' ? 'payoutApiKey' : 'apiKey'}.`
-  return ' The gateway issues a separate API key for payouts; pass it as payoutApiKey (CRYPTOMUS_PAYOUT_API_KEY).'
+function signHint({ payoutApiKey }: Settings, role: KeyRole): string {
+  const isLacking = role === 'payout' && payoutApiKey === undefined
+  const remedy = isLacking ? '; the gateway issues a separate one for payouts: pass payoutApiKey' : ''
+  return ` It was signed with ${role === 'payout' && payoutApiKey ? 'payoutApiKey' : 'apiKey'}${remedy}.`
 }
 
 /**
@@ -58,7 +58,7 @@ export function createCaller(options: ClientOptions): Caller {
 export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller {
   const settings = resolveSettings(options)
   const { gateway, baseUrl, allowHttp, logger } = settings
-  const keys = [settings.apiKey, settings.payoutApiKey, settings.merchantId]
+  const keys = [settings.apiKey, settings.payoutApiKey ?? '', settings.merchantId]
   const recorders = settings.middleware.flatMap((each) => recorderOf(each) ?? [])
   const { now, wallClock } = clocks
   const send = createSend(settings, clocks)
@@ -120,12 +120,10 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
       log('info', `${id} starts`, {})
       response = await send(state, request)
       const result = readResponse(operation, response, {
+        call: state,
         params: gateway.echo === false ? undefined : sent,
-        isRepeatable,
-        redact: (text) => redact(text, state.secrets),
         now: wallClock,
         signHint: signHint(settings, keyRole(settings, operation)),
-        own: (error) => own(state, error),
       })
       finish('ok')
       return result

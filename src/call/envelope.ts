@@ -30,7 +30,7 @@ function toWords(complaint: unknown): string {
   try {
     return JSON.stringify(complaint)
   } catch {
-    return 'nested too deeply to read'
+    return 'nested too deeply'
   }
 }
 

@@ -147,7 +147,7 @@ export function abortFailure(call: Call): unknown {
   return fail(
     call,
     'aborted',
-    'was aborted in flight; whether it was carried out is not known',
+    'was aborted in flight; its effect is unknown',
     copyCause(reason, call.secrets),
   )
 }
@@ -166,7 +166,7 @@ export function failureOf(call: Call, thrown: unknown): unknown {
   return fail(
     call,
     'network',
-    "was sent; then an error that is not the gateway's came out of the call",
+    "was sent, then got an error that is not the gateway's",
     copyCause(thrown, call.secrets),
   )
 }

@@ -30,7 +30,7 @@ export const createHeaders =
   async (call: Call, { operation, method, url, body }: ApiRequest): Promise<Record<string, string>> => {
     const { merchantId, gateway, sign } = settings
     const role = keyRole(settings, operation)
-    const apiKey = role === 'payout' ? settings.payoutApiKey : settings.apiKey
+    const apiKey = (role === 'payout' && settings.payoutApiKey) || settings.apiKey
     const option = gateway.buildHeaders === undefined ? 'sign' : 'gateway.buildHeaders'
     let headers: Readonly<Record<string, string>> = {}
     try {
@@ -46,5 +46,5 @@ export const createHeaders =
       // The reason may hold the key, so nothing of it is repeated; an error of this package holds none.
       if (isCryptomusError(error)) throw error
     }
-    throw own(call, configError(option, 'threw, or did not give text to send'))
+    throw own(call, configError(option, 'threw, or did not return text'))
   }

@@ -14,9 +14,6 @@ const maxResponseBytes = 1_048_576
 /** Marks a fetch that does nothing but send a request; that of `./undici` has it. */
 const transportBrand = /* @__PURE__ */ Symbol.for('cryptomus-kit.transport')
 
-/** A member of the request that a spread copy keeps, and that leads to the state of its call. */
-const callKey = Symbol('call')
-
 const isRedirect = ({ status, type, redirected }: ResponseLike) =>
   (status >= 300 && status < 400) || status === 0 || type === 'opaqueredirect' || redirected === true
 
@@ -37,7 +34,8 @@ export function createSend(
   const isTransport = settings.fetch === undefined || Object.hasOwn(settings.fetch, transportBrand)
   const onAbort = createOnAbort()
   const budget = createRetryBudget()
-  const calls = new WeakMap<object, Call>()
+  /** A member of the request that a spread copy keeps, and that sends it as part of its call. */
+  const sendKey = Symbol('send')
 
   /** Waits for a task, for `ms` at most and until the caller aborts. Both end it after `stop`. */
   const within = <Value>(
@@ -98,7 +96,7 @@ export function createSend(
       throw own(call, configError('fetch', 'must resolve with a response whose text() resolves with a string'))
     }
     if (text !== undefined && text.length <= maxResponseBytes) return { ...head, text }
-    const what = isRedirect(response) ? 'a redirect, which is never followed' : 'an answer larger than 1 MiB'
+    const what = isRedirect(response) ? 'a redirect, which is never followed' : 'more than 1 MiB'
     throw own(call, createError('response', `${call.operation.id} got ${what}.`, { status, text: '' }))
   }
 
@@ -196,17 +194,16 @@ export function createSend(
       throw configError('middleware', 'must return a function of the request')
     },
     async (request) => {
-      const call = calls.get(Object((Object(request) as { readonly [callKey]?: object })[callKey]))
-      if (call !== undefined) return sendWithRetries(call, request)
-      throw configError('middleware', 'must call next with its request or a spread copy of it')
+      const { [sendKey]: sendOwn } = Object(request) as { readonly [sendKey]?: Send }
+      if (sendOwn) return sendOwn(request)
+      throw configError('middleware', 'must call next with its request or a spread copy')
     },
   )
 
   return async (call, built) => {
     if (middleware.length === 0) return sendWithRetries(call, built)
-    const key = Object.freeze({})
-    calls.set(key, call)
-    const request = Object.freeze({ ...built, [callKey]: key })
+    const sendOwn: Send = (request) => sendWithRetries(call, request)
+    const request = Object.freeze({ ...built, [sendKey]: sendOwn })
     const run = async (): Promise<unknown> => {
       try {
         return await chain(request)

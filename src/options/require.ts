@@ -22,7 +22,7 @@ const visibleAscii = /^[\x21-\x7e]+$/
 export function requireMerchantId(merchantId: unknown, hint = ''): string {
   const id = requireKey(merchantId, 'merchantId', hint)
   if (visibleAscii.test(id)) return id
-  throw configError('merchantId', 'has characters that no HTTP header can carry')
+  throw configError('merchantId', 'must be visible ASCII, for an HTTP header')
 }
 
 /** Returns the value if it is a whole number from 0 to 10; throws a `config` error otherwise. */

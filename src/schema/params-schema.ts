@@ -31,8 +31,8 @@ const mayBeAbsent = (schema: object) => {
 
 const describeSurplus = (name: string, known: readonly string[]) =>
   callOptionNames.includes(name)
-    ? 'is an option, not a param; pass it in the second argument'
-    : `${describeUnknownName(name, known)}; what goes beyond the contract travels in options.extra`
+    ? 'is an option; pass it in the second argument'
+    : `${describeUnknownName(name, known)}; if it is meant, pass it in options.extra`
 
 /**
  * Makes the schema of an operation's params: the declared ones, no others, and the rules between them.

@@ -82,7 +82,7 @@ for (const allowHttp of ['true', 1, null]) {
 
 test('a client made of two strings is refused with the shape that is wanted', () => {
   const error = thrown('config', () => createClient('merchant' as never))
-  assert.equal(error.message, 'options must be an object: { merchantId, apiKey }.')
+  assert.equal(error.message, 'options must be an object like { merchantId, apiKey }.')
 })
 
 for (const quoted of ['"secret-key"', "'secret-key'", '`secret-key`']) {

@@ -1,45 +1,32 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { checkEcho, findDifferences } from '../../src/call/check-echo.ts'
+import { findConflict, findDifferences } from '../../src/call/check-echo.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import { getPayment } from '../../src/operations/payments/manage-payments.ts'
 import { createPayout } from '../../src/operations/payouts/create-payout.ts'
 import { createRecurrence } from '../../src/operations/recurrences.ts'
-import type { OperationInfo } from '../../src/operations/types.ts'
 import { createWallet } from '../../src/operations/wallets.ts'
-import { thrown } from '../support/thrown.ts'
 
 const asked = { amount: '7', currency: 'USDT', network: 'tron', order_id: 'order-1' }
 const existing = { amount: '8.00', currency: 'USDT', network: 'TRON', order_id: 'order-1' }
 
-const check = (operation: OperationInfo, params: Readonly<Record<string, unknown>>, answered: unknown) => {
-  const marked: object[] = []
-  const own = <Failure extends object>(error: Failure) => {
-    marked.push(error)
-    return error
-  }
-  const run = () => checkEcho(operation, params, answered, own)
-  return { run, marked }
-}
-
-const sameRecord = (...args: Parameters<typeof check>) => check(...args).run()
+const sameRecord = (...args: Parameters<typeof findConflict>) => assert.equal(findConflict(...args), undefined)
 
 for (const operation of [createPayment, createPayout, createRecurrence]) {
-  test(`${operation.id} says that there is another record, hands it out, and marks the error as the reader's own`, () => {
-    const { run, marked } = check(operation, asked, existing)
-    const error = thrown('conflict', run)
-    const start = `${operation.id}: the gateway holds a record under this order_id that differs in amount:`
-    assert.ok(error.message.startsWith(start), error.message)
-    assert.deepEqual([error.fields, error.retryable], [['amount'], false])
+  test(`${operation.id} says that there is another record, and hands it out`, () => {
+    const error = findConflict(operation, asked, existing)
+    const start = `${operation.id}: the gateway holds a record under this order_id with another amount:`
+    assert.ok(error?.message.startsWith(start), error?.message)
+    assert.ok(error)
+    assert.deepEqual([error.kind, error.fields, error.retryable], ['conflict', ['amount'], false])
     assert.equal(error.existing, existing)
-    assert.deepEqual(marked, [error])
   })
 }
 
 test('a wallet is compared by currency and network, having no amount', () => {
   sameRecord(createWallet, asked, existing)
-  const error = thrown('conflict', check(createWallet, asked, { network: 'bsc', currency: 'DAI' }).run)
-  assert.deepEqual(error.fields, ['currency', 'network'])
+  const error = findConflict(createWallet, asked, { network: 'bsc', currency: 'DAI' })
+  assert.deepEqual(error?.fields, ['currency', 'network'])
 })
 
 test('compares nothing where nothing is declared, nothing was sent, or no object came', () => {

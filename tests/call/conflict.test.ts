@@ -67,7 +67,7 @@ for (const [field, value] of [
     const { client } = answering(payoutSample)
     const error = await rejected('conflict', client.payouts.create({ ...payout, [field]: value }))
     assert.deepEqual(error.fields, [field])
-    assert.ok(error.message.includes(`under this order_id that differs in ${field}:`), error.message)
+    assert.ok(error.message.includes(`under this order_id with another ${field}:`), error.message)
   })
 }
 

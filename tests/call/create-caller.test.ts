@@ -183,7 +183,7 @@ test('an asynchronous schema of params is a config error, and nothing is sent', 
 })
 
 const hint =
-  /Invalid Sign\. The gateway issues a separate API key for payouts; pass it as payoutApiKey \(CRYPTOMUS_PAYOUT_API_KEY\)\.$/
+  /Invalid Sign\. It was signed with apiKey; the gateway issues a separate one for payouts: pass payoutApiKey\.$/
 const invalidSign = answer(401, { message: 'Invalid Sign.' })
 
 test('a refused signature on a payout without payoutApiKey tells of the separate key', async () => {

@@ -159,7 +159,7 @@ test('the message of a foreign error after sending says that it does not come fr
   const error = await rejected('network', call(createPayout, payout))
   assert.match(
     error.message,
-    /^payouts\.create was sent; then an error that is not the gateway's came out of the call: a bug/,
+    /^payouts\.create was sent, then got an error that is not the gateway's: a bug/,
   )
 })
 

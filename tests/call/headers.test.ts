@@ -153,7 +153,7 @@ for (const [what, reason] of throwing) {
   test(`a sign that throws ${what} is a config error that does not show the key`, async () => {
     const error = await rejected('config', make({ sign: fail }))
     assert.equal(error.option, 'sign')
-    assert.equal(error.message, 'sign threw, or did not give text to send.')
+    assert.equal(error.message, 'sign threw, or did not return text.')
     assert.deepEqual([error.outcome, error.attempts], ['not_sent', 0])
     assertHidden(error, { apiKey })
   })
@@ -162,7 +162,7 @@ for (const [what, reason] of throwing) {
     for (const buildHeaders of [fail, async () => fail()]) {
       const error = await rejected('config', make({ gateway: gateway({ buildHeaders }) }))
       assert.equal(error.option, 'gateway.buildHeaders')
-      assert.equal(error.message, 'gateway.buildHeaders threw, or did not give text to send.')
+      assert.equal(error.message, 'gateway.buildHeaders threw, or did not return text.')
       assertHidden(error, { apiKey })
     }
   })
@@ -179,7 +179,7 @@ test('an error of this package that is thrown comes through as it is', async () 
 test('a sign that answers later, or with no text, is refused instead of sent', async () => {
   for (const given of [Promise.resolve('abc'), undefined, 7, null]) {
     const error = await rejected('config', make({ sign: () => given as never }))
-    assert.equal(error.message, 'sign threw, or did not give text to send.')
+    assert.equal(error.message, 'sign threw, or did not return text.')
   }
 })
 
@@ -193,7 +193,7 @@ test('a sign that promises its text and breaks the promise is refused, and nothi
 test('what is no headers is refused instead of sent', async () => {
   for (const given of [undefined, null, 'sign', { sign: undefined }, { sign: 7 }]) {
     const error = await rejected('config', make({ gateway: gateway({ buildHeaders: () => given as never }) }))
-    assert.equal(error.message, 'gateway.buildHeaders threw, or did not give text to send.')
+    assert.equal(error.message, 'gateway.buildHeaders threw, or did not return text.')
   }
 })
 

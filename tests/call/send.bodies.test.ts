@@ -34,7 +34,7 @@ test('a body over the limit is refused and let go', async () => {
       'response',
       send(async () => ({ status: 200, text: async () => '', ...fields })),
     )
-    assert.match(error.message, /payouts\.create got an answer larger than 1 MiB/)
+    assert.match(error.message, /payouts\.create got more than 1 MiB/)
     assert.deepEqual([error.status, error.outcome, error.retryable], [200, 'unknown', false])
   }
   await turn()
@@ -56,14 +56,14 @@ for (const [kind, make] of [
   test(`${kind} of exactly 1 MiB is read, and of a byte more is not`, async () => {
     const sendPadded = (bytes: number) => send(async () => ({ status: 200, text: throwing, ...make(padded(bytes)) }))
     assert.equal((await sendPadded(1_048_576)).uuid, payoutSample.uuid)
-    assert.match((await rejected('response', sendPadded(1_048_577))).message, /larger than 1 MiB/)
+    assert.match((await rejected('response', sendPadded(1_048_577))).message, /more than 1 MiB/)
   })
 }
 
 test('the limit of a stream counts bytes, not characters', async () => {
   const text = JSON.stringify({ state: 0, result: { ...payoutSample, note: '漢'.repeat(400_000) } })
   const sending = send(async () => ({ status: 200, body: new Blob([text]).stream(), text: throwing }))
-  assert.match((await rejected('response', sending)).message, /larger than 1 MiB/)
+  assert.match((await rejected('response', sending)).message, /more than 1 MiB/)
 })
 
 // Bodies
@@ -136,7 +136,7 @@ test('a body that was read before and whose text() is too large is refused', asy
         send(async () => response),
       )
     ).message,
-    /larger than 1 MiB/,
+    /more than 1 MiB/,
   )
 })
 

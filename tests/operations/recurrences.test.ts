@@ -15,7 +15,7 @@ test('a recurrence of another amount, currency or period than was asked for is a
   assert.deepEqual([error.fields, error.existing], [['amount', 'currency', 'period'], existing])
   assert.match(
     error.message,
-    /^recurrences\.create: the gateway holds a record under this order_id that differs in amount, currency, period:/,
+    /^recurrences\.create: the gateway holds a record under this order_id with another amount, currency, period:/,
   )
 })
 

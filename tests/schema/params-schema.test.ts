@@ -59,7 +59,7 @@ test('refuses a name that is near to nothing and names what is declared', () => 
 
 for (const option of callOptionNames) {
   test(`refuses the option ${option} among the params and says where it belongs`, () => {
-    const message = 'is an option, not a param; pass it in the second argument'
+    const message = 'is an option; pass it in the second argument'
     assert.deepEqual(issuesOf({ amount: '15', [option]: 1 }), [{ path: option, message }])
   })
 }

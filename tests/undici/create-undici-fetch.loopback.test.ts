@@ -201,7 +201,7 @@ test('a body without end is given up, and its connection with it', async () => {
     more()
   }
   await over(listener, async ({ send }) => {
-    assert.match((await rejected('response', send())).message, /larger than 1 MiB/)
+    assert.match((await rejected('response', send())).message, /more than 1 MiB/)
     await closed.promise
   })
 })

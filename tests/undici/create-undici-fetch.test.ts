@@ -83,7 +83,7 @@ test('a small answer that unpacks to a large one is refused', async () => {
       const fetch = createUndiciFetch()
       const client = createClient({ ...credentials, retries: 0, baseUrl: url, fetch })
       const error = await rejected('response', client.payments.get({ order_id: 'order-1' }))
-      assert.match(error.message, /^payments\.get got an answer larger than 1 MiB/)
+      assert.match(error.message, /^payments\.get got more than 1 MiB/)
       assert.equal(error.outcome, 'unknown')
       await fetch.close()
     },
