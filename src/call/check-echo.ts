@@ -38,10 +38,9 @@ const isGiven = (value: unknown) => value !== undefined && value !== null && val
 
 /** Returns a value as text; a number, also one that PHP printed, without an exponent. */
 function toText(value: unknown): string {
-  const isNumber = typeof value === 'number' || (typeof value === 'string' && /^\d[\d.]*e[-+]?\d{1,2}$/i.test(value))
-  if (isNumber && Number.isFinite(Number(value))) return decimalFromNumber(Number(value))
   // `String` throws for some objects of a response. The record exists by then, so its result must not be lost.
-  return typeof value === 'object' ? JSON.stringify(value) : String(value).trim()
+  const text = typeof value === 'object' ? JSON.stringify(value) : String(value).trim()
+  return /^-?\d[\d.]*e[-+]?\d{1,3}$/i.test(text) ? decimalFromNumber(Number(text)) : text
 }
 
 function isSame(name: string, asked: unknown, answered: unknown): boolean {

@@ -144,12 +144,7 @@ export function networkError(call: Call, thrown: unknown, isAnswered: boolean, u
 export function abortFailure(call: Call): unknown {
   const reason: unknown = call.signal?.reason
   if (call.operation.repeatable === 'reads' || outcomeOf(call) === 'not_sent') return reason
-  return fail(
-    call,
-    'aborted',
-    'was aborted in flight; its effect is unknown',
-    copyCause(reason, call.secrets),
-  )
+  return fail(call, 'aborted', 'was aborted in flight; its effect is unknown', copyCause(reason, call.secrets))
 }
 
 /**
@@ -163,10 +158,5 @@ export function failureOf(call: Call, thrown: unknown): unknown {
   if (isOwn(call, thrown)) return abortFailure(call)
   if (outcomeOf(call) === 'not_sent') return thrown
   call.unproven = Math.max(1, call.unproven)
-  return fail(
-    call,
-    'network',
-    "was sent, then got an error that is not the gateway's",
-    copyCause(thrown, call.secrets),
-  )
+  return fail(call, 'network', "was sent, then got an error that is not the gateway's", copyCause(thrown, call.secrets))
 }

@@ -157,10 +157,7 @@ test('the message of a foreign error after sending says that it does not come fr
     middleware: [readsAfter(async () => assert.fail('a bug'))],
   })
   const error = await rejected('network', call(createPayout, payout))
-  assert.match(
-    error.message,
-    /^payouts\.create was sent, then got an error that is not the gateway's: a bug/,
-  )
+  assert.match(error.message, /^payouts\.create was sent, then got an error that is not the gateway's: a bug/)
 })
 
 test('an error of another call that names the same operation is foreign all the same', async () => {
