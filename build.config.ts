@@ -15,7 +15,7 @@ const entries = {
 }
 
 /** Packages whose code is in dist, so that nobody has to install them. */
-const inlined = ['valibot', '@noble/hashes', 'qr', 'fast-png', 'fflate', 'iobuffer']
+const inlined = ['valibot', '@noble/hashes', 'qr', 'fast-png', 'fflate', 'iobuffer', 'tinyqueue']
 
 const pure = '/* @__PURE__ */ '
 

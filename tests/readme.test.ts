@@ -3,7 +3,10 @@ import { test } from 'node:test'
 import { readReadme, writeBlocks } from './support/readme.ts'
 import { runCommand } from './support/run-command.ts'
 
-const blocks = readReadme()
+/** The pages whose code is checked. */
+const pages = ['README.md', 'src/sandbox/README.md']
+
+const blocks = pages.flatMap((page) => readReadme(page))
 const { files, problemsOf } = writeBlocks(blocks.map(({ code }) => code))
 
 const running = blocks.filter(({ runs }) => runs)
@@ -14,9 +17,11 @@ const run = runCommand(process.execPath, [
   ...files.filter((_, index) => blocks[index]?.runs),
 ])
 
-test('README.md has blocks to check', () => {
-  assert.ok(running.length > 3)
-})
+for (const page of pages) {
+  test(`${page} has blocks to check`, () => {
+    assert.ok(running.filter(({ name }) => name.includes(`(${page}:`)).length > 3)
+  })
+}
 
 for (const [index, { name }] of blocks.entries()) {
   test(`the block below "${name}" compiles`, () => {

@@ -1,18 +1,18 @@
 import type { TransferParams } from '../operations/transfers.ts'
 import type { GroupBehaviours } from './behaviour-types.ts'
 import { type Answer, refuse, succeed } from './world/answer.ts'
-import { coins, convert, hasService, isCrypto, leastOf, mostOf, walletId } from './world/market.ts'
 import type { World } from './world/types.ts'
-import { toFixed, toShortest, toUnits } from './world/units.ts'
+import { toFixed, toUnits } from './world/units.ts'
+import { maximumAmount, minimumAmount, refusePoor } from './world/words.ts'
 
-function listWallets({ ledger }: World, account: 'merchant' | 'personal') {
-  return coins.map((coin) => {
+function listWallets({ ledger, market }: World, account: 'merchant' | 'personal') {
+  return market.coins.map((coin) => {
     const units = ledger.balanceOf(account, coin)
     return {
-      uuid: walletId(account, coin),
+      uuid: market.walletId(account, coin),
       balance: toFixed(units),
       currency_code: coin,
-      balance_usd: toFixed(convert(units, coin, 'USD'), 2),
+      balance_usd: toFixed(market.convert(units, coin, 'USD'), 2),
     }
   })
 }
@@ -30,7 +30,7 @@ export const balanceBehaviours: GroupBehaviours<'balance'> = {
 export const discountBehaviours: GroupBehaviours<'discounts'> = {
   list: (world) => succeed([...world.discounts.values()]),
   set: (world, { currency, network, discount_percent: discount }) => {
-    if (!hasService(currency, network)) return refuse(`The service ${currency} ${network} was not found`)
+    if (!world.market.hasService(currency, network)) return refuse(`The service ${currency} ${network} was not found`)
     const service = { currency: currency.toUpperCase(), network: network.toLowerCase() }
     world.discounts.set(`${service.currency} ${service.network}`, { ...service, discount })
     return succeed({ ...service, discount: String(discount) })
@@ -38,18 +38,18 @@ export const discountBehaviours: GroupBehaviours<'discounts'> = {
 }
 
 /** Answers a transfer between the merchant's own wallets: both ends of it, or the gateway's words against it. */
-export function transferFunds(
-  { ledger, random }: World,
-  { amount, currency }: TransferParams,
-  to: 'personal' | 'merchant',
-): Answer {
+export function transferFunds(world: World, { amount, currency }: TransferParams, to: 'personal' | 'merchant'): Answer {
+  const { ledger, random, market, wire } = world
   const from = to === 'personal' ? 'merchant' : 'personal'
   const coin = currency.toUpperCase()
-  if (!isCrypto(coin)) return refuse(from === 'merchant' ? 'Merchant wallet not found' : 'No found user wallet')
+  if (!market.isCrypto(coin)) return refuse(from === 'merchant' ? 'Merchant wallet not found' : 'No found user wallet')
   const units = toUnits(amount)
-  if (units < leastOf(coin)) return refuse(`Minimum amount ${toShortest(leastOf(coin))} ${coin}`)
-  if (units > mostOf(coin)) return refuse(`Maximum amount ${toShortest(mostOf(coin))} ${coin}`)
-  if (units > ledger.balanceOf(from, coin)) return refuse('Not enough funds')
+  const isPoor = units > ledger.balanceOf(from, coin)
+  // Recorded in this order.
+  if (isPoor && wire.words === 'recorded') return refusePoor(world)
+  if (units < market.leastOf(coin)) return refuse(minimumAmount(world, market.leastOf(coin), coin))
+  if (units > market.mostOf(coin)) return refuse(maximumAmount(world, market.mostOf(coin), coin))
+  if (isPoor) return refusePoor(world)
   ledger.move(from, to, coin, units)
   return succeed({
     user_wallet_transaction_uuid: random.uuid(),

@@ -7,6 +7,10 @@ import type { World } from './world/types.ts'
 export interface BehaviourContext {
   /** Where payers are sent. */
   readonly payUrl: string
+  /** True for a read that shows the state before the last change. */
+  readonly isStale: boolean
+  /** Names of the params that its path takes. @default those of the operation */
+  readonly names?: readonly string[] | undefined
 }
 
 /** Function of the sandbox that answers one operation. */

@@ -1,41 +1,17 @@
-import type { Fetch } from '../call/types.ts'
-import { createError } from '../errors/create-error.ts'
 import { type Backstage, backstage } from './backstage.ts'
-import { advanceClock } from './clock.ts'
-import { handleRequest } from './handle-request.ts'
 import { owedOn, payInvoice } from './invoices/lifecycle.ts'
+import { renderInvoice } from './invoices/render.ts'
 import { endPayout } from './payouts/end-payout.ts'
-import type { Deliver, Delivery, Sandbox, SandboxOptions } from './types.ts'
-import { deposit } from './wallets/behaviour.ts'
-import { deliverWebhooks } from './webhooks.ts'
-import { refuseInput } from './world/answer.ts'
+import { handleRequest } from './requests/handle-request.ts'
+import { fetchFrom, respondTo } from './requests/respond.ts'
+import { createRoutes } from './requests/routes.ts'
+import { setStatus } from './set-status.ts'
+import type { Sandbox, SandboxOptions } from './types.ts'
+import { deposit, viewWallet } from './wallets/behaviour.ts'
+import { refuseInput, requireOptions } from './world/answer.ts'
+import { advanceClock, tickClock } from './world/clock.ts'
 import { createWorld } from './world/create-world.ts'
-
-/** Keeps the newest deliveries, up to a limit. */
-export function createHistory(limit = 1000) {
-  if (!(typeof limit === 'number' && limit >= 0)) {
-    throw createError('config', 'historyLimit must be a number, 0 or more.', { option: 'historyLimit' })
-  }
-  const deliveries: Delivery[] = []
-  const remember = (delivery: Delivery) => {
-    deliveries.push(delivery)
-    if (deliveries.length > limit) deliveries.shift()
-  }
-  return { deliveries: deliveries as readonly Delivery[], remember }
-}
-
-/** A `fetch` that asks the sandbox instead of the network. */
-const fetchFrom =
-  (handle: Sandbox['handle']): Fetch =>
-  (url, { method, headers, body = '' }) => {
-    const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
-    return handle({
-      method,
-      url,
-      headers: { get: (name) => lowerCase[name.toLowerCase()] ?? null },
-      text: async () => body,
-    })
-  }
+import { saveWorld } from './world/snapshot.ts'
 
 /**
  * Creates a gateway in memory that takes invoices and payouts, keeps books, and sends signed webhooks.
@@ -59,45 +35,54 @@ const fetchFrom =
  */
 export function createSandbox(options: SandboxOptions = {}): Sandbox {
   const world = createWorld(options)
-  const history = createHistory(options.historyLimit)
-  let attached: Deliver | undefined
-  const deliver = () => deliverWebhooks(world, options.deliver ?? attached, history.remember)
+  const { outbox, clock } = world
+  const findRoute = createRoutes(world.gateway, world.wire)
 
-  const handle: Sandbox['handle'] = async (request) => {
-    const { status, body } = await handleRequest(world, request)
-    await deliver()
-    return new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } })
+  const answer: Backstage['answer'] = async (request, payUrl) => {
+    const reply = await handleRequest(world, findRoute, request, payUrl)
+    outbox.wake()
+    return reply
   }
+  const handle: Sandbox['handle'] = async (request) => respondTo(await answer(request))
   const door: Backstage = {
+    answer,
+    tick: (ms) => tickClock(world, ms),
+    attach: outbox.attach,
     owed: (uuid) => owedOn(world, uuid),
-    attach: (receiver) => {
-      attached = receiver
-      return () => {
-        if (attached === receiver) attached = undefined
-      }
+    payment: (uuid, payUrl) => {
+      const invoice = world.invoices.get(uuid)
+      return invoice && renderInvoice(world, invoice, payUrl)
     },
+    wallet: (uuid) => viewWallet(world, uuid),
   }
   const sandbox: Sandbox = {
     clientOptions: Object.freeze({ ...world.credentials, gateway: world.gateway, fetch: fetchFrom(handle) }),
     handle,
     pay: async (uuid, how = {}) => {
       payInvoice(world, uuid, how)
-      await deliver()
+      await outbox.flush(uuid)
     },
     deposit: async (walletUuid, how) => {
-      deposit(world, walletUuid, how)
-      await deliver()
+      const uuid = deposit(world, walletUuid, how)
+      if (uuid !== undefined) await outbox.flush(uuid)
+    },
+    setStatus: async (uuid, status, how = {}) => {
+      setStatus(world, uuid, status, how)
+      await outbox.flush(uuid)
     },
     advance: async (ms) => {
       if (!(Number.isFinite(ms) && ms >= 0)) refuseInput('ms', 'must be a number of milliseconds, 0 or more')
-      await advanceClock(world, ms, deliver)
+      await advanceClock(world, ms)
     },
-    settlePayout: async (uuid, status, { isFinal } = {}) => {
+    settlePayout: async (uuid, status, how = {}) => {
+      const { isFinal } = requireOptions(how, ['isFinal'])
       endPayout(world, uuid, status, isFinal)
-      await deliver()
+      await outbox.flush(uuid)
     },
-    deliveries: history.deliveries,
-    now: () => world.clock.now,
+    fault: world.faults.add,
+    deliveries: outbox.deliveries,
+    now: () => clock.now,
+    save: () => saveWorld(world),
   }
   return Object.freeze(Object.defineProperty(sandbox, backstage, { value: door }))
 }

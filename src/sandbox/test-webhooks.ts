@@ -1,11 +1,10 @@
 import type { TestWebhookParams } from '../operations/test-webhooks.ts'
 import type { GroupBehaviours } from './behaviour-types.ts'
-import { queueWebhook } from './webhooks.ts'
 import { type Answer, refuse, succeed } from './world/answer.ts'
-import { hasService } from './world/market.ts'
+import { findRecord } from './world/lookup.ts'
 import type { Random } from './world/random.ts'
-import { findRecord } from './world/records.ts'
 import type { World } from './world/types.ts'
+import { queueWebhook } from './world/webhook.ts'
 
 /** What a test webhook is about. */
 export interface TestSubject {
@@ -62,10 +61,7 @@ function findSubject({ invoices, wallets, payouts }: World, kind: Kind, params: 
   if (uuid === undefined && orderId === undefined) return {}
   const records = { payment: invoices, wallet: wallets, payout: payouts }
   const named = uuid === undefined ? { order_id: orderId } : { uuid }
-  const found = findRecord<{ uuid: string; params: object }>(records[kind], named, {
-    message: `Not found ${kind}`,
-    status: 422,
-  })
+  const found = findRecord<{ readonly uuid: string }>(records[kind], named, refuse(`Not found ${kind}`))
   return 'answer' in found ? found : { uuid: found.record.uuid, orderId: named.order_id }
 }
 
@@ -76,11 +72,13 @@ function findSubject({ invoices, wallets, payouts }: World, kind: Kind, params: 
 export function sendTestWebhook(world: World, kind: Kind, params: TestWebhookParams<string>): Answer {
   const { url_callback: url, currency, network, status = 'paid' } = params
   const role = kind === 'payout' ? 'payout' : 'payment'
-  if (!hasService(currency, network)) return refuse(`${role === 'payout' ? 'Payout' : 'Payment'} service not found`)
+  if (!world.market.hasService(currency, network))
+    return refuse(`${role === 'payout' ? 'Payout' : 'Payment'} service not found`)
   const found = findSubject(world, kind, params)
   if ('answer' in found) return found.answer
   const payload = renderTestWebhook({ kind, ...found, currency, network, status }, world.random)
-  queueWebhook(world, url, payload, role)
+  // Test webhooks are about nothing, so each goes its own way.
+  queueWebhook(world, { uuid: `test-${world.random.uuid()}`, params: { url_callback: url } }, payload, role)
   return succeed([])
 }
 

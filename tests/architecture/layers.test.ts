@@ -21,6 +21,7 @@ const packages: Readonly<Record<string, readonly string[]>> = {
   '@noble/hashes': ['crypto/'],
   'fast-png': ['sandbox/world/'],
   qr: ['sandbox/world/'],
+  tinyqueue: ['sandbox/'],
   undici: ['undici/'],
 }
 

@@ -4,7 +4,16 @@ import { posix } from 'node:path'
 import { test } from 'node:test'
 import { root } from '../support/sources.ts'
 
-for (const page of ['README.md', 'CONTRIBUTING.md', 'SECURITY.md', 'CHANGELOG.md', 'src/operations/README.md']) {
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  'src/operations/README.md',
+  'src/sandbox/README.md',
+]
+
+for (const page of pages) {
   test(`what ${page} links to and what it names in code exists`, () => {
     const text = readFileSync(root + page, 'utf8')
     const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = '']) =>

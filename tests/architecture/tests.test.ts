@@ -15,6 +15,7 @@ const apart: Readonly<Record<string, string>> = {
   'support/php-numbers.php': 'a program in PHP',
   'support/php-verify.php': 'a program in PHP',
   'support/readme.ts': 'reads the blocks that run-blocks.ts runs',
+  'support/sandbox-calls.ts': 'two hundred lines of random steps, beside the properties that they must keep',
   'support/run-blocks.ts': 'a program that runs in a process of its own',
 }
 

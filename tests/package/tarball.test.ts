@@ -6,7 +6,7 @@ import { runCommand } from '../support/run-command.ts'
 import { root } from '../support/sources.ts'
 
 const allowed =
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/THIRD_PARTY_LICENSES\.md|dist\/(shared\/)?[\w.-]+\.([mc]js(\.map)?|d\.[mc]ts)|src\/[\w/.-]+\.ts)$/
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/THIRD_PARTY_LICENSES\.md|dist\/(shared\/)?[\w.-]+\.([mc]js(\.map)?|d\.[mc]ts)|src\/[\w/.-]+\.ts|src\/[\w/-]+\/README\.md)$/
 
 const readText = (path: string) => readFileSync(`${root}${path}`, 'utf8')
 
@@ -21,7 +21,8 @@ test('the tarball holds what it should and nothing else', () => {
     packedFiles.filter((path) => !allowed.test(path)),
     [],
   )
-  for (const path of ['README.md', 'LICENSE', 'CHANGELOG.md', 'dist/THIRD_PARTY_LICENSES.md']) {
+  const guides = ['src/operations/README.md', 'src/sandbox/README.md']
+  for (const path of ['README.md', 'LICENSE', 'CHANGELOG.md', 'dist/THIRD_PARTY_LICENSES.md', ...guides]) {
     assert.ok(packedFiles.includes(path), `${path} is missing`)
   }
 })
@@ -43,7 +44,7 @@ test('installing the package installs nothing else', async () => {
   assert.match(installed[0] ?? '', /cryptomus-kit$/)
 })
 
-for (const name of ['valibot', '@noble/hashes', 'qr', 'fast-png', 'fflate', 'iobuffer']) {
+for (const name of ['valibot', '@noble/hashes', 'qr', 'fast-png', 'fflate', 'iobuffer', 'tinyqueue']) {
   test(`the licence of ${name} is shipped, because its code is`, () => {
     const licence = readText(`node_modules/${name}/${name === 'valibot' ? 'LICENSE.md' : 'LICENSE'}`)
     assert.ok(readText('dist/THIRD_PARTY_LICENSES.md').includes(licence.trim()))

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import fc from 'fast-check'
 import { transferFunds } from '../../src/sandbox/account.ts'
-import { coins } from '../../src/sandbox/world/market.ts'
 import { toFixed } from '../../src/sandbox/world/units.ts'
 import { rejected } from '../support/rejected.ts'
 import { ask, fixedInvoice, openSandbox, openWorld } from '../support/sandbox.ts'
@@ -73,6 +72,7 @@ test('whatever is transferred, both wallets together hold the same, and neither 
   const property = fc.property(fc.array(step, { maxLength: 40 }), (story) => {
     const world = openWorld()
     const { balanceOf } = world.ledger
+    const { coins } = world.market
     const owned = () => coins.map((coin) => balanceOf('merchant', coin) + balanceOf('personal', coin))
     const outside = () =>
       coins.map((coin) => [balanceOf('outside', coin), balanceOf('held', coin), balanceOf('fees', coin)])

@@ -3,16 +3,15 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { isCryptomusError } from '../../src/errors/is-cryptomus-error.ts'
 import { balanceBehaviours } from '../../src/sandbox/account.ts'
-import { advanceClock } from '../../src/sandbox/clock.ts'
 import { createInvoice } from '../../src/sandbox/invoices/create-invoice.ts'
 import { payInvoice } from '../../src/sandbox/invoices/lifecycle.ts'
 import { openPayout } from '../../src/sandbox/payouts/behaviour.ts'
 import { endPayout } from '../../src/sandbox/payouts/end-payout.ts'
+import { advanceClock } from '../../src/sandbox/world/clock.ts'
 import type { Account } from '../../src/sandbox/world/ledger.ts'
-import { coins } from '../../src/sandbox/world/market.ts'
 import type { World } from '../../src/sandbox/world/types.ts'
 import { toFixed } from '../../src/sandbox/world/units.ts'
-import { openWorld } from '../support/sandbox.ts'
+import { allOf, context, openWorld } from '../support/sandbox.ts'
 
 const accounts: readonly Account[] = ['outside', 'held', 'merchant', 'personal', 'fees']
 
@@ -23,7 +22,7 @@ const amount = fc.bigInt({ min: 1n, max: 4_000n * 10n ** 8n }).map((units) => to
 const coin = fc.constantFrom('USDT', 'BTC', 'TRX')
 const currency = fc.oneof(coin, fc.constantFrom('USD', 'RUB'))
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined })
-const pick = <Item>(items: Iterable<Item>, at: number) => [...items].at(at % 7)
+const pick = (records: readonly { readonly uuid: string }[], at: number) => records.at(at % 7)?.uuid ?? 'nobody'
 
 const createInvoiceStep = fc
   .record({
@@ -47,7 +46,7 @@ const createInvoiceStep = fc
 const payStep = fc.tuple(fc.nat(6), maybe(amount), maybe(coin)).map(
   ([at, paid, chosen]): Step =>
     (world) => {
-      payInvoice(world, pick(world.invoices.keys(), at) ?? 'nobody', { amount: paid, currency: chosen })
+      payInvoice(world, pick(allOf(world.invoices), at), { amount: paid, currency: chosen })
     },
 )
 
@@ -71,14 +70,14 @@ const payoutStep = fc
 const settleStep = fc.tuple(fc.nat(6), fc.constantFrom('paid' as const, 'fail' as const), fc.boolean()).map(
   ([at, status, isFinal]): Step =>
     (world) => {
-      endPayout(world, pick(world.payouts.keys(), at) ?? 'nobody', status, isFinal)
+      endPayout(world, pick(allOf(world.payouts), at), status, isFinal)
     },
 )
 
 const advanceStep = fc.nat(4_000_000).map(
   (ms): Step =>
     (world) =>
-      advanceClock(world, ms, async () => {}),
+      advanceClock(world, ms),
 )
 
 const steps = fc.array(fc.oneof(createInvoiceStep, payStep, payoutStep, settleStep, advanceStep), { maxLength: 40 })
@@ -91,9 +90,9 @@ async function tryStep(world: World, step: Step) {
   }
 }
 
-function assertBooks(world: World) {
-  const { balanceOf } = world.ledger
-  for (const each of coins) {
+function assertBooks({ ledger, market }: World) {
+  const { balanceOf } = ledger
+  for (const each of market.coins) {
     assert.equal(
       accounts.reduce((sum, account) => sum + balanceOf(account, each), 0n),
       0n,
@@ -108,7 +107,7 @@ function assertBooks(world: World) {
 /** What `balance.get` shows of the merchant. */
 function shown(world: World): Readonly<Record<string, string>> {
   type Wallet = { readonly currency_code: string; readonly balance: string }
-  const { body } = balanceBehaviours.get(world, {}, { payUrl: 'https://pay.test' })
+  const { body } = balanceBehaviours.get(world, {}, context)
   const { result } = body as { result: readonly [{ balance: { merchant: readonly Wallet[] } }] }
   return Object.fromEntries(result[0].balance.merchant.map((wallet) => [wallet.currency_code, wallet.balance]))
 }
@@ -120,7 +119,7 @@ test('whatever happens, money is never created or lost, and no balance falls bel
       await tryStep(world, step)
       assertBooks(world)
     }
-    const ledger = coins.map((each) => [each, toFixed(world.ledger.balanceOf('merchant', each))])
+    const ledger = world.market.coins.map((each) => [each, toFixed(world.ledger.balanceOf('merchant', each))])
     assert.deepEqual(shown(world), Object.fromEntries(ledger))
   })
   await fc.assert(property, { seed: 20_260_501, numRuns: 300 })
@@ -130,9 +129,9 @@ test('when nothing is under way any more, nothing is held', async () => {
   const property = fc.asyncProperty(steps, async (story) => {
     const world = openWorld({ wire: { confirmationMs: 90_000 } })
     for (const step of story) await tryStep(world, step)
-    for (const { uuid, isFinal } of [...world.payouts.values()]) if (!isFinal) endPayout(world, uuid, 'fail')
-    await advanceClock(world, 100_000_000, async () => {})
-    for (const each of coins) assert.equal(world.ledger.balanceOf('held', each), 0n, each)
+    for (const { uuid, isFinal } of allOf(world.payouts)) if (!isFinal) endPayout(world, uuid, 'fail')
+    await advanceClock(world, 100_000_000)
+    for (const each of world.market.coins) assert.equal(world.ledger.balanceOf('held', each), 0n, each)
   })
   await fc.assert(property, { seed: 20_260_502, numRuns: 100 })
 })

@@ -1,31 +1,19 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { amlLinkBehaviours } from '../../src/sandbox/catalogue.ts'
-import { createInvoice } from '../../src/sandbox/invoices/create-invoice.ts'
-import { currencies } from '../../src/sandbox/world/market.ts'
+import { createMarket } from '../../src/sandbox/world/market.ts'
 import { rejected } from '../support/rejected.ts'
-import { ask, fixedInvoice, openSandbox, openWorld } from '../support/sandbox.ts'
+import { ask, fixedInvoice, openSandbox } from '../support/sandbox.ts'
 
-test('a locked payment has one link, the same at every look', () => {
-  const world = openWorld({ gateway: 'heleket' })
-  const { payUrl } = world.gateway
-  createInvoice(world, fixedInvoice, payUrl)
-  const [invoice = assert.fail()] = world.invoices.values()
-  world.invoices.set(invoice.uuid, { ...invoice, status: 'locked' })
-  const expected = {
-    link: `https://pay.heleket.com/aml/${invoice.uuid}`,
-    expired_at: '2026-05-02T07:00:00.000Z',
-    status: 'init',
-  }
-  assert.deepEqual(amlLinkBehaviours.list(world, { uuid: invoice.uuid }, { payUrl }).body, {
-    state: 0,
-    result: [expected],
-  })
-  world.clock.now += 60_000
-  assert.deepEqual(amlLinkBehaviours.list(world, { order_id: 'order-1' }, { payUrl }).body, {
-    state: 0,
-    result: [expected],
-  })
+const { currencies } = createMarket()
+
+test('a locked payment has one link, the same at every look', async () => {
+  const { sandbox, client } = openSandbox({ gateway: 'heleket' })
+  const { uuid } = await client.payments.create(fixedInvoice)
+  await sandbox.setStatus(uuid, 'locked')
+  const link = { link: `https://pay.heleket.com/aml/${uuid}`, expired_at: '2026-05-02T07:00:00.000Z', status: 'init' }
+  assert.deepEqual(await client.amlLinks.list({ uuid }), [link])
+  await sandbox.advance(60_000)
+  assert.deepEqual(await client.amlLinks.list({ order_id: 'order-1' }), [link])
 })
 
 test('any other payment has none', async () => {

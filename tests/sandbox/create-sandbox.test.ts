@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createClient } from '../../src/client.ts'
 import { cryptomus } from '../../src/gateways/gateways.ts'
-import { createHistory, createSandbox } from '../../src/sandbox/create-sandbox.ts'
+import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import type { SandboxOptions } from '../../src/sandbox/types.ts'
 import { memberOf, operations } from '../support/operations.ts'
 import { rejected } from '../support/rejected.ts'
@@ -58,7 +58,7 @@ test('an invoice is answered with money as strings, dates at +03:00 and the expi
   const { client } = openSandbox()
   const payment = await client.payments.create(fixedInvoice)
   const { amount, payer_amount, discount, merchant_amount, created_at, updated_at, expired_at } = payment
-  assert.deepEqual([amount, payer_amount, discount], ['20', '20.00000000', '0.00000000'])
+  assert.deepEqual([amount, payer_amount, discount], ['20.00', '20.00000000', '0.00000000'])
   assert.deepEqual([merchant_amount, payment.commission], ['19.60000000', '0.40000000'])
   assert.deepEqual([created_at, updated_at], Array(2).fill('2026-05-01T10:00:00+03:00'))
   assert.equal(expired_at, startAt / 1000 + 3600)
@@ -172,27 +172,22 @@ test('the clock cannot be advanced by what is no time', async () => {
   assert.equal(sandbox.now(), startAt)
 })
 
-const delivery = (at: number) => ({ url: 'https://shop.test', body: '{}', status: 200, at })
-const fill = (limit: number | undefined, count: number) => {
-  const { deliveries, remember } = createHistory(limit)
-  for (let at = 0; at < count; at += 1) remember(delivery(at))
-  return deliveries.map(({ at }) => at)
-}
-
-test('the newest deliveries are kept, oldest first', () => {
-  assert.deepEqual(fill(2, 4), [2, 3])
-  assert.deepEqual(fill(3, 2), [0, 1])
-})
-
-test('nothing or everything can be kept, and a thousand is the default', () => {
-  assert.deepEqual(fill(0, 3), [])
-  assert.equal(fill(Number.POSITIVE_INFINITY, 1500).length, 1500)
-  assert.equal(fill(undefined, 1001)[0], 1)
-})
-
-test('a limit that is none is a config error', () => {
-  for (const limit of [-1, Number.NaN, '5' as never]) {
-    const error = thrown('config', () => createHistory(limit))
-    assert.equal(error.option, 'historyLimit')
+test('a mistyped option of a payment, a top-up or a payout is refused, and nothing happens', async () => {
+  const { sandbox, client, uuid: wallet } = await openWallet()
+  const { uuid: payment } = await client.payments.create(fixedInvoice)
+  const { uuid: payout } = await client.payouts.create(fixedPayout)
+  const before = sandbox.save()
+  const attempts: readonly (readonly [path: string, attempt: Promise<void>])[] = [
+    ['ammount', sandbox.pay(payment, { ammount: '5' } as object)],
+    ['options', sandbox.pay(payment, null as never)],
+    ['amout', sandbox.deposit(wallet, { amount: '5', amout: '6' } as { amount: string })],
+    ['options', sandbox.deposit(wallet, undefined as never)],
+    ['is_final', sandbox.settlePayout(payout, 'fail', { is_final: false } as object)],
+    ['isFinal', sandbox.settlePayout(payout, 'fail', { isFinal: 'no' } as object)],
+  ]
+  for (const [path, attempt] of attempts) {
+    const { issues, message } = await rejected('validation', attempt)
+    assert.equal(issues[0]?.path, path, message)
   }
+  assert.equal(sandbox.save(), before)
 })

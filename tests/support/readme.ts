@@ -19,7 +19,7 @@ export function blocksIn(text: string): readonly Block[] {
   return [...text.matchAll(fence)].map(({ index, 1: attributes = '', 2: code = '' }) => ({ index, attributes, code }))
 }
 
-/** One TypeScript block of README.md. */
+/** One TypeScript block of a page. */
 export interface ReadmeBlock {
   /** The heading above it, and its line: what a failure is called. */
   readonly name: string
@@ -28,13 +28,13 @@ export interface ReadmeBlock {
   readonly runs: boolean
 }
 
-/** Every block of README.md that is fenced as `ts`. */
-export function readReadme(): readonly ReadmeBlock[] {
-  const text = readFileSync(`${root}README.md`, 'utf8')
+/** Every block of README.md, or of a guide beside the code, that is fenced as `ts`. */
+export function readReadme(page = 'README.md'): readonly ReadmeBlock[] {
+  const text = readFileSync(`${root}${page}`, 'utf8')
   return blocksIn(text).map(({ index, attributes, code }) => {
     const before = text.slice(0, index).split('\n')
     const heading = before.findLast((line) => /^#+ /.test(line)) ?? ''
-    const name = `${heading.replace(/^#+ /, '')} (README.md:${before.length})`
+    const name = `${heading.replace(/^#+ /, '')} (${page}:${before.length})`
     return { name, code, runs: !attributes.includes('no-run') }
   })
 }

@@ -3,6 +3,8 @@ import type { CreateWalletParams } from '../../src/operations/wallets.ts'
 import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
 import type { Sandbox, SandboxOptions } from '../../src/sandbox/types.ts'
 import { createWorld } from '../../src/sandbox/world/create-world.ts'
+import type { Records } from '../../src/sandbox/world/records.ts'
+import type { World } from '../../src/sandbox/world/types.ts'
 import { buildHeaders } from '../../src/signing/build-headers.ts'
 
 /** Start of the clock of the tests' sandboxes: 2026-05-01T10:00:00+03:00. */
@@ -58,6 +60,13 @@ export function openSandbox(options: SandboxOptions = {}) {
 /** State of a sandbox, for the functions below `createSandbox`. */
 export const openWorld = (options: SandboxOptions = {}) => createWorld({ startAt, ...options })
 
+/** What a request brings beside its params, for behaviours that a test calls itself. */
+export const context = { payUrl: 'https://pay.test', isStale: false }
+
+/** All records of a kind, oldest first. */
+export const allOf = <Item>(records: Pick<Records<Item>, 'versions'>): readonly Item[] =>
+  records.versions().map(({ now }) => now)
+
 /** Differences between a raw request and a correct one. */
 export interface Asking {
   readonly method?: string
@@ -105,3 +114,11 @@ export async function openWallet(params: Partial<CreateWalletParams> = {}, optio
   const wallet = await client.wallets.create({ ...fixedWallet, ...params })
   return { sandbox, client, wallet, uuid: wallet.uuid, balance: () => balanceOf(client, wallet.currency) }
 }
+
+/** The parts of a world that its books are checked by. */
+export const knownTo = ({ ledger, invoices, wallets, payouts }: World) => ({
+  balances: ledger.balances(),
+  invoices: invoices.versions(),
+  wallets: wallets.versions(),
+  payouts: payouts.versions(),
+})

@@ -2,6 +2,16 @@ import type { CreatePaymentParams } from '../../operations/payments/create-payme
 import type { PaymentStatus } from '../../status/status.ts'
 import type { Units } from '../world/units.ts'
 
+/**
+ * Where the money of an invoice is.
+ *
+ * - `held`: what was paid waits at the gateway.
+ * - `credited`: the merchant has it, less the fee.
+ * - `refunding`: it was credited, and what is refunded has left the merchant and is on its way.
+ * - `refunded`: the refund has arrived.
+ */
+export type Whereabouts = 'held' | 'credited' | 'refunding' | 'refunded'
+
 /** An invoice as the sandbox keeps it. Replaced, never changed in place. */
 export interface Invoice {
   readonly uuid: string
@@ -15,6 +25,7 @@ export interface Invoice {
   readonly route?: PaymentRoute | undefined
   /** What has been paid so far, in the route's currency. */
   readonly paid: Units
+  readonly money: Whereabouts
   readonly from?: string | undefined
   readonly txid?: string | undefined
   /** When the chain will have confirmed what was paid. */
@@ -23,13 +34,13 @@ export interface Invoice {
   readonly walletUuid?: string | undefined
   /** When it will be counted as paid, as the merchant asked. */
   readonly marksAt?: number | undefined
-  /** A refund that is under way. */
+  /** A refund that is under way, or has arrived. */
   readonly refund?: Refund | undefined
   /** How often its webhook was sent again as the merchant asked. */
   readonly resends?: number | undefined
 }
 
-/** A refund that is under way. */
+/** A refund of an invoice. */
 export interface Refund {
   readonly currency: string
   /** What the merchant's balance was debited. */
@@ -47,3 +58,9 @@ export interface PaymentRoute {
   readonly address: string
   readonly due: Units
 }
+
+const defaultLifetimeSeconds = 3600
+
+/** How long an invoice can be paid, in milliseconds. */
+export const lifetimeOf = ({ lifetime = defaultLifetimeSeconds }: Pick<CreatePaymentParams, 'lifetime'>): number =>
+  lifetime * 1000

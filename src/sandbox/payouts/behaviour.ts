@@ -2,29 +2,25 @@ import type { CreatePayoutParams } from '../../operations/payouts/create-payout.
 import type { CalculatePayoutParams } from '../../operations/payouts/manage-payouts.ts'
 import type { GroupBehaviours } from '../behaviour-types.ts'
 import { listServices } from '../catalogue.ts'
-import { type Answer, refuse, succeed } from '../world/answer.ts'
-import { paginate } from '../world/paginate.ts'
-import { findByOrderId, findRecord } from '../world/records.ts'
+import { type Answer, refuse, rejectFields, succeed } from '../world/answer.ts'
+import { findRecord } from '../world/lookup.ts'
 import type { World } from '../world/types.ts'
 import { toFixed } from '../world/units.ts'
+import { refusePoor, refuseUnknown } from '../world/words.ts'
+import { planPayoutEnd } from './end-payout.ts'
 import { planPayout, renderListedPayout, renderPayout } from './payout.ts'
 import type { PayoutRecord } from './types.ts'
 
-/** What a payout would move; or what the gateway would say against it, the balance included. */
-function check(world: World, params: CreatePayoutParams): ReturnType<typeof planPayout> {
-  const planned = planPayout(world, params)
-  if ('fault' in planned) return planned
-  const { fundedIn, sentIn, debited } = planned.plan
-  if (world.ledger.balanceOf('merchant', fundedIn) >= debited) return planned
-  return { fault: fundedIn === sentIn ? 'Not enough funds' : `Not enough balance for convert ${fundedIn} to ${sentIn}` }
-}
-
 /** Answers `payouts.create`: a known `order_id` gets the payout that exists, and nothing more is paid. */
 export function openPayout(world: World, params: CreatePayoutParams): Answer {
-  const existing = findByOrderId(world.payouts, params.order_id)
+  const existing = world.payouts.findByOrderId(params.order_id)
   if (existing !== undefined) return succeed(renderPayout(world, existing))
-  const checked = check(world, params)
-  if ('fault' in checked) return refuse(checked.fault)
+  const planned = planPayout(world, params)
+  if ('fault' in planned) return refuse(planned.fault)
+  const { fundedIn, sentIn, debited } = planned.plan
+  if (world.ledger.balanceOf('merchant', fundedIn) < debited) {
+    return fundedIn === sentIn ? refusePoor(world) : refuse(`Not enough balance for convert ${fundedIn} to ${sentIn}`)
+  }
   const { now } = world.clock
   const payout: PayoutRecord = {
     uuid: world.random.uuid(),
@@ -33,10 +29,13 @@ export function openPayout(world: World, params: CreatePayoutParams): Answer {
     updatedAt: now,
     status: 'process',
     isFinal: false,
-    ...checked.plan,
+    money: 'held',
+    settlesAt: now + world.wire.payoutMs,
+    ...planned.plan,
   }
   world.ledger.move('merchant', 'held', payout.fundedIn, payout.debited)
-  world.payouts.set(payout.uuid, payout)
+  world.payouts.set(payout)
+  planPayoutEnd(world, payout)
   return succeed(renderPayout(world, payout))
 }
 
@@ -51,16 +50,19 @@ function calculatePayout(world: World, params: CalculatePayoutParams): Answer {
 /** Answers the operations of `payouts`. */
 export const payoutBehaviours: GroupBehaviours<'payouts'> = {
   create: openPayout,
-  get: (world, params) => {
-    const notFound = { message: 'Payout not found', status: world.wire.notFoundStatus }
-    const found = findRecord(world.payouts, params, notFound)
+  get: (world, params, { isStale }) => {
+    const { order_id: orderId = '' } = params
+    if ([...orderId].length > world.wire.payoutLookupLength) {
+      return rejectFields({ order_id: ['validation.max.string'] })
+    }
+    const found = findRecord(world.payouts, params, refuseUnknown(world, 'payout'), isStale)
     return 'answer' in found ? found.answer : succeed(renderPayout(world, found.record))
   },
-  list: (world, params) => {
-    const page = paginate(world.payouts.values(), params)
+  list: (world, params, { isStale }) => {
+    const page = world.payouts.page(params, isStale)
     const items = page.items.map((payout) => renderListedPayout(world, payout))
     return succeed({ merchant_uuid: world.credentials.merchantId, ...page, items })
   },
   calculate: calculatePayout,
-  listServices: () => listServices((network) => network.toUpperCase()),
+  listServices: (world) => listServices(world, true),
 }

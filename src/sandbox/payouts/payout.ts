@@ -1,12 +1,18 @@
 import type { CreatePayoutParams } from '../../operations/payouts/create-payout.ts'
 import { toGatewayTime } from '../world/gateway-time.ts'
-import { convert, feePercent, hasService, isCrypto, isCurrency, leastOf, mostOf, networksFor } from '../world/market.ts'
+import { feePercent } from '../world/market.ts'
 import type { World } from '../world/types.ts'
 import { percentOf, toFixed, toShortest, toUnits, type Units } from '../world/units.ts'
+import { maximumAmount, minimumAmount } from '../world/words.ts'
 import type { PayoutRecord } from './types.ts'
 
-/** The body of a webhook about a payout, its members in the documented order. */
-export function payoutWebhook({ uuid, params, status, isFinal, debited, fee, txid, ...payout }: PayoutRecord): object {
+/** The body of a webhook about a payout, its members in the documented order. Heleket documents no reason of a failure. */
+export function payoutWebhook(
+  { gateway }: Pick<World, 'gateway'>,
+  { uuid, params, status, isFinal, debited, fee, txid, ...payout }: PayoutRecord,
+): object {
+  const isTold = status === 'fail' && gateway.id !== 'heleket'
+  const reason = payout.failReason ?? (isTold ? 'system_error' : undefined)
   return {
     type: 'payout',
     uuid,
@@ -16,7 +22,7 @@ export function payoutWebhook({ uuid, params, status, isFinal, debited, fee, txi
     commission: toFixed(fee),
     is_final: isFinal,
     status,
-    ...(status === 'fail' ? { fail_reason: 'system_error' } : {}),
+    ...(reason === undefined ? {} : { fail_reason: reason }),
     txid: txid ?? null,
     currency: params.currency,
     network: payout.network,
@@ -34,13 +40,13 @@ export type PayoutWish = Pick<
   'amount' | 'currency' | 'network' | 'to_currency' | 'from_currency' | 'is_subtract'
 >
 
-function workOut({ wire }: World, params: PayoutWish, sentIn: string, network: string): PayoutPlan {
+function workOut({ wire, market }: World, params: PayoutWish, sentIn: string, network: string): PayoutPlan {
   const fundedIn = (params.from_currency ?? sentIn).toUpperCase()
-  const amount = convert(toUnits(params.amount), params.currency, sentIn)
+  const amount = market.convert(toUnits(params.amount), params.currency, sentIn)
   const fee = percentOf(amount, feePercent)
   const fromBalance = params.is_subtract === (wire.subtractFrom === 'balance')
   const [sent, debited] = fromBalance ? [amount, amount + fee] : [amount - fee, amount]
-  const inFunds = (units: Units) => convert(units, sentIn, fundedIn)
+  const inFunds = (units: Units) => market.convert(units, sentIn, fundedIn)
   return { sentIn, network, fundedIn, sent, fee: inFunds(fee), debited: inFunds(debited) }
 }
 
@@ -49,6 +55,7 @@ export function planPayout(
   world: World,
   params: PayoutWish,
 ): { readonly fault: string } | { readonly plan: PayoutPlan } {
+  const { convert, hasService, isCrypto, isCurrency, leastOf, mostOf, networksFor } = world.market
   const { currency, to_currency: target } = params
   if (!isCurrency(currency)) return { fault: 'The currency was not found' }
   const sentIn = (target ?? currency).toUpperCase()
@@ -57,8 +64,8 @@ export function planPayout(
   const network = params.network?.toLowerCase() ?? (networks.length === 1 ? networks[0] : undefined)
   if (network === undefined || !hasService(sentIn, network)) return { fault: 'The service was not found' }
   const worth = convert(toUnits(params.amount), currency, sentIn)
-  if (worth < leastOf(sentIn)) return { fault: `Minimum amount ${toShortest(leastOf(sentIn))} ${sentIn}` }
-  if (worth > mostOf(sentIn)) return { fault: `Maximum amount ${toShortest(mostOf(sentIn))} ${sentIn}` }
+  if (worth < leastOf(sentIn)) return { fault: minimumAmount(world, leastOf(sentIn), sentIn) }
+  if (worth > mostOf(sentIn)) return { fault: maximumAmount(world, mostOf(sentIn), sentIn) }
   return { plan: workOut(world, params, sentIn, network) }
 }
 
@@ -78,8 +85,17 @@ function renderShared({ uuid, params, status, isFinal, txid, network }: PayoutRe
 
 /** Shows a payout as the gateway answers it: here `balance` and `payer_amount` are JSON numbers, as documented. */
 export function renderPayout(world: World, payout: PayoutRecord): object {
+  const { debited, fee, createdAt, updatedAt, params } = payout
+  const details = {
+    order_id: params.order_id,
+    commission: toFixed(fee),
+    merchant_amount: toFixed(debited),
+    created_at: toGatewayTime(createdAt),
+    updated_at: toGatewayTime(updatedAt),
+  }
   return {
     ...renderShared(payout),
+    ...(world.wire.payoutDetails ? details : {}),
     balance: Number(toShortest(world.ledger.balanceOf('merchant', payout.fundedIn))),
     payer_currency: payout.sentIn,
     payer_amount: Number(toShortest(payout.sent)),

@@ -21,5 +21,10 @@ export interface PayoutRecord {
   /** What the recipient gets. */
   readonly sent: Units
   readonly network: string
+  /** Whether the money waits, has been sent, or is back with the merchant. */
+  readonly money: 'held' | 'sent' | 'returned'
+  /** When it is paid by itself; `Infinity` for never. */
+  readonly settlesAt: number
+  readonly failReason?: string | undefined
   readonly txid?: string | undefined
 }

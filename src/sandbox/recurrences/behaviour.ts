@@ -2,17 +2,16 @@ import type { CreateRecurrenceParams } from '../../operations/recurrences.ts'
 import type { RecordRef } from '../../operations/shared.ts'
 import type { GroupBehaviours } from '../behaviour-types.ts'
 import { type Answer, refuse, rejectFields, succeed } from '../world/answer.ts'
-import { isCrypto, isCurrency } from '../world/market.ts'
-import { paginate } from '../world/paginate.ts'
-import { findByOrderId, findRecord, refuseTaken } from '../world/records.ts'
+import { findRecord, refuseTaken } from '../world/lookup.ts'
 import type { World } from '../world/types.ts'
+import { refuseUnknown } from '../world/words.ts'
 import { type RecurrenceRecord, renderRecurrence } from './recurrence.ts'
 
 /** What the gateway would say against a recurrence. It documents no words of its own here, so these are an invoice's. */
-function findFault(params: CreateRecurrenceParams): Answer | undefined {
+function findFault({ market }: World, params: CreateRecurrenceParams): Answer | undefined {
   const { currency, to_currency: target, discount_days: days, discount_amount: amount } = params
-  if (!isCurrency(currency)) return refuse('The currency was not found')
-  if (target !== undefined && !isCrypto(target)) return refuse('Not found service to_currency')
+  if (!market.isCurrency(currency)) return refuse('The currency was not found')
+  if (target !== undefined && !market.isCrypto(target)) return refuse('Not found service to_currency')
   if ((days === undefined) === (amount === undefined)) return undefined
   return rejectFields({ [days === undefined ? 'discount_days' : 'discount_amount']: ['validation.required_with'] })
 }
@@ -27,38 +26,38 @@ function createRecurrence(world: World, params: CreateRecurrenceParams, payUrl: 
   const { recurrences, random, clock } = world
   const { order_id: orderId } = params
   if (orderId !== undefined) {
-    const existing = findByOrderId(recurrences, orderId)
-    if (existing !== undefined) return succeed(renderRecurrence(existing, payUrl))
+    const existing = recurrences.findByOrderId(orderId)
+    if (existing !== undefined) return succeed(renderRecurrence(world, existing, payUrl))
     const taken = refuseTaken(world, 'recurrences', orderId)
     if (taken !== undefined) return taken
   }
-  const fault = findFault(params)
+  const fault = findFault(world, params)
   if (fault !== undefined) return fault
   const recurrence: RecurrenceRecord = { uuid: random.uuid(), params, createdAt: clock.now, status: 'wait_accept' }
-  recurrences.set(recurrence.uuid, recurrence)
-  return succeed(renderRecurrence(recurrence, payUrl))
+  recurrences.set(recurrence)
+  return succeed(renderRecurrence(world, recurrence, payUrl))
 }
 
-function find({ recurrences, wire }: World, params: RecordRef) {
-  return findRecord(recurrences, params, { message: 'Recurring payment not found', status: wire.notFoundStatus })
+function find(world: World, params: RecordRef, isStale = false) {
+  return findRecord(world.recurrences, params, refuseUnknown(world, 'recurrence'), isStale)
 }
 
 /** Answers the operations of `recurrences`. No charge is played: it is not documented how one is told. */
 export const recurrenceBehaviours: GroupBehaviours<'recurrences'> = {
   create: (world, params, { payUrl }) => createRecurrence(world, params, payUrl),
-  get: (world, params, { payUrl }) => {
-    const found = find(world, params)
-    return 'answer' in found ? found.answer : succeed(renderRecurrence(found.record, payUrl))
+  get: (world, params, { payUrl, isStale }) => {
+    const found = find(world, params, isStale)
+    return 'answer' in found ? found.answer : succeed(renderRecurrence(world, found.record, payUrl))
   },
-  list: (world, params, { payUrl }) => {
-    const page = paginate(world.recurrences.values(), params)
-    return succeed({ ...page, items: page.items.map((recurrence) => renderRecurrence(recurrence, payUrl)) })
+  list: (world, params, { payUrl, isStale }) => {
+    const page = world.recurrences.page(params, isStale)
+    return succeed({ ...page, items: page.items.map((recurrence) => renderRecurrence(world, recurrence, payUrl)) })
   },
   cancel: (world, params, { payUrl }) => {
     const found = find(world, params)
     if ('answer' in found) return found.answer
     const cancelled: RecurrenceRecord = { ...found.record, status: 'cancel_by_merchant' }
-    world.recurrences.set(cancelled.uuid, cancelled)
-    return succeed(renderRecurrence(cancelled, payUrl))
+    world.recurrences.set(cancelled)
+    return succeed(renderRecurrence(world, cancelled, payUrl))
   },
 }

@@ -1,5 +1,5 @@
-import type { CreateRecurrenceParams, Recurrence } from '../../operations/recurrences.ts'
-import { convert, isCrypto } from '../world/market.ts'
+import type { CreateRecurrenceParams, Recurrence, RecurrenceStatus } from '../../operations/recurrences.ts'
+import type { Market } from '../world/market.ts'
 import { toFixed, toUnits } from '../world/units.ts'
 
 /** A recurring payment as the sandbox keeps it. Replaced, never changed in place. */
@@ -7,15 +7,22 @@ export interface RecurrenceRecord {
   readonly uuid: string
   readonly params: CreateRecurrenceParams
   readonly createdAt: number
-  readonly status: 'wait_accept' | 'cancel_by_merchant'
+  readonly status: RecurrenceStatus
 }
 
 /** What the payer pays each time: known once the coin is, which a fiat currency alone leaves open. */
-function describePayer({ amount, currency, to_currency: target }: RecurrenceRecord['params']) {
+function describePayer(
+  { market }: { readonly market: Market },
+  { amount, currency, to_currency: target }: RecurrenceRecord['params'],
+) {
   const coin = (target ?? currency).toUpperCase()
-  if (!isCrypto(coin)) return { payer_currency: null, payer_amount_usd: '0.00', payer_amount: null }
-  const due = convert(toUnits(amount), currency, coin)
-  return { payer_currency: coin, payer_amount_usd: toFixed(convert(due, coin, 'USD'), 2), payer_amount: toFixed(due) }
+  if (!market.isCrypto(coin)) return { payer_currency: null, payer_amount_usd: '0.00', payer_amount: null }
+  const due = market.convert(toUnits(amount), currency, coin)
+  return {
+    payer_currency: coin,
+    payer_amount_usd: toFixed(market.convert(due, coin, 'USD'), 2),
+    payer_amount: toFixed(due),
+  }
 }
 
 /** The discount of a recurrence, where it has one. It begins with the first charge, so its end is not known yet. */
@@ -25,7 +32,11 @@ function describeDiscount({ discount_days: days, discount_amount: amount }: Recu
 }
 
 /** Shows a recurrence as the gateway answers it: the days of a discount are text, as documented. */
-export function renderRecurrence({ uuid, params, status }: RecurrenceRecord, payUrl: string): Recurrence {
+export function renderRecurrence(
+  world: { readonly market: Market },
+  { uuid, params, status }: RecurrenceRecord,
+  payUrl: string,
+): Recurrence {
   const { name, order_id: orderId, amount, currency, url_callback: callback, period, additional_data: note } = params
   return {
     uuid,
@@ -33,7 +44,7 @@ export function renderRecurrence({ uuid, params, status }: RecurrenceRecord, pay
     order_id: orderId ?? null,
     amount,
     currency,
-    ...describePayer(params),
+    ...describePayer(world, params),
     url_callback: callback ?? null,
     ...describeDiscount(params),
     period,

@@ -1,20 +1,35 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Sandbox, SandboxRequest } from '../types.ts'
-import { answerPayPage, readPaymentFrom } from './pay-page.ts'
+import type { ApiReply } from '../requests/reply.ts'
+import type { SandboxRequest } from '../types.ts'
+import type { Refusal, Visit } from './door.ts'
+import { type PageAnswer, pageHeaders } from './page.ts'
+import { answerPayPage } from './pay-page.ts'
+import type { SandboxAccess } from './sandbox-access.ts'
+import { answerWalletPage } from './wallet-page.ts'
 
 const maxBytes = 1_048_576
 
-/** Reads a request's body; `undefined` when it is larger than any client would send. */
-export async function readIncomingText(incoming: IncomingMessage): Promise<string | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  // Read to the end in any case: to leave early would cut the connection, and the client would never see the answer.
-  for await (const chunk of incoming) {
-    size += (chunk as Buffer).length
-    if (size <= maxBytes) chunks.push(chunk as Buffer)
-    else chunks.length = 0
-  }
-  return size > maxBytes ? undefined : Buffer.concat(chunks).toString('utf8')
+/**
+ * Reads a request's body; `undefined` when it is larger than any client would send. Rejects when the client leaves.
+ *
+ * It listens to events, which cost less than an async iterator.
+ */
+export function readIncomingText(incoming: IncomingMessage): Promise<string | undefined> {
+  return new Promise((resolve, reject) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    // Read to the end in any case: to leave early would cut the connection, and the client would never see the answer.
+    const take = (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= maxBytes) chunks.push(chunk)
+      else chunks.length = 0
+    }
+    incoming
+      .on('data', take)
+      .on('end', () => resolve(size > maxBytes ? undefined : Buffer.concat(chunks).toString('utf8')))
+      .on('error', reject)
+      .on('close', () => reject(new Error('The request broke off.')))
+  })
 }
 
 /** The path and query of a request's target, also of an absolute one; what has no path, such as `*`, names nothing. */
@@ -34,41 +49,73 @@ export function toSandboxRequest(incoming: IncomingMessage, origin: string, body
   }
 }
 
-const payPath = /^\/pay\/([\w-]+)$/
-
-const json = { 'content-type': 'application/json' }
-
-/** The body of an answer that is about HTTP and not about money, as the gateway spells it. */
-const failure = (message: string, code: number) => JSON.stringify({ message, code, error: null })
-
-async function answer(sandbox: Sandbox, origin: string, incoming: IncomingMessage, outgoing: ServerResponse) {
-  const body = await readIncomingText(incoming)
-  if (body === undefined) return outgoing.writeHead(413, json).end(failure('Payload too large', 413))
-  const request = toSandboxRequest(incoming, origin, body)
-  const [, uuid] = payPath.exec(new URL(request.url).pathname) ?? []
-  if (uuid !== undefined) {
-    const page = await answerPayPage(sandbox, readPaymentFrom(sandbox, origin), { method: request.method, uuid, body })
-    const headers =
-      page.location === undefined ? { 'content-type': 'text/html; charset=utf-8' } : { location: page.location }
-    return outgoing.writeHead(page.status, headers).end(page.html)
-  }
-  const response = await sandbox.handle(request)
-  const text = await response.text()
-  return outgoing.writeHead(response.status, json).end(text)
+/** Writes a reply of the sandbox, or breaks the connection as it says. */
+export function writeReply(outgoing: ServerResponse, { status, headers, text, broken }: ApiReply): void {
+  if (broken === 'stall') return
+  if (broken === 'drop') return void outgoing.destroy()
+  const length = Buffer.byteLength(text)
+  if (broken === undefined) return void outgoing.writeHead(status, { ...headers, 'content-length': length }).end(text)
+  // An empty body has no half: a byte is announced, and none comes.
+  outgoing.writeHead(status, { ...headers, 'content-length': Math.max(length, 1) }).flushHeaders()
+  outgoing.write(Buffer.from(text).subarray(0, length >> 1), () => outgoing.destroy())
 }
 
-/** Answers one HTTP request to a served sandbox: the API or the payment page. Whatever goes wrong is a 500. */
+/** A response that is about HTTP and not about money, as the gateway spells it. */
+const failure = (status: number, message: string, headers: ApiReply['headers'] = {}): ApiReply => ({
+  status,
+  headers: { 'content-type': 'application/json', 'x-content-type-options': 'nosniff', ...headers },
+  text: JSON.stringify({ message, code: status, error: null }),
+})
+
+const pages = { pay: answerPayPage, wallet: answerWalletPage }
+
+const pagePath = /^\/(pay|wallet)\/([\w-]+)(?:\?|$)/
+
+/** Finds the page at a path: its name and the record that it shows. */
+function findPage(path: string): { readonly page: keyof typeof pages; readonly uuid: string } | undefined {
+  const [, page, uuid] = pagePath.exec(path) ?? []
+  return page === undefined || uuid === undefined ? undefined : { page: page as keyof typeof pages, uuid }
+}
+
+const pageMethods: readonly string[] = ['GET', 'HEAD', 'POST']
+
+const toReply = (answer: PageAnswer): ApiReply =>
+  'html' in answer
+    ? { status: answer.status, headers: pageHeaders, text: answer.html }
+    : { status: answer.status, headers: { ...pageHeaders, location: answer.location }, text: '' }
+
+/** What answering requests takes. */
+export interface Serving {
+  readonly sandbox: SandboxAccess
+  /** Origin of the server's own URLs. */
+  readonly origin: string
+  /** Checks who is let in. */
+  readonly door: (visit: Visit) => Refusal | undefined
+}
+
+async function answer({ sandbox, origin, door }: Serving, incoming: IncomingMessage): Promise<ApiReply> {
+  const refusal = door(incoming)
+  const body = await readIncomingText(incoming)
+  if (refusal !== undefined) return failure(refusal.status, refusal.message)
+  if (body === undefined) return failure(413, 'Payload too large')
+  const { method = 'GET', url = '/' } = incoming
+  const found = findPage(toPath(url))
+  if (found === undefined) return sandbox.answer(toSandboxRequest(incoming, origin, body))
+  if (!pageMethods.includes(method)) return failure(405, 'Method not allowed', { allow: pageMethods.join(', ') })
+  return toReply(await pages[found.page](sandbox, { method, uuid: found.uuid, body }))
+}
+
+/** Answers one HTTP request to a served sandbox: the API or one of its pages. Whatever goes wrong is a 500. */
 export async function answerIncoming(
-  sandbox: Sandbox,
-  origin: string,
+  serving: Serving,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
 ): Promise<void> {
   try {
-    await answer(sandbox, origin, incoming, outgoing)
+    writeReply(outgoing, await answer(serving, incoming))
   } catch {
     // Where the client has gone away in the middle of its request, nobody reads this.
-    if (!outgoing.headersSent) outgoing.writeHead(500, json)
-    outgoing.end(failure('Server error, #1', 500))
+    if (outgoing.headersSent) outgoing.destroy()
+    else writeReply(outgoing, failure(500, 'Server error, #1'))
   }
 }

@@ -1,32 +1,34 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createError } from '../../errors/create-error.ts'
-import { isLoopbackHost } from '../../schema/safe-url.ts'
-import { backstage, type WithBackstage } from '../backstage.ts'
 import { createSandbox } from '../create-sandbox.ts'
-import type { Deliver, Sandbox } from '../types.ts'
+import { classifyAddress } from './addresses.ts'
 import { answerIncoming } from './answer-incoming.ts'
+import { createDoor } from './door.ts'
+import { postWebhook } from './post-webhook.ts'
+import { accessSandbox, type SandboxAccess } from './sandbox-access.ts'
+import { requireServeOptions } from './serve-options.ts'
 import type { SandboxServer, ServeOptions } from './types.ts'
 
 const tickMs = 250
 
-/** Adds the time that passes on this machine to a sandbox's clock, until the answer is called. */
-export function followRealTime({ advance }: Pick<Sandbox, 'advance'>): () => void {
+/** Adds the time that passes on this machine to a sandbox's clock, until the function it returns is called. */
+export function followRealTime({ tick: move }: Pick<SandboxAccess, 'tick'>): () => void {
   let last = Date.now()
-  let isAdvancing = false
+  let isMoving = false
   const tick = async () => {
     // What passes meanwhile is added by a later tick, so that a slow receiver delays time and loses none.
-    if (isAdvancing) return
-    isAdvancing = true
+    if (isMoving) return
+    isMoving = true
     const passed = Date.now() - last
     last += passed
     try {
       // Below zero when this machine's clock was set back.
-      if (passed > 0) await advance(passed)
+      if (passed > 0) await move(passed)
     } catch {
       // Nobody waits for a tick, and a rejection that nobody handles would end the process.
     }
-    isAdvancing = false
+    isMoving = false
   }
   const timer = setInterval(tick, tickMs)
   timer.unref()
@@ -47,7 +49,7 @@ function explain(cause: unknown, port: number, host: string) {
   return createError('config', `The sandbox cannot listen on ${host}:${port}: ${message}.`, { option })
 }
 
-/** Makes a server listen and answers its URL; a port that is taken, or a host that is not here, is a `config` error. */
+/** Makes a server listen and resolves with its URL; a port that is taken, or a host that is not here, is a `config` error. */
 export function listen(server: Server, port: number, host: string): Promise<string> {
   return new Promise((resolve, reject) => {
     const fail = (cause: unknown) => reject(explain(cause, port, host))
@@ -61,35 +63,18 @@ export function listen(server: Server, port: number, host: string): Promise<stri
   })
 }
 
-// A receiver that hangs must not hold up the sandbox.
-const answerWithinMs = 10_000
+/** Returns `true` if a server that listens can be reached from other machines. */
+const isReachable = (server: Server) => classifyAddress((server.address() as AddressInfo).address) !== 'loopback'
 
 /**
- * Posts webhooks over HTTP until `closed` is aborted, to this machine only unless more hosts are allowed: a sandbox that
- * calls any address it is given could be made to reach into a network. Redirects are not followed, for the same reason.
- */
-export function postWebhook(allowedHosts: readonly string[], closed: AbortSignal): Deliver {
-  const allowed = allowedHosts.map((host) => host.toLowerCase())
-  return async (request) => {
-    const { hostname } = new URL(request.url)
-    if (!isLoopbackHost(hostname) && !allowed.includes(hostname)) {
-      throw new Error(`Webhooks are not posted to ${hostname}; name it in allowCallbackHosts.`)
-    }
-    const signal = AbortSignal.any([closed, AbortSignal.timeout(answerWithinMs)])
-    const response = await fetch(request, { redirect: 'manual', signal })
-    // Only the status counts: a body that breaks off changes nothing.
-    await response.body?.cancel().catch(() => {})
-    return response
-  }
-}
-
-/**
- * Serves a sandbox over HTTP: the API, and the page where a payer pays. By default only this machine can reach it.
+ * Serves a sandbox over HTTP: the API, and the pages where a payer pays. By default only this machine can reach it.
  *
- * Webhooks are posted to each `url_callback` on loopback or on one of `allowCallbackHosts`; redirects are not followed, and
- * a receiver has 10 seconds to respond. The sandbox's clock runs with real time.
+ * It answers requests for an IP address, `localhost`, `host` and `allowedHosts`, and beyond loopback for names without a
+ * dot; a page of another site can change nothing. Webhooks are posted to each `url_callback` on loopback or on one of
+ * `allowCallbackHosts`; redirects are not followed, and a receiver has 10 seconds to respond. The first webhook that is
+ * refused to a host emits a warning of the process that says why. The sandbox's clock runs with real time.
  *
- * @throws {CryptomusError} kind `config`: the server cannot listen on the port or the host.
+ * @throws {CryptomusError} kind `config`: an option is unusable or unknown, or the server cannot listen on the port or the host.
  * @example
  * ```ts
  * import { createClient } from 'cryptomus-kit'
@@ -103,17 +88,21 @@ export function postWebhook(allowedHosts: readonly string[], closed: AbortSignal
  * ```
  */
 export async function serveSandbox(options: ServeOptions = {}): Promise<SandboxServer> {
-  const { sandbox = createSandbox(), port = 0, host = '127.0.0.1', allowCallbackHosts = [] } = options
-  let url = ''
-  const server = createServer((incoming, outgoing) => answerIncoming(sandbox, url, incoming, outgoing))
-  url = await listen(server, port, host)
+  const { sandbox = createSandbox(), port, host, allowedHosts, callbackHosts } = requireServeOptions(options)
+  const server = createServer()
+  const url = await listen(server, port, host)
+  const access = accessSandbox(sandbox, url)
+  const door = createDoor({ host, allowedHosts, isPublic: isReachable(server) })
+  server.on('request', (incoming, outgoing) =>
+    answerIncoming({ sandbox: access, origin: url, door }, incoming, outgoing),
+  )
   const closing = new AbortController()
-  const detach = (sandbox as WithBackstage)[backstage]?.attach(postWebhook(allowCallbackHosts, closing.signal))
-  const stopClock = followRealTime(sandbox)
+  const detach = access.attach(postWebhook({ callbackHosts, closed: closing.signal }))
+  const stopClock = followRealTime(access)
   const { fetch: _, ...credentials } = sandbox.clientOptions
   const close = () => {
     stopClock()
-    detach?.()
+    detach()
     closing.abort()
     server.closeAllConnections()
     return new Promise<void>((resolve) => {

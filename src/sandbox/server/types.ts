@@ -5,11 +5,19 @@ import type { Sandbox } from '../types.ts'
 export interface ServeOptions {
   /** The sandbox to serve. @default a new one */
   readonly sandbox?: Sandbox | undefined
-  /** Port to listen on; 0 chooses a free one. @default 0 */
+  /** Port to listen on, from 0 to 65535; 0 chooses a free one. @default 0 */
   readonly port?: number | undefined
-  /** Address to listen on. @default '127.0.0.1' */
+  /** Address or name of this machine to listen on; `'0.0.0.0'` for all addresses. @default '127.0.0.1' */
   readonly host?: string | undefined
-  /** Hosts beyond loopback to which webhooks may be posted. @default [] */
+  /**
+   * More names under which requests are answered, without port. Always answered are IP addresses, `localhost` and names
+   * below it, `host`, and beyond loopback names without a dot, such as a service of docker compose. @default []
+   */
+  readonly allowedHosts?: readonly string[] | undefined
+  /**
+   * Hosts beyond loopback to which webhooks may be posted, over https or http: `'app'` for any port, or `'app:3000'`. None
+   * may lead to a link-local address or to the metadata of a cloud. @default []
+   */
   readonly allowCallbackHosts?: readonly string[] | undefined
 }
 

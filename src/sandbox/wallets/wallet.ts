@@ -1,11 +1,12 @@
 import type { CreateWalletParams, StaticWallet } from '../../operations/wallets.ts'
-import { walletId } from '../world/market.ts'
+import type { Market } from '../world/market.ts'
 import type { Units } from '../world/units.ts'
 
 /** A static wallet as the sandbox keeps it. Replaced, never changed in place. */
 export interface WalletRecord {
   readonly uuid: string
   readonly params: CreateWalletParams
+  readonly createdAt: number
   readonly currency: string
   readonly network: string
   readonly address: string
@@ -18,9 +19,13 @@ export interface WalletRecord {
 }
 
 /** Shows a static wallet as the gateway answers it. */
-export function renderWallet({ uuid, params, currency, network, address }: WalletRecord, payUrl: string): StaticWallet {
+export function renderWallet(
+  { market }: { readonly market: Market },
+  { uuid, params, currency, network, address }: WalletRecord,
+  payUrl: string,
+): StaticWallet {
   return {
-    wallet_uuid: walletId('merchant', currency),
+    wallet_uuid: market.walletId('merchant', currency),
     uuid,
     address,
     network,

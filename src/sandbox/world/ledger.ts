@@ -11,11 +11,13 @@ export type Account = 'outside' | 'held' | 'merchant' | 'personal' | 'fees'
 export interface Ledger {
   readonly move: (from: Account, to: Account, currency: string, units: Units) => void
   readonly balanceOf: (account: Account, currency: string) => Units
+  /** Returns all balances by account and currency: `merchant:USDT`. */
+  readonly balances: () => readonly (readonly [place: string, units: Units])[]
 }
 
-/** Makes an empty ledger. */
-export function createLedger(): Ledger {
-  const balances = new Map<string, Units>()
+/** Makes a ledger, empty or with the balances of another. */
+export function createLedger(kept: readonly (readonly [place: string, units: Units])[] = []): Ledger {
+  const balances = new Map(kept)
   const keyOf = (account: Account, currency: string) => `${account}:${currency.toUpperCase()}`
   const balanceOf = (account: Account, currency: string) => balances.get(keyOf(account, currency)) ?? 0n
   return {
@@ -24,5 +26,6 @@ export function createLedger(): Ledger {
       balances.set(keyOf(from, currency), balanceOf(from, currency) - units)
       balances.set(keyOf(to, currency), balanceOf(to, currency) + units)
     },
+    balances: () => [...balances],
   }
 }

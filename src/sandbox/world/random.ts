@@ -4,6 +4,8 @@ export interface Random {
   readonly hex: (length: number) => string
   /** A version 4 UUID (RFC 9562). */
   readonly uuid: () => string
+  /** Returns the seed that makes up the same ids from here on. */
+  readonly state: () => number
 }
 
 /** Seeded generator (mulberry32): small, even enough for ids, and of no use for secrets. */
@@ -21,5 +23,5 @@ export function createRandom(seed: number): Random {
     return digits.slice(0, length)
   }
   const variant = () => '89ab'[next() % 4]
-  return { hex, uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${variant()}${hex(3)}-${hex(12)}` }
+  return { hex, state: () => state, uuid: () => `${hex(8)}-${hex(4)}-4${hex(3)}-${variant()}${hex(3)}-${hex(12)}` }
 }

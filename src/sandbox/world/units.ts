@@ -5,7 +5,8 @@ import { refuseInput } from './answer.ts'
 export type Units = bigint
 
 const scale = 8
-const one = 10n ** BigInt(scale)
+/** One unit of a currency. */
+export const one: Units = 10n ** BigInt(scale)
 
 /** Reads a decimal string; digits behind the eighth are cut. */
 export function toUnits(amount: string): Units {

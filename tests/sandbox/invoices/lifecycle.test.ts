@@ -1,23 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { CreatePaymentParams } from '../../../src/operations/payments/create-payment.ts'
-import { refundInvoice } from '../../../src/sandbox/invoices/behaviour.ts'
+import { markAsPaid, refundInvoice } from '../../../src/sandbox/invoices/behaviour.ts'
 import { createInvoice } from '../../../src/sandbox/invoices/create-invoice.ts'
-import {
-  confirmInvoice,
-  endRefund,
-  expireInvoice,
-  owedOn,
-  payInvoice,
-  receivePayment,
-  settleMark,
-  updateInvoice,
-} from '../../../src/sandbox/invoices/lifecycle.ts'
+import { owedOn, payInvoice, receivePayment, updateInvoice } from '../../../src/sandbox/invoices/lifecycle.ts'
 import { chooseRoute } from '../../../src/sandbox/invoices/route.ts'
 import type { SandboxOptions } from '../../../src/sandbox/types.ts'
+import { advanceClock } from '../../../src/sandbox/world/clock.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
 import { rejected } from '../../support/rejected.ts'
-import { balanceOf, fixedInvoice, openSandbox, openWorld, startAt, statusesTold } from '../../support/sandbox.ts'
+import { allOf, balanceOf, fixedInvoice, openSandbox, openWorld, startAt, statusesTold } from '../../support/sandbox.ts'
 
 /** A sandbox with one invoice, and readers of what tests assert. */
 async function openInvoice(params: Partial<CreatePaymentParams> = {}, options: SandboxOptions = {}) {
@@ -201,55 +193,55 @@ test('an amount must be given while a payment that covers everything is on its w
 function placeInvoice(params: object = {}, wire: SandboxOptions['wire'] = {}) {
   const world = openWorld({ wire })
   createInvoice(world, { ...fixedInvoice, ...params }, 'https://pay.test')
-  const [uuid = ''] = world.invoices.keys()
+  const [{ uuid } = assert.fail()] = allOf(world.invoices)
   return { world, uuid, invoice: () => world.invoices.get(uuid) ?? assert.fail() }
 }
 
-test('what is confirmed in full is credited, and nothing is waited for any more', () => {
+test('what is confirmed in full is credited, and nothing is waited for any more', async () => {
   const { world, uuid, invoice } = placeInvoice({}, { confirmationMs: 1000 })
+  payInvoice(world, uuid, { amount: '5' })
+  await advanceClock(world, 1000)
+  markAsPaid(world, { uuid })
   payInvoice(world, uuid, {})
   const before = world.ledger.balanceOf('merchant', 'USDT')
-  confirmInvoice(world, { ...invoice(), marksAt: 0 })
-  const { status, isFinal, confirmsAt, marksAt } = invoice()
+  await advanceClock(world, 1000)
+  const { status, isFinal, confirmsAt, marksAt, txid } = invoice()
   assert.deepEqual([status, isFinal, confirmsAt, marksAt], ['paid', true, undefined, undefined])
+  // A payment that was counted as paid by hand would have none.
+  assert.match(txid ?? '', /^[0-9a-f]{64}$/)
   assert.equal(world.ledger.balanceOf('merchant', 'USDT') - before, toUnits('19.6'))
   assert.equal(world.ledger.balanceOf('held', 'USDT'), 0n)
 })
 
-test('what is confirmed in part stays held, and a request to count it as paid stays open', () => {
+test('what is confirmed in part stays held, and a request to count it as paid stays open', async () => {
   const { world, uuid, invoice } = placeInvoice({}, { confirmationMs: 1000 })
   payInvoice(world, uuid, { amount: '5' })
-  confirmInvoice(world, { ...invoice(), marksAt: 7 })
-  const { status, isFinal, confirmsAt, marksAt } = invoice()
-  assert.deepEqual([status, isFinal, confirmsAt, marksAt], ['wrong_amount_waiting', false, undefined, 7])
+  await advanceClock(world, 1000)
+  const { status, isFinal, confirmsAt } = invoice()
+  assert.deepEqual([status, isFinal, confirmsAt], ['wrong_amount_waiting', false, undefined])
   assert.equal(world.ledger.balanceOf('held', 'USDT'), toUnits('5'))
-})
-
-test('confirming does nothing where nobody chose how to pay', () => {
-  const { world, invoice } = placeInvoice({ currency: 'USD', network: undefined })
-  const before = invoice()
-  confirmInvoice(world, before)
-  assert.equal(invoice(), before)
+  markAsPaid(world, { uuid })
+  payInvoice(world, uuid, { amount: '5' })
+  await advanceClock(world, 1000)
+  assert.deepEqual(statusesTold(world.outbox).slice(-3), ['confirm_check', 'wrong_amount_waiting', 'paid'])
+  assert.equal(world.ledger.balanceOf('merchant', 'USDT'), toUnits('10009.8'))
 })
 
 for (const [is_subtract, arrives] of [
   [true, '20'],
   [false, '19.6'],
 ] as const) {
-  test(`what arrives with is_subtract: ${is_subtract} is ${arrives} of 20, and the rest is a fee`, () => {
-    const world = openWorld()
-    createInvoice(world, fixedInvoice, '')
-    const [uuid = ''] = world.invoices.keys()
+  test(`what arrives with is_subtract: ${is_subtract} is ${arrives} of 20, and the rest is a fee`, async () => {
+    const { world, uuid, invoice } = placeInvoice()
     payInvoice(world, uuid, {})
     refundInvoice(world, { uuid, address: 'T', is_subtract })
-    const invoice = world.invoices.get(uuid) ?? assert.fail()
     const [outside, fees] = [world.ledger.balanceOf('outside', 'USDT'), world.ledger.balanceOf('fees', 'USDT')]
-    endRefund(world, invoice, invoice.refund ?? assert.fail())
+    await advanceClock(world, 60_000)
     assert.equal(world.ledger.balanceOf('outside', 'USDT') - outside, toUnits(arrives))
     assert.equal(world.ledger.balanceOf('fees', 'USDT') - fees, toUnits('0.4'))
     assert.equal(world.ledger.balanceOf('held', 'USDT'), 0n)
-    const { status, isFinal, refund } = world.invoices.get(uuid) ?? assert.fail()
-    assert.deepEqual([status, isFinal, refund], ['refund_paid', true, undefined])
+    const { status, isFinal, money } = invoice()
+    assert.deepEqual([status, isFinal, money], ['refund_paid', true, 'refunded'])
   })
 }
 
@@ -264,12 +256,12 @@ test('an invoice that nobody paid is cancelled when its time is up, and not befo
   assert.deepEqual(statusesTold(sandbox), ['cancel'])
 })
 
-test('an underpaid invoice ends as wrong_amount, and what was paid is credited', () => {
+test('an underpaid invoice ends as wrong_amount, and what was paid is credited', async () => {
   const { world, uuid, invoice } = placeInvoice()
   payInvoice(world, uuid, { amount: '10' })
   const before = world.ledger.balanceOf('merchant', 'USDT')
   assert.equal(world.ledger.balanceOf('held', 'USDT'), toUnits('10'))
-  expireInvoice(world, invoice())
+  await advanceClock(world, 3_600_000)
   const { status, isFinal } = invoice()
   assert.deepEqual([status, isFinal], ['wrong_amount', true])
   assert.equal(world.ledger.balanceOf('merchant', 'USDT') - before, toUnits('9.8'))
@@ -300,7 +292,7 @@ test('nothing is owed on an invoice that does not exist', () => {
 function receive(confirmationMs: number, txid?: string) {
   const world = openWorld({ wire: { confirmationMs } })
   createInvoice(world, fixedInvoice, 'https://pay.test')
-  const [invoice = assert.fail()] = world.invoices.values()
+  const [invoice = assert.fail()] = allOf(world.invoices)
   const route = chooseRoute(world, fixedInvoice) ?? assert.fail()
   receivePayment(world, { ...invoice, route }, toUnits('20'), txid)
   return { world, invoice: world.invoices.get(invoice.uuid) ?? assert.fail() }
@@ -322,29 +314,27 @@ test('it counts at once where nothing is to be waited for, under a made-up txid'
 })
 
 /** Counts an underpaid invoice as paid, and returns the amount that this credits. */
-function settle(is_payment_multiple: boolean) {
-  const world = openWorld()
-  createInvoice(world, { ...fixedInvoice, is_payment_multiple }, '')
-  const [uuid = ''] = world.invoices.keys()
+async function settle(is_payment_multiple: boolean) {
+  const { world, uuid, invoice } = placeInvoice({ is_payment_multiple })
   payInvoice(world, uuid, { amount: '10' })
   const before = world.ledger.balanceOf('merchant', 'USDT')
-  settleMark(world, { ...(world.invoices.get(uuid) ?? assert.fail()), marksAt: 0 })
-  const invoice = world.invoices.get(uuid) ?? assert.fail()
-  return { world, invoice, credited: world.ledger.balanceOf('merchant', 'USDT') - before }
+  markAsPaid(world, { uuid })
+  await advanceClock(world, 0)
+  return { world, invoice: invoice(), credited: world.ledger.balanceOf('merchant', 'USDT') - before }
 }
 
-test('what is still held is credited, less the fee', () => {
-  const { world, credited } = settle(true)
+test('what is still held is credited, less the fee', async () => {
+  const { world, credited } = await settle(true)
   assert.equal(credited, toUnits('9.8'))
   assert.equal(world.ledger.balanceOf('held', 'USDT'), 0n)
 })
 
-test('what has been credited is not credited again', () => {
-  assert.equal(settle(false).credited, 0n)
+test('what has been credited is not credited again', async () => {
+  assert.equal((await settle(false)).credited, 0n)
 })
 
-test('it is paid and final, without a txid, and waits for nothing', () => {
-  const { status, isFinal, txid, marksAt, paid } = settle(true).invoice
+test('it is paid and final, without a txid, and waits for nothing', async () => {
+  const { status, isFinal, txid, marksAt, paid } = (await settle(true)).invoice
   assert.deepEqual([status, isFinal, txid, marksAt, paid], ['paid', true, undefined, undefined, toUnits('10')])
 })
 
@@ -355,19 +345,19 @@ test('a new status is told, and the time of the change kept', () => {
   const updated = updateInvoice(world, { ...invoice, status: 'cancel' })
   assert.equal(updated.updatedAt, invoice.createdAt + 5000)
   assert.equal(world.invoices.get(invoice.uuid), updated)
-  assert.equal(world.outgoing.length, 1)
+  assert.equal(world.outbox.deliveries.length, 1)
 })
 
 test('more money is told even under the same status', () => {
   const { world, ...placed } = placeInvoice()
   const invoice = placed.invoice()
   updateInvoice(world, { ...invoice, paid: 1n })
-  assert.equal(world.outgoing.length, 1)
+  assert.equal(world.outbox.deliveries.length, 1)
 })
 
 test('a change that the merchant cannot see is not told', () => {
   const { world, ...placed } = placeInvoice()
   const invoice = placed.invoice()
   updateInvoice(world, { ...invoice, expiresAt: invoice.expiresAt + 1 })
-  assert.deepEqual(world.outgoing, [])
+  assert.deepEqual(world.outbox.deliveries, [])
 })

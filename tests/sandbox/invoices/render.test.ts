@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Invoice } from '../../../src/sandbox/invoices/invoice.ts'
-import { describeInvoice, renderInvoice, splitPayment } from '../../../src/sandbox/invoices/render.ts'
+import { describeInvoice, renderInvoice, toShown } from '../../../src/sandbox/invoices/render.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
-import { fixedInvoice, openSandbox, startAt, toldBy } from '../../support/sandbox.ts'
+import { ask, fixedInvoice, openSandbox, openWorld, startAt, toldBy } from '../../support/sandbox.ts'
 
 const fresh: Invoice = {
   uuid: 'u-1',
@@ -14,6 +14,7 @@ const fresh: Invoice = {
   status: 'check',
   isFinal: false,
   paid: 0n,
+  money: 'held',
 }
 
 const routed: Invoice = {
@@ -23,17 +24,19 @@ const routed: Invoice = {
 }
 
 test('a new invoice is answered as documented, member for member', () => {
-  assert.deepEqual(renderInvoice(fresh, 'https://pay.cryptomus.com'), {
+  assert.deepEqual(renderInvoice(openWorld(), fresh, 'https://pay.cryptomus.com'), {
     uuid: 'u-1',
     order_id: 'order-1',
     amount: '15.00',
     payment_amount: null,
     payment_amount_usd: null,
     payer_amount: null,
+    payer_amount_exchange_rate: null,
     discount_percent: null,
     discount: '0.00000000',
     payer_currency: null,
     currency: 'USD',
+    comments: null,
     merchant_amount: null,
     network: null,
     address: null,
@@ -52,26 +55,50 @@ test('a new invoice is answered as documented, member for member', () => {
 })
 
 test('before anything is paid, fee and credit are those of what is due', () => {
-  const { payment_amount, payment_amount_usd, merchant_amount, commission } = describeInvoice(routed)
+  const { payment_amount, payment_amount_usd, merchant_amount, commission } = describeInvoice(openWorld(), routed)
   assert.deepEqual(
     [payment_amount, payment_amount_usd, merchant_amount, commission],
-    [null, '0.00', '19.60000000', '0.40000000'],
+    [null, null, '19.60000000', '0.40000000'],
   )
 })
 
 test('once something is paid, they are those of what was paid', () => {
-  const { payment_amount, merchant_amount, commission } = describeInvoice({ ...routed, paid: toUnits('10') })
+  const { payment_amount, merchant_amount, commission } = describeInvoice(openWorld(), {
+    ...routed,
+    paid: toUnits('10'),
+  })
   assert.deepEqual([payment_amount, merchant_amount, commission], ['10.00000000', '9.80000000', '0.20000000'])
 })
 
-test('fee and credit are together what was paid, to the last digit', () => {
-  for (const subtract of [0, 33, 100]) {
-    for (const paid of [1n, 7n, 12_345_678_901n]) {
-      const { fee, net } = splitPayment({ paid, params: { ...fixedInvoice, subtract } })
-      assert.equal(fee + net, paid)
-      assert.ok(fee >= 0n && net >= 0n)
-    }
+test('an amount is answered with two places where they are enough, and with eight otherwise', () => {
+  const shown = ['20', '15.00', '0.5', '10.280', '0.001', '1.23456789'].map(toShown)
+  assert.deepEqual(shown, ['20.00', '15.00', '0.50', '10.28', '0.00100000', '1.23456789'])
+})
+
+test('an exchange rate is what one unit of the payer’s currency is worth in that of the invoice', async () => {
+  const { sandbox, client } = openSandbox()
+  const invoice = {
+    amount: '30',
+    currency: 'EUR',
+    to_currency: 'BTC',
+    order_id: 'o',
+    url_callback: 'https://shop.test',
   }
+  const { uuid } = await client.payments.create(invoice)
+  const { json } = await ask(sandbox, '/v1/payment/info', { uuid })
+  assert.deepEqual([json.result.payer_amount_exchange_rate, json.result.comments], ['54545.45454546', null])
+  await sandbox.pay(uuid)
+  assert.equal(toldBy(sandbox)[0].payer_amount_exchange_rate, '54545.45454546')
+})
+
+test('heleket answers the QR code of the address beside it, once there is one', async () => {
+  const { sandbox } = openSandbox({ gateway: 'heleket' })
+  const create = async (params: object) =>
+    (await ask(sandbox, '/v1/payment', { ...fixedInvoice, ...params })).json.result
+  assert.match((await create({})).address_qr_code, /^data:image\/png;base64,/)
+  assert.ok(!('address_qr_code' in (await create({ currency: 'USD', network: undefined, order_id: 'order-2' }))))
+  const { json } = await ask(openSandbox().sandbox, '/v1/payment', fixedInvoice)
+  assert.ok(!('address_qr_code' in json.result))
 })
 
 const order = [
@@ -128,7 +155,7 @@ test('amounts have eight decimals, dollars two, and networks are in lower case',
     currency: 'USDT',
     payer_currency: 'USDT',
     payer_amount: '20.00000000',
-    payer_amount_exchange_rate: null,
+    payer_amount_exchange_rate: '1.00000000',
     additional_data: 'a/"ж"',
     transfer_id: null,
     txid: 'tx',

@@ -5,6 +5,7 @@ import { qrImage } from '../../../src/sandbox/world/qr-image.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
 import { rejected } from '../../support/rejected.ts'
 import {
+  allOf,
   ask,
   fixedInvoice,
   fixedWallet,
@@ -46,7 +47,7 @@ test('a top-up is told with the documented members, in their order', async () =>
     currency: 'USDT',
     payer_currency: 'USDT',
     payer_amount: '12.50000000',
-    payer_amount_exchange_rate: null,
+    payer_amount_exchange_rate: '1.00000000',
     additional_data: null,
     transfer_id: null,
     txid: 'tx/1',
@@ -65,7 +66,7 @@ test('each top-up is a payment of its own, read by its uuid and found in the lis
   const { amount, order_id, address, payment_status, is_final, txid } = payment
   assert.deepEqual(
     [amount, order_id, address, payment_status, is_final, txid],
-    ['2', 'wallet-1', wallet.address, 'paid', true, second.txid],
+    ['2.00', 'wallet-1', wallet.address, 'paid', true, second.txid],
   )
   const { items } = await client.payments.list()
   assert.deepEqual(
@@ -203,7 +204,7 @@ test('a blocked wallet keeps its order_id', async () => {
 test('forcing refunds later returns what was held until then', () => {
   const world = openWorld()
   addWallet(world, fixedWallet, '')
-  const [uuid = ''] = world.wallets.keys()
+  const [{ uuid } = assert.fail()] = allOf(world.wallets)
   blockStaticWallet(world, { uuid })
   const outside = world.ledger.balanceOf('outside', 'USDT')
   deposit(world, uuid, { amount: '7' })

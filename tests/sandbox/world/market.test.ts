@@ -1,19 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  coins,
-  convert,
-  currencies,
-  hasService,
-  isCrypto,
-  isCurrency,
-  leastOf,
-  mostOf,
-  networksFor,
-  walletId,
-} from '../../../src/sandbox/world/market.ts'
+import { createMarket } from '../../../src/sandbox/world/market.ts'
 import { toUnits } from '../../../src/sandbox/world/units.ts'
 import { openSandbox } from '../../support/sandbox.ts'
+
+const market = createMarket()
+const { coins, currencies, convert, hasService, isCrypto, isCurrency, leastOf, mostOf, networksFor, walletId } = market
 
 test('codes are known in either case, and a coin is not a fiat currency', () => {
   assert.deepEqual([isCrypto('usdt'), isCrypto('BTC'), isCrypto('EUR')], [true, true, false])

@@ -2,7 +2,7 @@
 const { createClient, createPayment } = require('cryptomus-kit')
 const { createSandbox } = require('cryptomus-kit/sandbox')
 
-const invoice = { amount: '5', currency: 'USD', order_id: 'order-1' }
+const invoice = { amount: '5.00', currency: 'USD', order_id: 'order-1' }
 
 afterEach(() => jest.restoreAllMocks())
 

@@ -2,7 +2,7 @@ import { afterEach, expect, jest, test } from '@jest/globals'
 import { createClient, createPayment } from 'cryptomus-kit'
 import { createSandbox } from 'cryptomus-kit/sandbox'
 
-const invoice = { amount: '5', currency: 'USD', order_id: 'order-1' }
+const invoice = { amount: '5.00', currency: 'USD', order_id: 'order-1' }
 
 afterEach(() => jest.restoreAllMocks())
 

@@ -3,7 +3,7 @@ import { mock, test } from 'node:test'
 import { createClient, createPayment } from 'cryptomus-kit'
 import { createSandbox } from 'cryptomus-kit/sandbox'
 
-const invoice = { amount: '5', currency: 'USD', order_id: 'order-1' }
+const invoice = { amount: '5.00', currency: 'USD', order_id: 'order-1' }
 
 test('mock.method stubs a method of a client, and restore puts it back', async () => {
   const client = createClient(createSandbox().clientOptions)

@@ -2,7 +2,7 @@ import { createClient, createPayment } from 'cryptomus-kit'
 import { createSandbox } from 'cryptomus-kit/sandbox'
 import { expect, test, vi } from 'vitest'
 
-const invoice = { amount: '5', currency: 'USD', order_id: 'order-1' }
+const invoice = { amount: '5.00', currency: 'USD', order_id: 'order-1' }
 
 test('vi.spyOn stubs a method of a client, and mockRestore puts it back', async () => {
   const client = createClient(createSandbox().clientOptions)

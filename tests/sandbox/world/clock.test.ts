@@ -1,87 +1,104 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { advanceClock, nextEvent } from '../../src/sandbox/clock.ts'
-import { markAsPaid, refundInvoice } from '../../src/sandbox/invoices/behaviour.ts'
-import { createInvoice } from '../../src/sandbox/invoices/create-invoice.ts'
-import { payInvoice } from '../../src/sandbox/invoices/lifecycle.ts'
-import { openPayout } from '../../src/sandbox/payouts/behaviour.ts'
-import type { World } from '../../src/sandbox/world/types.ts'
-import { fixedInvoice, fixedPayout, openSandbox, openWorld, startAt, toldBy } from '../support/sandbox.ts'
+import { markAsPaid, refundInvoice } from '../../../src/sandbox/invoices/behaviour.ts'
+import { createInvoice } from '../../../src/sandbox/invoices/create-invoice.ts'
+import { payInvoice } from '../../../src/sandbox/invoices/lifecycle.ts'
+import { openPayout } from '../../../src/sandbox/payouts/behaviour.ts'
+import { advanceClock } from '../../../src/sandbox/world/clock.ts'
+import type { World } from '../../../src/sandbox/world/types.ts'
+import {
+  allOf,
+  fixedInvoice,
+  fixedPayout,
+  openSandbox,
+  openWorld,
+  startAt,
+  statusesTold,
+  toldBy,
+} from '../../support/sandbox.ts'
 
 const hour = 3_600_000
 const forEver = Number.POSITIVE_INFINITY
 
 function openInvoice(world: World): string {
   createInvoice(world, fixedInvoice, 'https://pay.test')
-  return [...world.invoices.keys()].at(-1) ?? assert.fail()
+  return allOf(world.invoices).at(-1)?.uuid ?? assert.fail()
 }
 
-test('an empty world waits for nothing', () => {
-  assert.equal(nextEvent(openWorld(), forEver), undefined)
+/** When something happens next. */
+const nextEvent = ({ due }: World) => due.next()
+
+test('an empty world waits for nothing', async () => {
+  const world = openWorld()
+  assert.equal(nextEvent(world), forEver)
+  await advanceClock(world, hour)
+  assert.deepEqual(world.outbox.deliveries, [])
 })
 
-test('an open invoice waits for its expiry, and for nothing afterwards', () => {
+test('an open invoice waits for its expiry, and for nothing afterwards', async () => {
   const world = openWorld()
   const uuid = openInvoice(world)
-  assert.equal(nextEvent(world, startAt + hour - 1), undefined)
-  const event = nextEvent(world, startAt + hour)
-  assert.equal(event?.at, startAt + hour)
-  event.run()
+  assert.equal(nextEvent(world), startAt + hour)
+  await advanceClock(world, hour - 1)
+  assert.equal(world.invoices.get(uuid)?.status, 'check')
+  await advanceClock(world, 1)
   assert.equal(world.invoices.get(uuid)?.status, 'cancel')
-  assert.equal(nextEvent(world, forEver), undefined)
+  assert.equal(nextEvent(world), forEver)
 })
 
-test('a payment on its way is waited for, even past the time of its invoice', () => {
+test('a payment on its way is waited for, even past the time of its invoice', async () => {
   const world = openWorld({ wire: { confirmationMs: 2 * hour } })
   const uuid = openInvoice(world)
   payInvoice(world, uuid, {})
-  const event = nextEvent(world, forEver)
-  assert.equal(event?.at, startAt + 2 * hour)
-  event.run()
+  await advanceClock(world, 2 * hour - 1)
+  assert.equal(world.invoices.get(uuid)?.status, 'confirm_check')
+  assert.equal(nextEvent(world), startAt + 2 * hour)
+  await advanceClock(world, 1)
   assert.equal(world.invoices.get(uuid)?.status, 'paid')
 })
 
-test('a request to count it as paid is carried out before anything later', () => {
+test('a request to count it as paid is carried out before anything later', async () => {
   const world = openWorld()
   const uuid = openInvoice(world)
   payInvoice(world, uuid, { amount: '1' })
   markAsPaid(world, { uuid })
-  const event = nextEvent(world, startAt)
-  assert.equal(event?.at, startAt)
-  event.run()
+  assert.equal(nextEvent(world), startAt)
+  assert.equal(world.invoices.get(uuid)?.status, 'wrong_amount_waiting')
+  await advanceClock(world, 0)
   assert.equal(world.invoices.get(uuid)?.status, 'paid')
-  assert.equal(nextEvent(world, forEver), undefined)
+  await advanceClock(world, 10 * hour)
+  assert.deepEqual(statusesTold(world.outbox), ['wrong_amount_waiting', 'paid'])
 })
 
-test('a refund on its way is waited for, and nothing afterwards', () => {
+test('a refund on its way is waited for, and nothing afterwards', async () => {
   const world = openWorld()
   const uuid = openInvoice(world)
   payInvoice(world, uuid, {})
   refundInvoice(world, { uuid, address: 'T', is_subtract: true })
-  assert.equal(nextEvent(world, startAt + 59_999), undefined)
-  const event = nextEvent(world, forEver)
-  assert.equal(event?.at, startAt + 60_000)
-  event.run()
+  await advanceClock(world, 59_999)
+  assert.equal(world.invoices.get(uuid)?.status, 'refund_process')
+  assert.equal(nextEvent(world), startAt + 60_000)
+  await advanceClock(world, 1)
   assert.equal(world.invoices.get(uuid)?.status, 'refund_paid')
-  assert.equal(nextEvent(world, forEver), undefined)
+  await advanceClock(world, 10 * hour)
+  assert.deepEqual(statusesTold(world.outbox), ['paid', 'refund_process', 'refund_paid'])
 })
 
-test('the earliest of several things comes first', () => {
+test('the earliest of several things comes first', async () => {
   const world = openWorld()
-  openInvoice(world)
+  const uuid = openInvoice(world)
   openPayout(world, fixedPayout)
-  const event = nextEvent(world, forEver)
-  assert.equal(event?.at, startAt + 60_000)
-  event.run()
-  assert.equal([...world.payouts.values()][0]?.status, 'paid')
-  assert.equal(nextEvent(world, forEver)?.at, startAt + hour)
+  assert.equal(nextEvent(world), startAt + 60_000)
+  await advanceClock(world, 60_000)
+  assert.deepEqual([allOf(world.payouts)[0]?.status, world.invoices.get(uuid)?.status], ['paid', 'check'])
+  assert.equal(nextEvent(world), startAt + hour)
 })
 
 test('the clock goes exactly as far as it is advanced', async () => {
   const world = openWorld()
-  await advanceClock(world, 0, async () => {})
+  await advanceClock(world, 0)
   assert.equal(world.clock.now, startAt)
-  await advanceClock(world, 1500.5, async () => {})
+  await advanceClock(world, 1500.5)
   assert.equal(world.clock.now, startAt + 1500.5)
 })
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { createSandbox } from '../../src/sandbox/create-sandbox.ts'
+import { createOutbox } from '../../src/sandbox/outbox.ts'
 import type { Deliver, Sandbox, SandboxOptions } from '../../src/sandbox/types.ts'
-import { queueWebhook } from '../../src/sandbox/webhooks.ts'
+import { readWire } from '../../src/sandbox/wire.ts'
 import { parseWebhook } from '../../src/webhooks/parse-webhook.ts'
-import { verifyWebhook } from '../../src/webhooks/verify-webhook.ts'
-import { callback, fixedInvoice, fixedPayout, openSandbox, openWorld, startAt } from '../support/sandbox.ts'
+import { callback, fixedInvoice, fixedPayout, openSandbox, startAt } from '../support/sandbox.ts'
+import { thrown } from '../support/thrown.ts'
 
 const answering =
   (status: number): Deliver =>
@@ -133,7 +135,7 @@ test('historyLimit bounds what is remembered', async () => {
   assert.deepEqual(minutes(sandbox), [3, 7])
 })
 
-test('a receiver that calls back into the sandbox does not hang', async () => {
+test('a receiver may call back into the sandbox, and wait for what it does to another record', async () => {
   const seen: string[] = []
   const { sandbox, client } = openSandbox({
     deliver: async (request) => {
@@ -142,14 +144,36 @@ test('a receiver that calls back into the sandbox does not hang', async () => {
       seen.push((await client.payments.get({ uuid })).payment_status)
       const { uuid: payout } = await client.payouts.create(fixedPayout)
       await sandbox.settlePayout(payout, 'paid')
-      await sandbox.advance(1000)
       return new Response()
     },
   })
   const { uuid } = await client.payments.create(fixedInvoice)
   await sandbox.pay(uuid)
   assert.deepEqual(seen, ['paid'])
-  assert.equal(sandbox.deliveries.length, 2)
+  assert.deepEqual(
+    sandbox.deliveries.map(({ body, status }) => [JSON.parse(body).type, status]),
+    [
+      ['payment', 200],
+      ['payout', 200],
+    ],
+  )
+})
+
+test('a receiver that waits for its own webhook gets no answer across in time, and nothing hangs', async () => {
+  const { sandbox, client } = openSandbox({
+    wire: { deliveryTimeoutMs: 20, redeliveries: 0 },
+    deliver: async () => {
+      await sandbox.advance(1000)
+      return new Response()
+    },
+  })
+  const { uuid } = await client.payments.create(fixedInvoice)
+  await sandbox.pay(uuid)
+  assert.deepEqual(
+    sandbox.deliveries.map(({ status }) => status),
+    [0],
+  )
+  await sandbox.advance(0)
   assert.equal(sandbox.now(), startAt + 1000)
 })
 
@@ -187,40 +211,29 @@ test('every delivered body is a webhook that parseWebhook takes, with keys by ro
   }
 })
 
-const payload = { type: 'payment', additional_data: 'Заказ/1' }
+/** Records so many webhooks, and returns when those were sent that are remembered. */
+function fill(historyLimit: number | undefined, count: number) {
+  const clock = { now: 0, until: 0 }
+  const faults = { takeWebhook: () => undefined }
+  const { deliveries, queue } = createOutbox({ clock, wire: readWire({}, 'cryptomus'), faults, historyLimit })
+  for (; clock.now < count; clock.now += 1) queue({ url: callback, body: '{}', subject: 'u-1' })
+  return deliveries.map(({ at }) => at)
+}
 
-test('without a url_callback there is no webhook', () => {
-  const world = openWorld()
-  queueWebhook(world, undefined, payload, 'payment')
-  assert.deepEqual(world.outgoing, [])
+test('the newest deliveries are kept, oldest first', () => {
+  assert.deepEqual(fill(2, 4), [2, 3])
+  assert.deepEqual(fill(3, 2), [0, 1])
 })
 
-test('a webhook is due at once', () => {
-  const world = openWorld()
-  queueWebhook(world, callback, payload, 'payment')
-  const [{ body, ...rest } = assert.fail()] = world.outgoing
-  assert.deepEqual(rest, { url: callback, dueAt: startAt, attempt: 1 })
-  assert.ok(body.startsWith('{"type":"payment","additional_data":"Заказ\\/1","sign":"'), body)
+test('nothing or everything can be kept, and a thousand is the default', () => {
+  assert.deepEqual(fill(0, 3), [])
+  assert.equal(fill(Number.POSITIVE_INFINITY, 1500).length, 1500)
+  assert.equal(fill(undefined, 1001)[0], 1)
 })
 
-test('each kind is signed with its own key', () => {
-  const world = openWorld({ apiKey: 'key-of-payments', payoutApiKey: 'key-of-payouts' })
-  queueWebhook(world, callback, payload, 'payment')
-  queueWebhook(world, callback, payload, 'payout')
-  const taken = world.outgoing.map(({ body }) => [
-    verifyWebhook(body, 'key-of-payments'),
-    verifyWebhook(body, 'key-of-payouts'),
-  ])
-  assert.deepEqual(taken, [
-    [true, false],
-    [false, true],
-  ])
-})
-
-test('a switch escapes what lies beyond ASCII, and the signature still holds', () => {
-  const world = openWorld({ wire: { escapeUnicode: true } })
-  queueWebhook(world, callback, payload, 'payment')
-  const { body } = world.outgoing[0] ?? assert.fail()
-  assert.match(body, /^[\x20-\x7e]+$/)
-  assert.ok(verifyWebhook(body, world.credentials.apiKey))
+test('a limit that is none is a config error', () => {
+  for (const limit of [-1, Number.NaN, '5' as never]) {
+    const error = thrown('config', () => createSandbox({ historyLimit: limit }))
+    assert.equal(error.option, 'historyLimit')
+  }
 })
