@@ -1,5 +1,5 @@
 /**
- * Takes a payment, sends a payout, and refuses a forged webhook and an invalid request.
+ * Takes a payment, sends a payout whose answer is lost, and refuses a forged webhook and an invalid request.
  *
  * Run it with `npm run demo`. It needs no keys: a sandbox on this machine plays the gateway, over real HTTP.
  *
@@ -11,10 +11,12 @@ import type { AddressInfo } from 'node:net'
 import {
   createClient,
   createWebhookHandler,
+  ensurePayout,
   explainWebhook,
   memoryStore,
   type PaymentEvent,
   type PayoutEvent,
+  payoutOrderId,
   settle,
   toNodeListener,
 } from 'cryptomus-kit'
@@ -83,17 +85,29 @@ const replayed = await fetch(webhookUrl, { method: 'POST', body: genuine })
 ok(`delivered again, it is a ${await replayed.text()}: the handler ran ${paid.length} time`)
 
 // 4. A payout: money leaves your balance.
-heading('3  A payout')
-const payout = await client.payouts.create({
+heading('3  A payout whose answer is lost')
+const withdrawal = {
   amount: '10',
   currency: 'USDT',
   network: 'tron',
-  order_id: 'payout-2001', // store it before the call, so that you can look the payout up if no response arrives
+  order_id: payoutOrderId('shop', 'withdrawal', 2001), // the same for every attempt, so that it is one payout
   address: 'TExampleAddressOfACustomer',
   is_subtract: true, // the fee is taken from your balance, not from the amount
   url_callback: webhookUrl,
-})
-ok(`sent ${payout.amount} ${payout.currency}, status ${payout.status}, ${payout.balance} left`)
+}
+// The gateway makes the payout, and the connection breaks before it can say so.
+gateway.sandbox.fault({ kind: 'act-then-drop', operation: 'payouts.create' })
+const payouts = memoryStore() // remembers what was sent; in production a database that every process shares
+const ensured = await ensurePayout(client, withdrawal, { store: payouts })
+if (ensured.state !== 'sent') throw new Error('The payout was not sent.')
+const { payout } = ensured
+ok(`the answer was lost, and the payout was found: ${payout.amount} ${payout.currency}, status ${payout.status}`)
+// A queue that delivers the job again, or a second process.
+const repeated = await ensurePayout(client, withdrawal, { store: payouts })
+const { items: made } = await client.payouts.list()
+ok(
+  `ensured again, it is the same payout: ${repeated.payout?.uuid === payout.uuid}; the gateway paid ${made.length} time`,
+)
 // The first response says `process`. Only a later webhook, or a read, says how the payout ends.
 await gateway.sandbox.settlePayout(payout.uuid, 'paid')
 const [sent] = settled

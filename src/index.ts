@@ -8,6 +8,13 @@ export { cryptomus, heleket } from './gateways/gateways.ts'
 export type { Gateway, HeaderRequest, KeyRole } from './gateways/types.ts'
 export type { CallArguments, Caller, CallOptions, ResponseInfo } from './operations/types.ts'
 
+// Flows
+
+export { closePayout } from './flows/close-payout.ts'
+export { ensurePayout } from './flows/ensure-payout.ts'
+export { type OrderIdPart, payoutOrderId } from './flows/payout-order-id.ts'
+export type { EnsuredPayout, EnsurePayoutOptions } from './flows/types.ts'
+
 // Errors
 
 export { isCryptomusError } from './errors/is-cryptomus-error.ts'

@@ -55,9 +55,9 @@ for (const { id, group, member, operation, fixture } of operations) {
   }
 }
 
-test('a client has every group and every member, call, and nothing else', () => {
+test('a client has every group and every member, call, scope, and nothing else', () => {
   const client = createClient(credentials) as unknown as Readonly<Record<string, object>>
-  assert.deepEqual(Object.keys(client).sort(), ['call', ...Object.keys(groups)].sort())
+  assert.deepEqual(Object.keys(client).sort(), ['call', 'scope', ...Object.keys(groups)].sort())
   for (const [group, operations] of Object.entries(groups)) {
     assert.deepEqual(Object.keys(client[group] ?? {}), Object.keys(operations))
   }
@@ -98,8 +98,14 @@ test('operations stay frozen', () => {
   for (const { id, operation } of operations) assert.ok(Object.isFrozen(operation), id)
 })
 
-test('no view of a client shows a credential', () => {
+test('scope names the gateway and the merchant, so that several of them can share a store', () => {
+  assert.equal(createClient(credentials).scope, `cryptomus:${credentials.merchantId}`)
+  assert.equal(createClient({ ...credentials, gateway: 'heleket' }).scope, `heleket:${credentials.merchantId}`)
+})
+
+test('no view of a client shows a key', () => {
   const client = createClient(credentials)
+  const { merchantId: _, ...keys } = credentials
   const views = [
     inspect(client, { depth: null, showHidden: true, getters: true }),
     JSON.stringify(client),
@@ -107,8 +113,8 @@ test('no view of a client shows a credential', () => {
     String(client.call),
     Object.values(client.payments).map(String).join('\n'),
   ].join('\n')
-  for (const secret of Object.values(credentials)) assert.ok(!views.includes(secret))
-  assertHidden(client, credentials)
+  for (const secret of Object.values(keys)) assert.ok(!views.includes(secret))
+  assertHidden(client, keys)
 })
 
 test('two clients in one process share nothing', async () => {

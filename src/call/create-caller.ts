@@ -154,5 +154,5 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
     }
   }
   Object.freeze(call)
-  return Object.freeze({ call })
+  return Object.freeze({ call, scope: `${gateway.id}:${settings.merchantId}` })
 }

@@ -21,7 +21,8 @@ export type CryptomusError<Kind extends ErrorKind = ErrorKind> = {
  * - `response`: the response is not the gateway's: HTML, incomplete JSON, a redirect, a body over 1 MiB, or a result of
  *   another shape.
  * - `conflict`: the gateway holds a record under this `order_id` that differs from what was asked for.
- * - `unsettled`: it is not known yet whether a payout was made. No function of this version throws it.
+ * - `unsettled`: `ensurePayout` or `closePayout` cannot know yet whether a payout was made. The same call goes on later; never
+ *   refund because of it, and never send it under another `order_id`.
  * - `webhook`: a webhook must not be trusted.
  */
 export type ErrorKind = keyof ErrorFields
@@ -137,6 +138,10 @@ export interface ErrorFields {
     readonly orderId: string
     /** Milliseconds after which asking again can bring news. */
     readonly retryAfterMs: number
+    /** Why the gateway refused it for now, if it did; absent where its words are none of the known ones. */
+    readonly reason?: RefusalReason | undefined
+    /** Last error that the gateway, the network or the store gave; absent if there was none. */
+    readonly cause?: unknown
   }
   /** Fields of a `webhook` error. */
   readonly webhook: {

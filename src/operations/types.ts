@@ -74,6 +74,8 @@ export interface ResponseInfo {
 
 /** Object that runs operations: a client, or the smaller one that `createCaller` makes. */
 export interface Caller {
+  /** Name of the gateway and the merchant, for entries in a store that several of them share: `cryptomus:MERCHANT`. No secret. */
+  readonly scope: string
   /** Runs an operation, one of this package's or one of your own. */
   readonly call: <Params, Result>(
     operation: OperationSpec<Params, Result>,

@@ -8,6 +8,7 @@ const firstNames = [
   'createClient',
   'createPayment',
   'createPayout',
+  'ensurePayout',
   'verifyWebhook',
   'parseWebhook',
   'signPayload',

@@ -10,6 +10,7 @@ const pages = [
   'SECURITY.md',
   'CHANGELOG.md',
   'src/operations/README.md',
+  'src/flows/README.md',
   'src/sandbox/README.md',
 ]
 

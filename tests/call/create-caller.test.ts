@@ -109,11 +109,12 @@ test('a base URL of your own is used, with its prefix', async () => {
   assert.equal(sent[0]?.url, 'https://proxy.example/cryptomus/v1/balance')
 })
 
-test('a caller is one frozen function that shows no credential', () => {
+test('a caller is one frozen function beside its scope, and shows no key', () => {
   const caller = createCaller(credentials)
-  assert.deepEqual(Object.keys(caller), ['call'])
+  const { merchantId, ...keys } = credentials
+  assert.deepEqual([Object.keys(caller), caller.scope], [['call', 'scope'], `cryptomus:${merchantId}`])
   assert.ok(Object.isFrozen(caller) && Object.isFrozen(caller.call))
-  assertHidden(caller, credentials)
+  assertHidden(caller, keys)
 })
 
 test('options that are unusable are refused before the first call', () => {

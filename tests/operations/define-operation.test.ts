@@ -146,6 +146,7 @@ for (const caller of [undefined, null, {}, 7, { call: 'me' }, { amount: '1' }]) 
 
 test('a caller that throws at once is a rejection as well', async () => {
   const caller = {
+    scope: 'cryptomus:merchant',
     call: () => {
       throw new Error('at once')
     },
@@ -156,6 +157,7 @@ test('a caller that throws at once is a rejection as well', async () => {
 test('params that are left out arrive as an object, and options as they are', async () => {
   const calls: unknown[][] = []
   const caller = {
+    scope: 'cryptomus:merchant',
     call: async (...args: unknown[]) => {
       calls.push(args)
       return undefined as never

@@ -26,7 +26,12 @@ const budgets: readonly Budget[] = [
     imports: { index: ['createClient'], webhooks: ['verifyWebhook'] },
     bytes: 19_450,
   },
-  { what: 'everything in the root', imports: { index: '*' }, bytes: 33_500 },
+  {
+    what: 'createCaller and ensurePayout',
+    imports: { index: ['createCaller', 'ensurePayout'] },
+    bytes: 20_900,
+  },
+  { what: 'everything in the root', imports: { index: '*' }, bytes: 37_600 },
 ]
 
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(2)} kB`

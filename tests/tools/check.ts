@@ -32,7 +32,7 @@ const tool = (name: string, path: string, ...args: readonly string[]): Step => (
 })
 
 /** Folders with packages of their own, too heavy for everyone who clones this. */
-const heavy = ['tests/package/consumers', 'tests/services/stores', 'tests/frameworks']
+const heavy = ['tests/package/consumers', 'tests/services/stores', 'tests/frameworks', 'examples/payouts']
 
 const install = (folder: string): Step => ({
   name: `packages of ${folder}`,

@@ -41,7 +41,7 @@ export interface CreatePayoutParams {
   readonly currency: string
   /**
    * Your own id of the payout: 1 to 100 letters or digits of any script, `_` or `-`; unique among your payouts. One over 32
-   * characters cannot be looked up by it, not even after a lost response; a UUID without hyphens has 32. Store it before you
+   * characters cannot be looked up by it, so `ensurePayout` refuses it; a UUID without hyphens has 32. Store it before you
    * send. A known one returns the existing payout and pays nothing, so never try again under a new one.
    */
   readonly order_id: string
@@ -81,9 +81,9 @@ export const fiatNeedsTarget: ParamRule = ({ currency, to_currency: target }) =>
 /**
  * Sends money to an address; the client never sends it a second time by itself.
  *
- * After an error whose `outcome` is `unknown`, read the payout with `payouts.get` and its `order_id` before anything else.
- * Sending it again under the same `order_id` returns the existing payout, or makes it if there is none; under a new one it
- * may pay twice.
+ * Prefer `ensurePayout`, which survives lost responses and crashes. After an error of this one whose `outcome` is `unknown`,
+ * read the payout with `payouts.get` and its `order_id` before anything else. Sending it again under the same `order_id`
+ * returns the existing payout, or makes it if there is none; under a new one it may pay twice.
  *
  * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.

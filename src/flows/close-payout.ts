@@ -1,0 +1,47 @@
+import type { CreatePayoutParams } from '../operations/payouts/create-payout.ts'
+import type { Caller } from '../operations/types.ts'
+import { runPayoutFlow } from './payout-flow.ts'
+import { correctTimes, findPayout, readMade, settledResult, unansweredSince } from './payout-steps.ts'
+import type { EnsuredPayout, EnsurePayoutOptions } from './types.ts'
+
+/** Milliseconds for which a request that was not answered is waited for. Later arrivals are rare, and cannot be excluded. */
+const closeAfterMs = 15 * 60_000
+
+/**
+ * Gives up a payout: sends nothing more, and resolves with what is certain, as `ensurePayout` does.
+ *
+ * Call it where a queue has run out of attempts, before anything is refunded. If the gateway holds the payout, it resolves
+ * with `sent` or `failed`. Otherwise it resolves with `refused` and the reason `closed` once no request is unanswered, or the
+ * last of them is 15 minutes old, and the gateway does not find it; every later call of `ensurePayout` gets the same. Until
+ * then it rejects with `unsettled`.
+ *
+ * @throws {CryptomusError} kind `validation` or `config`: the error names the param or the option.
+ * @throws {CryptomusError} kind `conflict`: another payout lives under this `order_id`, given as `existing` where it is known.
+ * @throws {CryptomusError} kind `unsettled`: it is not known yet; call again after `retryAfterMs`.
+ * @throws the reason of `signal`, if it was aborted before anything was read.
+ */
+export async function closePayout(
+  client: Caller,
+  params: CreatePayoutParams,
+  options: EnsurePayoutOptions,
+): Promise<EnsuredPayout> {
+  return runPayoutFlow(client, params, options, async (job) => {
+    const found = await job.journal.read()
+    const result = found && settledResult(found)
+    if (result !== undefined) return { result }
+    if (found?.entry.state === 'made') return readMade(job, found)
+    const recorded = found && (await correctTimes(job, found))
+    if (found !== undefined && recorded === undefined) return 'again'
+    const record = await findPayout(job, recorded)
+    if (record !== undefined) return record
+    const age = job.now() - ((recorded && unansweredSince(recorded)) ?? Number.NEGATIVE_INFINITY)
+    if (age < closeAfterMs) {
+      return { open: { retryAfterMs: closeAfterMs - age, why: 'a request that was not answered may still arrive' } }
+    }
+    const { sentAt, unansweredAt } = recorded?.entry ?? {}
+    // Closed is written before it is told.
+    const closed = await job.journal.write(recorded, { state: 'closed', sentAt, unansweredAt })
+    const ended = closed && settledResult(closed)
+    return ended === undefined ? 'again' : { result: ended }
+  })
+}

@@ -1,0 +1,148 @@
+import { assertCallOptions } from '../call/create-caller.ts'
+import { configError, createError, validationError } from '../errors/create-error.ts'
+import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
+import { type CreatePayoutParams, createPayout } from '../operations/payouts/create-payout.ts'
+import type { Caller } from '../operations/types.ts'
+import { assertKnownNames } from '../options/known-names.ts'
+import type { Signal } from '../platform/types.ts'
+import { setTimer } from '../platform/waiting.ts'
+import { runSchema } from '../schema/standard-schema.ts'
+import { requireStore } from '../stores/make-store.ts'
+import { createJournal } from './payout-journal.ts'
+import type { Open, PayoutJob, Step } from './payout-steps.ts'
+import type { EnsuredPayout, EnsurePayoutOptions } from './types.ts'
+
+const optionNames = Object.keys({
+  store: true,
+  waitMs: true,
+  graceMs: true,
+  signal: true,
+  now: true,
+  sleep: true,
+} satisfies Record<keyof EnsurePayoutOptions, true>)
+
+const longestOrderId = 32
+const leastGraceMs = 60_000
+
+/** Throws a `validation` error for params that no payout can have, before anything is written or sent. */
+function assertParams(params: CreatePayoutParams): void {
+  const checked = runSchema(createPayout.params, params)
+  // Only the client knows whether it may use http (`allowHttp`), so it judges such an address before it sends.
+  const isForClient = (path: string) => path === 'url_callback' && /^http:/i.test(String(params.url_callback))
+  const issues = checked.ok ? [] : checked.issues.filter(({ path }) => !isForClient(path))
+  if (issues.length > 0) {
+    const words = issues.map(({ path, message }) => `${path} ${message}`).join('; ')
+    throw createError('validation', `The payout was not sent: ${words}.`, { issues })
+  }
+  if ([...params.order_id].length <= longestOrderId) return
+  const way = 'a UUID without its hyphens has 32, and payoutOrderId() makes one of anything'
+  throw validationError('order_id', `must have at most 32 characters, because a longer one cannot be looked up; ${way}`)
+}
+
+const defaultSleep = (ms: number, signal?: Signal) =>
+  new Promise<void>((resolve) => {
+    const stop = setTimer(end, ms)
+    function end() {
+      stop()
+      signal?.removeEventListener('abort', end)
+      resolve()
+    }
+    signal?.addEventListener('abort', end)
+  })
+
+/** Checks the arguments of a flow once, before anything is read, written or sent. */
+function readJob(caller: Caller, params: CreatePayoutParams, options: EnsurePayoutOptions) {
+  if (typeof caller?.call !== 'function' || typeof caller.scope !== 'string') {
+    throw configError('client', 'must be a client, or what createCaller made')
+  }
+  const given: Partial<EnsurePayoutOptions> = Object(options)
+  assertKnownNames(given, optionNames)
+  const { waitMs = 0, graceMs = 120_000, signal, now = Date.now, sleep = defaultSleep } = given
+  const store = requireStore(given.store, Number.POSITIVE_INFINITY)
+  if (!(typeof waitMs === 'number' && waitMs >= 0)) throw configError('waitMs', 'must be milliseconds, 0 or more')
+  if (!(typeof graceMs === 'number' && graceMs >= leastGraceMs && graceMs < Number.POSITIVE_INFINITY)) {
+    throw configError(
+      'graceMs',
+      'must be milliseconds, 60000 or more: a request can arrive a minute after its sender died',
+    )
+  }
+  for (const [option, value] of Object.entries({ now, sleep })) {
+    if (typeof value !== 'function') throw configError(option, 'must be a function')
+  }
+  if (!Number.isFinite(now())) throw configError('now', 'must return milliseconds since 1970, as Date.now does')
+  assertCallOptions({ signal })
+  assertParams(params)
+  // A copy, because a caller may change its own while this goes on.
+  const copy = { ...params }
+  const job: PayoutJob = {
+    caller,
+    params: copy,
+    journal: createJournal(store, caller.scope, copy),
+    graceMs,
+    signal,
+    now,
+  }
+  return { job, waitMs, sleep }
+}
+
+function unsettled({ params: { order_id: orderId } }: PayoutJob, open: Open) {
+  const { retryAfterMs, why, reason, cause, isStuck = false } = open
+  const next = isStuck
+    ? 'Nothing is sent any more: look it up at the gateway by hand'
+    : 'Call again with the same params and the same store'
+  const words = reason === undefined ? why : `${why} (${reason})`
+  const message = `The payout ${orderId} is not settled: ${words}. ${next}, and never under another order_id.`
+  const fields = { orderId, retryAfterMs, reason, cause, outcome: 'unknown', retryable: !isStuck } as const
+  return createError('unsettled', message, fields)
+}
+
+/** Errors that are about the caller's arguments or the record, and that no later call can change. */
+const isLasting = (error: unknown) =>
+  (['conflict', 'validation', 'config'] as const).some((kind) => isCryptomusError(error, kind))
+
+/**
+ * Takes steps until one is certain or the time is up. Whatever else goes wrong, in the store too, is `unsettled`: so
+ * `retryable` alone says again or stop.
+ */
+export async function runPayoutFlow(
+  caller: Caller,
+  params: CreatePayoutParams,
+  options: EnsurePayoutOptions,
+  look: (job: PayoutJob) => Promise<Step>,
+): Promise<EnsuredPayout> {
+  const { job, waitMs, sleep } = readJob(caller, params, options)
+  const { signal } = job
+  if (signal?.aborted) throw signal.reason
+  let waited = 0
+  let pauseMs = 1_000
+  let said: Pick<Open, 'cause' | 'reason'> = {}
+  for (let looks = 0; ; ) {
+    let step: Step
+    try {
+      step = await look(job)
+    } catch (error) {
+      if (isLasting(error)) throw error
+      step = { open: { retryAfterMs: 5_000, why: 'the store could not be used', cause: error } }
+    }
+    // Another worker was quicker. A third look in a row would be the same.
+    if (step === 'again' && ++looks < 3) continue
+    if (step === 'again') step = { open: { retryAfterMs: 1_000, why: 'another worker is busy with it' } }
+    if (step === 'aborted') throw signal?.reason
+    if ('result' in step) return step.result
+    // A step that only waits has heard nothing new.
+    if (step.open.cause !== undefined) said = step.open
+    else step = { open: { ...step.open, cause: said.cause, reason: said.reason } }
+    if (signal?.aborted) throw unsettled(job, { ...step.open, cause: signal.reason })
+    const left = waitMs - waited
+    if (left <= 0 || step.open.isStuck) throw unsettled(job, step.open)
+    const ms = Math.min(pauseMs, step.open.retryAfterMs, left)
+    try {
+      await sleep(ms, signal)
+    } catch (error) {
+      throw unsettled(job, { ...step.open, cause: signal?.aborted ? signal.reason : error })
+    }
+    waited += ms
+    pauseMs = Math.min(pauseMs * 1.5, 10_000)
+    looks = 0
+  }
+}

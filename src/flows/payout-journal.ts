@@ -1,0 +1,137 @@
+import { sha256Hex } from '../crypto/sha256.ts'
+import { configError, createError } from '../errors/create-error.ts'
+import { canonicalAmount } from '../money/decimal.ts'
+import type { CreatePayoutParams } from '../operations/payouts/create-payout.ts'
+import type { Store } from '../stores/types.ts'
+
+/** Fields of a payout that say what is paid to whom; a payout with other ones is another payout. */
+const intentNames = [
+  'amount',
+  'currency',
+  'network',
+  'address',
+  'is_subtract',
+  'to_currency',
+  'from_currency',
+  'memo',
+] as const
+
+/** The fields that say what is paid to whom, spelled so that two intents that mean the same are equal. Absent fields are absent. */
+type PayoutIntent = { readonly [Name in (typeof intentNames)[number]]?: string }
+
+/** Returns whether a field is part of the intent, so that a complaint about it is one about the content. */
+export const isIntentName = (name: string): boolean => (intentNames as readonly string[]).includes(name)
+
+const version = 1
+
+const states = ['sending', 'open', 'made', 'refused', 'closed'] as const
+
+/**
+ * Knowledge of one payout.
+ *
+ * - `sending`: a request may be on its way since `sentAt`.
+ * - `open`: no request is on its way. Those until `unansweredAt` may still arrive.
+ * - `made`: the gateway holds it as `uuid`.
+ * - `refused`: the gateway will never make it, because of its content.
+ * - `closed`: given up before it was made.
+ */
+export interface PayoutEntry {
+  readonly state: (typeof states)[number]
+  readonly intent: PayoutIntent
+  /** When the last request was recorded: milliseconds since 1970. */
+  readonly sentAt?: number | undefined
+  /** When the last request ended of which nobody knows whether it arrived. */
+  readonly unansweredAt?: number | undefined
+  readonly uuid?: string | undefined
+  readonly reason?: 'amount_limit' | 'invalid_params' | undefined
+  /** The gateway's own words of a refusal. */
+  readonly message?: string | undefined
+}
+
+/** An entry as it was read: with its text, by which it is replaced. */
+export interface Recorded {
+  readonly text: string
+  readonly entry: PayoutEntry
+}
+
+/** The memory of one payout. Its functions reject with what the store rejects with. */
+export interface PayoutJournal {
+  readonly intent: PayoutIntent
+  /** Reads the entry; rejects with a `conflict` if it is about another payout. */
+  readonly read: () => Promise<Recorded | undefined>
+  /** Replaces an entry, or adds the first one. Resolves with `undefined` if somebody else has written in between. */
+  readonly write: (previous: Recorded | undefined, entry: Omit<PayoutEntry, 'intent'>) => Promise<Recorded | undefined>
+}
+
+const readIntent = (params: CreatePayoutParams): PayoutIntent => {
+  const upper = (text: string | undefined) => text?.toUpperCase()
+  const given: Readonly<Record<(typeof intentNames)[number], string | undefined>> = {
+    amount: canonicalAmount(params.amount),
+    currency: upper(params.currency),
+    network: upper(params.network),
+    address: params.address,
+    is_subtract: String(params.is_subtract),
+    to_currency: upper(params.to_currency),
+    from_currency: upper(params.from_currency),
+    memo: params.memo,
+  }
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
+}
+
+/** Reads an entry; one that this version does not understand is left alone. */
+function parseEntry(text: string): PayoutEntry {
+  let parsed: Partial<PayoutEntry & { readonly version: unknown }> | null = null
+  try {
+    parsed = JSON.parse(text)
+  } catch {
+    // Told below.
+  }
+  const { version: found, intent, state } = Object(parsed) as NonNullable<typeof parsed>
+  const isKnown = (states as readonly unknown[]).includes(state)
+  if (found === version && typeof intent === 'object' && isKnown) return parsed as PayoutEntry
+  const whose =
+    found === undefined
+      ? 'is not of this package'
+      : `has a version or state (${found}, ${state}) that this release does not know`
+  throw configError('store', `holds an entry for this payout that ${whose}; it is left as it is`)
+}
+
+function assertSameIntent(asked: PayoutIntent, recorded: PayoutIntent, orderId: string): void {
+  const fields = intentNames.filter((name) => asked[name] !== recorded[name])
+  if (fields.length === 0) return
+  const message = `The store holds another payout under the order_id ${orderId}: it differs in ${fields.join(', ')}. Nothing was sent. One withdrawal keeps its params; another one needs an order_id of its own.`
+  throw createError('conflict', message, { fields, outcome: 'unknown' })
+}
+
+/** Makes the memory of one payout: an entry in the store under the names of gateway, merchant and `order_id`. */
+export function createJournal(store: Store, scope: string, params: CreatePayoutParams): PayoutJournal {
+  const intent = readIntent(params)
+  const key = `ensure-payout:${sha256Hex(scope).slice(0, 32)}:${params.order_id}`
+  const read = async (): Promise<Recorded | undefined> => {
+    const text = await store.get(key)
+    if (text === undefined) return undefined
+    const entry = parseEntry(text)
+    assertSameIntent(intent, entry.intent, params.order_id)
+    return { text, entry }
+  }
+  return {
+    intent,
+    read,
+    write: async (previous, changes) => {
+      const entry: PayoutEntry = { ...changes, intent }
+      // No two writes are equal, so that what is read tells whose it is.
+      const text = JSON.stringify({ version, token: crypto.randomUUID(), ...entry })
+      let failure: { readonly error: unknown } | undefined
+      try {
+        const isWritten = previous === undefined ? store.add(key, text) : store.replace(key, previous.text, text)
+        if (await isWritten) return { text, entry }
+      } catch (error) {
+        failure = { error }
+      }
+      // Only `true` is certain. A write whose answer was lost counts if it is there.
+      if ((await store.get(key)) === text) return { text, entry }
+      if (failure !== undefined) throw failure.error
+      return undefined
+    },
+  }
+}

@@ -1,0 +1,127 @@
+import assert from 'node:assert/strict'
+import { type ChildProcess, fork } from 'node:child_process'
+import { once } from 'node:events'
+import { test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import type { Pool } from 'pg'
+import { withdrawalTables } from '../../../examples/payouts/send-withdrawals.ts'
+import { type Client, createClient } from '../../../src/client.ts'
+import { payoutOrderId } from '../../../src/flows/payout-order-id.ts'
+import { items } from '../../../src/operations/paging.ts'
+import { countOf } from '../../support/counts.ts'
+import { runCommand } from '../../support/run-command.ts'
+import { root } from '../../support/sources.ts'
+import { withPostgres } from '../../support/with-postgres.ts'
+import { openPool } from './workers/open-pool.ts'
+
+const told = [
+  /^sent: #1 over 10 is sent \(.*\); balance 90$/m,
+  /^paid: #1 over 10 is done \(.*\); balance 90$/m,
+  /^answer lost: #2 over 11 is sent \(.*\); balance 79$/m,
+  /^worker died: #3 over 12 is open \(null\); balance 67$/m,
+  /^next worker: #3 over 12 is sent \(.*\); balance 67$/m,
+  /^refused for good: #4 over 0\.1 is returned \(amount_limit\); balance 67\.0$/m,
+  /^refused for now: #5 over 13 is open \(.*not_enough_funds.*\); balance 54\.0$/m,
+  /^tried again: #5 over 13 is sent \(.*\); balance 54\.0$/m,
+  /^failed: #6 over 14 is returned \(fail\); balance 54\.0$/m,
+  /^changed: #7 over 51 is stuck \(.*differs in amount.*\); balance 39\.0$/m,
+  /^6 payouts at the gateway: 10, 11, 12, 13, 14, 15$/m,
+]
+
+const runExample = async (DATABASE_URL?: string) => {
+  const { code, output } = await runCommand(process.execPath, ['--import', 'tsx', 'demo.ts'], {
+    cwd: `${root}examples/payouts`,
+    env: { ...process.env, DATABASE_URL },
+  })
+  assert.equal(code, 0, output)
+  for (const line of told) assert.match(output, line)
+}
+
+test('the example sends withdrawals over PGlite', { timeout: 120_000 }, () => runExample())
+
+test('the example sends withdrawals over PostgreSQL', { timeout: 120_000 }, () => withPostgres(runExample))
+
+const rows = countOf(10_000, 600)
+const kills = 10
+
+const start = (name: string, ...args: readonly string[]): ChildProcess =>
+  fork(fileURLToPath(new URL(`./workers/${name}.ts`, import.meta.url)), args, { execArgv: ['--import', 'tsx'] })
+
+const countRows = async (pool: Pool, condition: string) =>
+  Number((await pool.query(`select count(*) as count from withdrawals where ${condition}`)).rows[0].count)
+
+/** Kills a worker as soon as so many withdrawals have been sent, in the middle of others. */
+async function killAfter(pool: Pool, worker: ChildProcess, sent: number): Promise<void> {
+  const ended = once(worker, 'exit')
+  while ((await countRows(pool, "state <> 'open'")) < sent && worker.exitCode === null) await pause(20)
+  worker.kill('SIGKILL')
+  await ended
+}
+
+/** Lets two minutes pass for whatever a worker that died has left in the middle of a request. */
+const passGrace = (pool: Pool) =>
+  pool.query(`
+    update cryptomus_store set value = jsonb_set(value::jsonb, '{sentAt}',
+      to_jsonb((value::jsonb ->> 'sentAt')::numeric - 120000))::text
+      where value::jsonb ->> 'state' = 'sending';
+    update withdrawals set due_at = now() where state = 'open'`)
+
+async function ledgerOf(client: Client): Promise<readonly string[]> {
+  const found: string[] = []
+  for await (const { order_id: orderId } of items(client.payouts.list)) found.push(String(orderId))
+  return found
+}
+
+test(
+  `${rows} withdrawals are each paid once, although their worker is killed ${kills} times`,
+  { timeout: 900_000 },
+  (t) =>
+    withPostgres(async (url) => {
+      const pool = openPool({ connectionString: url })
+      const gateway = start('serve-gateway')
+      try {
+        const [clientOptions] = await once(gateway, 'message')
+        const client = createClient(clientOptions)
+        for (const sql of withdrawalTables) await pool.query(sql)
+        await pool.query(`insert into accounts values ('alice', ${2 * rows})`)
+        await pool.query(`update accounts set balance = balance - ${rows}`)
+        await pool.query(
+          `insert into withdrawals (account_id, amount, address)
+         select 'alice', 1, 'TXinventedAddressOfNobody0000000000' from generate_series(1, $1::int)`,
+          [rows],
+        )
+        const startWorker = () => start('send-withdrawals', url, JSON.stringify(clientOptions))
+
+        const startedAt = performance.now()
+        for (let kill = 1; kill <= kills; kill++) {
+          await killAfter(pool, startWorker(), Math.floor((rows * kill) / (kills + 1)))
+        }
+        let memory = 0
+        // The first of these leaves what may still arrive; the second comes after the grace period.
+        for (let round = 0; round < 3 && (await countRows(pool, "state = 'open'")) > 0; round++) {
+          const interrupted = await countRows(pool, "state = 'open' and note is not null")
+          if (round > 0) await passGrace(pool)
+          const worker = startWorker()
+          const [[bytes]] = await Promise.all([once(worker, 'message'), once(worker, 'exit')])
+          memory = Math.max(memory, bytes)
+          if (round > 0) t.diagnostic(`${interrupted} were interrupted before they arrived`)
+          else {
+            const seconds = (performance.now() - startedAt) / 1_000
+            t.diagnostic(`${(rows / seconds).toFixed(0)} payouts a second, ${kills} starts of a process included`)
+          }
+        }
+        t.diagnostic(`${(memory / 1e6).toFixed(0)} MB of memory at most`)
+
+        assert.equal(await countRows(pool, "state in ('sent', 'done')"), rows)
+        const ledger = await ledgerOf(client)
+        const ids = Array.from({ length: rows }, (_, at) => payoutOrderId('shop', 'withdrawal', at + 1))
+        assert.deepEqual([...ledger].sort(), ids.sort())
+        const { rows: accounts } = await pool.query('select balance::text from accounts')
+        assert.equal(accounts[0].balance, String(rows))
+      } finally {
+        gateway.kill()
+        await pool.end()
+      }
+    }),
+)

@@ -1,0 +1,14 @@
+import { createClient } from '../../../../src/client.ts'
+import { createSandbox } from '../../../../src/sandbox/create-sandbox.ts'
+import { serveSandbox } from '../../../../src/sandbox/server/serve-sandbox.ts'
+
+// A gateway with enough money for every payout. Tells its parent how a client reaches it.
+
+const sandbox = createSandbox({ wire: { payoutMs: 0 } })
+const client = createClient(sandbox.clientOptions)
+const coins = { amount: '1000000', currency: 'USDT', network: 'tron' }
+const { uuid } = await client.payments.create({ ...coins, order_id: 'top-up' })
+await sandbox.pay(uuid)
+const { clientOptions } = await serveSandbox({ sandbox })
+process.on('disconnect', () => process.exit())
+process.send?.(clientOptions)
