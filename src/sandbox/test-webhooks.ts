@@ -78,7 +78,7 @@ export function sendTestWebhook(world: World, kind: Kind, params: TestWebhookPar
   if ('answer' in found) return found.answer
   const payload = renderTestWebhook({ kind, ...found, currency, network, status }, world.random)
   // Test webhooks are about nothing, so each goes its own way.
-  queueWebhook(world, { uuid: `test-${world.random.uuid()}`, params: { url_callback: url } }, payload, role)
+  queueWebhook(world, { uuid: `test-${world.random.uuid()}`, params: { url_callback: url } }, () => payload, role)
   return succeed([])
 }
 

@@ -54,7 +54,7 @@ function resendWebhook(
   if (invoice.params.url_callback === undefined) return refuse('Notification not found')
   if (resends >= mostResends) return refuse('Too much resend')
   world.invoices.amend({ ...invoice, resends: resends + 1 })
-  queueWebhook(world, invoice, invoiceWebhook(world, invoice), 'payment')
+  queueWebhook(world, invoice, () => invoiceWebhook(world, invoice), 'payment')
   return succeed([])
 }
 

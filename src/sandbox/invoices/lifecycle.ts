@@ -43,7 +43,7 @@ export function updateInvoice(world: World, invoice: Invoice): Invoice {
   planInvoice(world, updated)
   const { status, paid, isFinal } = updated
   if (status !== before?.status || paid !== before.paid || isFinal !== before.isFinal) {
-    queueWebhook(world, updated, invoiceWebhook(world, updated), 'payment')
+    queueWebhook(world, updated, () => invoiceWebhook(world, updated), 'payment')
   }
   return updated
 }

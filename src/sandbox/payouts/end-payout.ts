@@ -66,7 +66,7 @@ export function updatePayout(world: World, payout: PayoutRecord, status: string,
   const updated: PayoutRecord = { ...payout, status, isFinal, money, failReason, txid, settlesAt, updatedAt: now }
   world.payouts.set(updated)
   if (status === payout.status && isFinal === payout.isFinal) return
-  queueWebhook(world, updated, payoutWebhook(world, updated), 'payout')
+  queueWebhook(world, updated, () => payoutWebhook(world, updated), 'payout')
 }
 
 /** Ends a payout, or leaves it failed and open as the gateway's support can. */
