@@ -4,6 +4,9 @@ import { decimalFromNumber, unitsAt } from '../money/decimal.ts'
 import type { OperationInfo } from '../operations/types.ts'
 import type { Values } from '../schema/standard-schema.ts'
 
+/** Marks a caller of a gateway whose answers carry ids of its own, so that nothing in them is compared (`echo: false`). */
+export const comparesNothing = /* @__PURE__ */ Symbol.for('cryptomus-kit.compares-nothing')
+
 /**
  * Returns a `conflict` if the gateway answered with another record than was asked for.
  *
@@ -46,7 +49,7 @@ function toText(value: unknown): string {
 function isSame(name: string, asked: unknown, answered: unknown): boolean {
   if (asked === answered) return true
   if (name === 'amount') return isSameAmount(toText(asked), toText(answered))
-  return normalize(name, asked) === normalize(name, answered)
+  return normalizeField(name, asked) === normalizeField(name, answered)
 }
 
 /**
@@ -70,7 +73,7 @@ const caselessAddress = /^(?:0x|xdc[\da-f]{40}$|-?\d:[\da-f]{64}$|(?:bc|tb|ltc|a
 const tonAddress = /^[EUk0]([Qf][\w-]{43})[\w-]{3}$/
 
 /** Brings a text to the form in which two that mean the same are equal. Ids mean what they say. */
-function normalize(name: string, value: unknown): string {
+export function normalizeField(name: string, value: unknown): string {
   const text = toText(value)
   if (/id$/.test(name)) return text
   if (!/address$/.test(name)) return text.toLowerCase().replace(/^trx$/, 'tron')

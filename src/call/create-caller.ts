@@ -7,6 +7,7 @@ import { assertKnownNames, callOptionNames } from '../options/known-names.ts'
 import { requireMilliseconds, requireRetries } from '../options/require.ts'
 import { type Clocks, notify, platformClocks } from '../platform/waiting.ts'
 import { buildRequest } from './build-request.ts'
+import { comparesNothing } from './check-echo.ts'
 import { type ClientOptions, resolveSettings, type Settings } from './client-options.ts'
 import { createCall, failureOf, isOwn, outcomeOf, requestIdOf } from './failure.ts'
 import { keyRole, overrideFor } from './headers.ts'
@@ -154,5 +155,7 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
     }
   }
   Object.freeze(call)
-  return Object.freeze({ call, scope: `${gateway.id}:${settings.merchantId}` })
+  // A colon in the id of a gateway must not make two scopes one. UUIDs mean the same in either case.
+  const scope = `${encodeURIComponent(gateway.id)}:${settings.merchantId.toLowerCase()}`
+  return Object.freeze({ call, scope, ...(gateway.echo === false ? { [comparesNothing]: true } : {}) })
 }

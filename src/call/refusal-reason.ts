@@ -6,7 +6,7 @@ const known: readonly (readonly [RefusalReason, RegExp])[] = [
   ['invalid_sign', /^invalid sign/i],
   ['forbidden', /^you are forbidden/i],
   ['not_enough_funds', /^not enough (?:funds|balance)/i],
-  ['amount_limit', /^(?:minimum|maximum) amount|amount (?:is too small|should not be more)/i],
+  ['amount_limit', /^(?:minimum|maximum) amount|^the (?:\w+ )?amount (?:is too small|should not be more)/i],
   [
     'not_found',
     // Something else that was not found, such as a wallet of the merchant or a service, says nothing about the record.

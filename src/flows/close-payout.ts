@@ -33,8 +33,11 @@ export async function closePayout(
     const recorded = found && (await correctTimes(job, found))
     if (found !== undefined && recorded === undefined) return 'again'
     const record = await findPayout(job, recorded)
-    if (record !== undefined) return record
-    const age = job.now() - ((recorded && unansweredSince(recorded)) ?? Number.NEGATIVE_INFINITY)
+    if (record !== undefined) {
+      return found === undefined && 'open' in Object(record) && job.signal?.aborted ? 'aborted' : record
+    }
+    const since = recorded && unansweredSince(recorded)
+    const age = since === undefined ? closeAfterMs : Math.max(0, job.now() - since)
     if (age < closeAfterMs) {
       return { open: { retryAfterMs: closeAfterMs - age, why: 'a request that was not answered may still arrive' } }
     }

@@ -8,7 +8,7 @@ import type { Signal } from '../platform/types.ts'
 import { setTimer } from '../platform/waiting.ts'
 import { runSchema } from '../schema/standard-schema.ts'
 import { requireStore } from '../stores/make-store.ts'
-import { createJournal } from './payout-journal.ts'
+import { createJournal, storeErrorIn } from './payout-journal.ts'
 import type { Open, PayoutJob, Step } from './payout-steps.ts'
 import type { EnsuredPayout, EnsurePayoutOptions } from './types.ts'
 
@@ -23,12 +23,17 @@ const optionNames = Object.keys({
 
 const longestOrderId = 32
 const leastGraceMs = 60_000
+const mostGraceMs = 24 * 3_600_000
+
+/** Any day since September 2001 is later: a clock that counts from its own start, or in seconds, is none. */
+const earliestMs = 1_000_000_000_000
 
 /** Throws a `validation` error for params that no payout can have, before anything is written or sent. */
 function assertParams(params: CreatePayoutParams): void {
   const checked = runSchema(createPayout.params, params)
   // Only the client knows whether it may use http (`allowHttp`), so it judges such an address before it sends.
-  const isForClient = (path: string) => path === 'url_callback' && /^http:/i.test(String(params.url_callback))
+  const isForClient = (path: string) =>
+    path === 'url_callback' && Object.hasOwn(params, path) && /^http:/i.test(String(params.url_callback))
   const issues = checked.ok ? [] : checked.issues.filter(({ path }) => !isForClient(path))
   if (issues.length > 0) {
     const words = issues.map(({ path, message }) => `${path} ${message}`).join('; ')
@@ -43,9 +48,9 @@ const defaultSleep = (ms: number, signal?: Signal) =>
   new Promise<void>((resolve) => {
     const stop = setTimer(end, ms)
     function end() {
+      resolve()
       stop()
       signal?.removeEventListener('abort', end)
-      resolve()
     }
     signal?.addEventListener('abort', end)
   })
@@ -60,27 +65,35 @@ function readJob(caller: Caller, params: CreatePayoutParams, options: EnsurePayo
   const { waitMs = 0, graceMs = 120_000, signal, now = Date.now, sleep = defaultSleep } = given
   const store = requireStore(given.store, Number.POSITIVE_INFINITY)
   if (!(typeof waitMs === 'number' && waitMs >= 0)) throw configError('waitMs', 'must be milliseconds, 0 or more')
-  if (!(typeof graceMs === 'number' && graceMs >= leastGraceMs && graceMs < Number.POSITIVE_INFINITY)) {
+  if (!(typeof graceMs === 'number' && graceMs >= leastGraceMs && graceMs <= mostGraceMs)) {
     throw configError(
       'graceMs',
-      'must be milliseconds, 60000 or more: a request can arrive a minute after its sender died',
+      'must be milliseconds from 60000 (a request can arrive a minute after its sender died) to 86400000',
     )
   }
   for (const [option, value] of Object.entries({ now, sleep })) {
     if (typeof value !== 'function') throw configError(option, 'must be a function')
   }
-  if (!Number.isFinite(now())) throw configError('now', 'must return milliseconds since 1970, as Date.now does')
+  let last = now()
+  const isTime = (ms: unknown) => Number.isFinite(ms) && Number(ms) > earliestMs
+  if (!isTime(last)) throw configError('now', 'must return milliseconds since 1970, as Date.now does')
   assertCallOptions({ signal })
+  // Checked as they are, for what they inherit. A copy, because a caller may change its own while this goes on.
   assertParams(params)
-  // A copy, because a caller may change its own while this goes on.
   const copy = { ...params }
+  assertParams(copy)
   const job: PayoutJob = {
     caller,
     params: copy,
-    journal: createJournal(store, caller.scope, copy),
+    journal: createJournal(store, caller.scope, copy, signal),
     graceMs,
     signal,
-    now,
+    // A reading that is no time does not replace the last one that was.
+    now: () => {
+      const ms = now()
+      if (isTime(ms)) last = ms
+      return last
+    },
   }
   return { job, waitMs, sleep }
 }
@@ -121,8 +134,14 @@ export async function runPayoutFlow(
     try {
       step = await look(job)
     } catch (error) {
-      if (isLasting(error)) throw error
-      step = { open: { retryAfterMs: 5_000, why: 'the store could not be used', cause: error } }
+      const failed = storeErrorIn(error)
+      // The first thing that a look does is to read, so nothing was written down.
+      if (failed !== undefined && signal?.aborted && failed.cause === signal.reason && !job.journal.hasWritten()) {
+        throw signal.reason
+      }
+      if (failed === undefined && isLasting(error)) throw error
+      const { cause } = failed ?? { cause: error }
+      step = { open: { retryAfterMs: 5_000, why: 'the store could not be used', cause } }
     }
     // Another worker was quicker. A third look in a row would be the same.
     if (step === 'again' && ++looks < 3) continue
@@ -135,7 +154,9 @@ export async function runPayoutFlow(
     if (signal?.aborted) throw unsettled(job, { ...step.open, cause: signal.reason })
     const left = waitMs - waited
     if (left <= 0 || step.open.isStuck) throw unsettled(job, step.open)
-    const ms = Math.min(pauseMs, step.open.retryAfterMs, left)
+    const { isPaced = false, retryAfterMs } = step.open
+    if (isPaced && retryAfterMs > left) throw unsettled(job, step.open)
+    const ms = Math.min(isPaced ? retryAfterMs : Math.min(pauseMs, retryAfterMs), left)
     try {
       await sleep(ms, signal)
     } catch (error) {

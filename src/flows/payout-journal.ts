@@ -1,7 +1,10 @@
+import { normalizeField } from '../call/check-echo.ts'
 import { sha256Hex } from '../crypto/sha256.ts'
 import { configError, createError } from '../errors/create-error.ts'
 import { canonicalAmount } from '../money/decimal.ts'
 import type { CreatePayoutParams } from '../operations/payouts/create-payout.ts'
+import type { Signal } from '../platform/types.ts'
+import { createOnAbort } from '../platform/waiting.ts'
 import type { Store } from '../stores/types.ts'
 
 /** Fields of a payout that say what is paid to whom; a payout with other ones is another payout. */
@@ -42,6 +45,8 @@ export interface PayoutEntry {
   readonly sentAt?: number | undefined
   /** When the last request ended of which nobody knows whether it arrived. */
   readonly unansweredAt?: number | undefined
+  /** Grace period of whoever sent last: it bounds how long that request may take. */
+  readonly graceMs?: number | undefined
   readonly uuid?: string | undefined
   readonly reason?: 'amount_limit' | 'invalid_params' | undefined
   /** The gateway's own words of a refusal. */
@@ -57,6 +62,8 @@ export interface Recorded {
 /** The memory of one payout. Its functions reject with what the store rejects with. */
 export interface PayoutJournal {
   readonly intent: PayoutIntent
+  /** Returns whether something was, or may have been, written by this call. */
+  readonly hasWritten: () => boolean
   /** Reads the entry; rejects with a `conflict` if it is about another payout. */
   readonly read: () => Promise<Recorded | undefined>
   /** Replaces an entry, or adds the first one. Resolves with `undefined` if somebody else has written in between. */
@@ -68,8 +75,8 @@ const readIntent = (params: CreatePayoutParams): PayoutIntent => {
   const given: Readonly<Record<(typeof intentNames)[number], string | undefined>> = {
     amount: canonicalAmount(params.amount),
     currency: upper(params.currency),
-    network: upper(params.network),
-    address: params.address,
+    network: params.network && normalizeField('network', params.network),
+    address: normalizeField('address', params.address),
     is_subtract: String(params.is_subtract),
     to_currency: upper(params.to_currency),
     from_currency: upper(params.from_currency),
@@ -88,7 +95,7 @@ function parseEntry(text: string): PayoutEntry {
   }
   const { version: found, intent, state } = Object(parsed) as NonNullable<typeof parsed>
   const isKnown = (states as readonly unknown[]).includes(state)
-  if (found === version && typeof intent === 'object' && isKnown) return parsed as PayoutEntry
+  if (found === version && typeof intent === 'object' && intent !== null && isKnown) return parsed as PayoutEntry
   const whose =
     found === undefined
       ? 'is not of this package'
@@ -103,33 +110,61 @@ function assertSameIntent(asked: PayoutIntent, recorded: PayoutIntent, orderId: 
   throw createError('conflict', message, { fields, outcome: 'unknown' })
 }
 
+/** Marks an error that wraps what the store rejected with: of whatever kind that is, it says nothing about the payout. */
+const storeFailure = Symbol('store failure')
+
+/** Returns what the store rejected with, if an error wraps that. */
+export const storeErrorIn = (error: unknown): { readonly cause: unknown } | undefined =>
+  storeFailure in Object(error) ? { cause: (error as Error).cause } : undefined
+
 /** Makes the memory of one payout: an entry in the store under the names of gateway, merchant and `order_id`. */
-export function createJournal(store: Store, scope: string, params: CreatePayoutParams): PayoutJournal {
+export function createJournal(store: Store, scope: string, params: CreatePayoutParams, signal?: Signal): PayoutJournal {
+  const onAbort = createOnAbort()
   const intent = readIntent(params)
+  /** Asks the store, until the caller aborts: a store that hangs must not hold a caller who has given up. */
+  const ask = async <Value>(run: () => Promise<Value>): Promise<Value> => {
+    let stop = () => {}
+    const aborted = new Promise<never>((_, reject) => {
+      stop = onAbort(signal ?? undefined, () => reject(signal?.reason))
+    })
+    try {
+      return await Promise.race([(async () => run())(), aborted])
+    } catch (cause) {
+      throw Object.assign(new Error('The store failed', { cause }), { [storeFailure]: true })
+    } finally {
+      stop()
+    }
+  }
   const key = `ensure-payout:${sha256Hex(scope).slice(0, 32)}:${params.order_id}`
   const read = async (): Promise<Recorded | undefined> => {
-    const text = await store.get(key)
-    if (text === undefined) return undefined
+    const text: unknown = await ask(() => store.get(key))
+    if (text === undefined || text === null) return undefined
+    if (typeof text !== 'string') throw configError('store', 'must resolve with a string or undefined from get')
     const entry = parseEntry(text)
     assertSameIntent(intent, entry.intent, params.order_id)
     return { text, entry }
   }
+  let hasWritten = false
   return {
     intent,
+    hasWritten: () => hasWritten,
     read,
     write: async (previous, changes) => {
+      hasWritten = true
       const entry: PayoutEntry = { ...changes, intent }
       // No two writes are equal, so that what is read tells whose it is.
-      const text = JSON.stringify({ version, token: crypto.randomUUID(), ...entry })
+      const text = JSON.stringify({ ...entry, version, token: crypto.randomUUID() })
       let failure: { readonly error: unknown } | undefined
       try {
-        const isWritten = previous === undefined ? store.add(key, text) : store.replace(key, previous.text, text)
-        if (await isWritten) return { text, entry }
+        const isWritten: unknown = await ask(() =>
+          previous === undefined ? store.add(key, text) : store.replace(key, previous.text, text),
+        )
+        if (isWritten === true) return { text, entry }
       } catch (error) {
         failure = { error }
       }
       // Only `true` is certain. A write whose answer was lost counts if it is there.
-      if ((await store.get(key)) === text) return { text, entry }
+      if ((await ask(() => store.get(key))) === text) return { text, entry }
       if (failure !== undefined) throw failure.error
       return undefined
     },

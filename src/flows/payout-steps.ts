@@ -1,4 +1,4 @@
-import { findDifferences } from '../call/check-echo.ts'
+import { comparesNothing, findDifferences } from '../call/check-echo.ts'
 import { createError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import { isNotFound } from '../errors/is-not-found.ts'
@@ -29,6 +29,8 @@ export interface Open {
   readonly why: string
   readonly reason?: RefusalReason | undefined
   readonly cause?: unknown
+  /** True if asking before `retryAfterMs` is of no use. @default false */
+  readonly isPaced?: boolean | undefined
   /** True if no later call will bring news by itself. @default false */
   readonly isStuck?: boolean | undefined
 }
@@ -61,21 +63,21 @@ export function settledResult({ entry }: Recorded): EnsuredPayout | undefined {
 }
 
 const openFor = (error: unknown, why: string, retryAfterMs: number): { readonly open: Open } => {
-  const { reason, retryAfterMs: asked } = Object(error) as { reason?: RefusalReason; retryAfterMs?: number }
-  const wait = typeof asked === 'number' ? Math.max(asked, 1_000) : retryAfterMs
-  return {
-    open: { retryAfterMs: wait, why, reason: isCryptomusError(error, 'api') ? reason : undefined, cause: error },
-  }
+  const isResponse = isCryptomusError(error, 'api') || isCryptomusError(error, 'response')
+  const asked = isResponse && Number.isFinite(error.retryAfterMs) ? error.retryAfterMs : undefined
+  const reason = isCryptomusError(error, 'api') ? error.reason : undefined
+  // Who asks for patience, or refuses for now, is not asked again before.
+  const isPaced = asked !== undefined || reason !== undefined
+  return { open: { retryAfterMs: Math.max(asked ?? retryAfterMs, 1_000), why, reason, cause: error, isPaced } }
 }
 
 /** Throws a `conflict` if a record is not the payout that was asked for. */
-function assertSameRecord({ params }: PayoutJob, payout: Payout): void {
+function assertSameRecord({ params, caller }: PayoutJob, payout: Payout): void {
+  if (comparesNothing in caller) return
   const { order_id: asked } = params
-  const { order_id: found } = payout
-  // A database that compares texts without case finds the payout of another order_id.
-  const isOther = typeof found === 'string' && found !== asked && found.toLowerCase() === asked.toLowerCase()
-  const differing = findDifferences(['amount', 'currency', 'network', 'address'], { ...params }, { ...payout })
-  const fields = isOther ? ['order_id', ...differing] : differing
+  // A database that compares texts without case or accents finds the payout of another order_id.
+  const names = ['order_id', 'amount', 'currency', 'network', 'address']
+  const fields = findDifferences(names, { ...params }, { ...payout })
   if (fields.length === 0) return
   const message = `The gateway holds a record under the order_id ${asked} that differs in ${fields.join(', ')}: an older one, or this one as the gateway writes it. Compare it in existing, and never send this again under another order_id.`
   const existing = { ...payout }
@@ -126,12 +128,22 @@ async function readRecord(
   return getPayout(caller, uuid === undefined ? { order_id: params.order_id } : { uuid }, { signal, onResponse })
 }
 
+/** A gateway that cannot be asked for payouts will not be asked again. */
+function throwIfUnsupported(error: unknown): void {
+  if (isCryptomusError(error, 'config') && error.operation === getPayout.id) throw error
+}
+
+/** Returns whether words speak of a record. A bare 404 may be a proxy's, which has not looked for any. */
+const namesRecord = ({ status, gatewayMessage = '' }: CryptomusError<'api'>): boolean =>
+  status !== 404 || /payout|query results|record/i.test(gatewayMessage)
+
 /** Reads a payout that the gateway is known to hold. From then on nothing is sent, whatever a read says. */
 export async function readMade(job: PayoutJob, { entry }: Recorded): Promise<Step> {
   let payout: Payout
   try {
     payout = await readRecord(job, entry.uuid)
   } catch (error) {
+    throwIfUnsupported(error)
     const why = 'the gateway holds it, but could not be asked where it stands'
     return openFor(error, why, soonMs)
   }
@@ -146,7 +158,8 @@ export async function findPayout(job: PayoutJob, recorded: Recorded | undefined)
   try {
     payout = await readRecord(job, undefined, onResponse)
   } catch (error) {
-    if (isNotFound(error) && isAnswer(error, getPayout)) return undefined
+    if (isNotFound(error) && isAnswer(error, getPayout) && namesRecord(error)) return undefined
+    throwIfUnsupported(error)
     return openFor(error, 'the gateway could not be asked whether it holds it', soonMs)
   }
   await rememberMade(job, recorded, payout.uuid)
@@ -158,14 +171,15 @@ export async function findPayout(job: PayoutJob, recorded: Recorded | undefined)
 function isContentVerdict(error: unknown): error is CryptomusError<'api'> {
   if (!isCryptomusError(error, 'api')) return false
   if (error.reason === 'amount_limit') return true
-  const names = Object.keys(error.errors)
-  return error.reason === 'invalid_params' && names.length > 0 && names.every(isIntentName)
+  const fields = Object.entries(error.errors)
+  // Words about the moment may stand under a field too. A rule that is broken stays broken.
+  const isRule = (complaints: readonly string[]) => complaints.every((each) => each.startsWith('validation.'))
+  const isIntent = ([name, complaints]: (typeof fields)[number]) => isIntentName(name) && isRule(complaints)
+  return error.reason === 'invalid_params' && fields.length > 0 && fields.every(isIntent)
 }
 
 /** Returns what a call that brought no record has proved. Errors that are not its own, a middleware's for example, prove nothing. */
-function provenOutcome(error: unknown, isAnswer: boolean, signal: Signal | undefined): Outcome {
-  // An abort before the request left is the caller's own reason; one after it is an error of the kind `aborted`.
-  if (signal?.aborted && error === signal.reason) return 'not_sent'
+function provenOutcome(error: unknown, isAnswer: boolean): Outcome {
   if (!isCryptomusError(error) || error.operation !== createPayout.id) return 'unknown'
   if (error.outcome !== 'rejected') return error.outcome
   return error.kind === 'api' && isAnswer ? 'rejected' : 'unknown'
@@ -174,9 +188,10 @@ function provenOutcome(error: unknown, isAnswer: boolean, signal: Signal | undef
 /** Ends a send that brought no record: what it proved is written down, the record is looked for, and a refusal remembered. */
 async function endSend(job: PayoutJob, sending: Recorded, error: unknown, outcome: Outcome): Promise<Step> {
   const { journal, now, graceMs } = job
-  const { sentAt, unansweredAt: before } = sending.entry
-  const unansweredAt = outcome === 'unknown' ? now() : before
-  const open = await journal.write(sending, { state: 'open', sentAt, unansweredAt })
+  const { sentAt = 0, unansweredAt: before } = sending.entry
+  // A clock that was set back must not make it older than it is.
+  const unansweredAt = outcome === 'unknown' ? Math.max(now(), sentAt) : before
+  const open = await journal.write(sending, { state: 'open', sentAt, unansweredAt, graceMs })
   const isOurs = isCryptomusError(error) && error.operation === createPayout.id
   if (isOurs && outcome === 'not_sent' && /^(?:validation|config)$/.test(error.kind)) throw error
   if (outcome === 'not_sent') return openFor(error, 'the request did not leave', soonMs)
@@ -200,13 +215,17 @@ export async function send(job: PayoutJob, recorded: Recorded | undefined): Prom
   const sentAt = now()
   // Of the requests before this one, too, nobody may know whether they arrived.
   const unansweredAt = recorded && unansweredSince(recorded)
-  const sending = await journal.write(recorded, { state: 'sending', sentAt, unansweredAt })
+  const sending = await journal.write(recorded, { state: 'sending', sentAt, unansweredAt, graceMs })
   if (sending === undefined) return 'again'
   const timeoutMs = Math.min(graceMs / 4, 0x7fffffff)
   // A process that was frozen meanwhile does not know what others have done since.
   if (Math.abs(now() - sentAt) > graceMs / 4) {
     await journal.write(sending, { state: 'open', sentAt, unansweredAt })
     return { open: { retryAfterMs: 1_000, why: 'the process stood still before it could send' } }
+  }
+  if (signal?.aborted) {
+    await journal.write(sending, { state: 'open', sentAt, unansweredAt })
+    return { open: { retryAfterMs: 1_000, why: 'it was aborted before it was sent' } }
   }
   let payout: Payout
   const { onResponse, isAnswer } = watchStatus()
@@ -215,7 +234,7 @@ export async function send(job: PayoutJob, recorded: Recorded | undefined): Prom
     payout = await createPayout(caller, params, options)
   } catch (error) {
     const isAnswered = isCryptomusError(error) && isAnswer(error, createPayout)
-    const outcome = provenOutcome(error, isAnswered, signal)
+    const outcome = provenOutcome(error, isAnswered)
     if (!isAnswered || !isCryptomusError(error, 'conflict')) return endSend(job, sending, error, outcome)
     const { uuid } = Object(error.existing) as { readonly uuid?: string }
     if (typeof uuid === 'string') await rememberMade(job, sending, uuid)
@@ -229,12 +248,15 @@ export async function send(job: PayoutJob, recorded: Recorded | undefined): Prom
 export const unansweredSince = ({ entry }: Recorded): number | undefined =>
   entry.state === 'sending' ? entry.sentAt : entry.unansweredAt
 
-/** Corrects a time in the future, which a clock that was wrong has written: it counts as now. */
+/** Milliseconds by which clocks may differ. Within this, a time in the future counts as now, and comes of age by itself. */
+const mostSkewMs = 15 * 60_000
+
+/** Corrects a time far in the future, which a clock that was wrong has written, so that it does not last for years. */
 export async function correctTimes({ journal, now }: PayoutJob, recorded: Recorded): Promise<Recorded | undefined> {
   const { entry } = recorded
   const since = unansweredSince(recorded)
-  if (since === undefined || since <= now()) return recorded
   const at = now()
+  if (since === undefined || since <= at + mostSkewMs) return recorded
   const notAfter = (time: number | undefined) => (time === undefined ? undefined : Math.min(time, at))
   const { sentAt, unansweredAt } = entry
   return journal.write(recorded, { ...entry, sentAt: notAfter(sentAt), unansweredAt: notAfter(unansweredAt) })
@@ -242,10 +264,12 @@ export async function correctTimes({ journal, now }: PayoutJob, recorded: Record
 
 /** Goes on with a payout of which a request may still arrive: looks for it, waits out the grace period, and sends it again. */
 export async function resume(job: PayoutJob, recorded: Recorded, since: number): Promise<Step> {
-  const { graceMs, now } = job
+  const { now } = job
+  // The request of a worker with a longer grace period may take longer, too.
+  const graceMs = Math.max(job.graceMs, recorded.entry.graceMs ?? 0)
   const found = await findPayout(job, recorded)
   if (found !== undefined) return found
-  const age = now() - since
+  const age = Math.max(0, now() - since)
   if (age > longestMs) {
     const why = 'a request of more than 30 days ago was never answered, and the gateway may have forgotten it'
     return { open: { retryAfterMs: laterMs, why, isStuck: true } }

@@ -15,7 +15,7 @@ export const mutants: Readonly<Record<string, { readonly seed: number; readonly 
   'skips the store': {
     seed: 1,
     edits: [
-      ['payout-journal.ts', 'const text = await store.get(key)', 'const text = undefined as string | undefined'],
+      ['payout-journal.ts', 'const text: unknown = await ask(() => store.get(key))', 'const text: unknown = undefined'],
       ['payout-journal.ts', '      let failure:', '      if (text) return { text, entry }\n      let failure:'],
     ],
   },
