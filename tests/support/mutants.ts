@@ -21,6 +21,8 @@ export async function withMutant<Modules extends object, Value>(
 ): Promise<Value> {
   const copy = mkdtempSync(join(tmpdir(), 'mutant-'))
   try {
+    // Otherwise all that it imports would be loaded a second time, as CommonJS.
+    writeFileSync(join(copy, 'package.json'), '{"type":"module"}')
     for (const name of readdirSync(`${root}src/${folder}`).filter((each) => each.endsWith('.ts'))) {
       let text = readFileSync(`${root}src/${folder}/${name}`, 'utf8')
       for (const [file, from, to] of edits) {
