@@ -112,7 +112,7 @@ ok(
 await gateway.sandbox.settlePayout(payout.uuid, 'paid')
 const [sent] = settled
 if (sent === undefined) throw new Error('The webhook of the payout did not arrive.')
-ok(`settled: ${sent.status}, final ${sent.isFinal}, told by a webhook of its own`)
+ok(`settled: ${sent.status}, final ${sent.is_final}, told by a webhook of its own`)
 
 // 5. Two attempts that must fail.
 heading('4  A forged webhook')

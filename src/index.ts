@@ -43,7 +43,7 @@ export {
   type PagingOptions,
   pages,
 } from './operations/paging.ts'
-export { mergeStatus, type PaymentStatus, type PayoutStatus } from './status/status.ts'
+export { isPaid, mergeStatus, type PaymentStatus, type PayoutStatus } from './status/status.ts'
 
 // Signing
 
@@ -62,11 +62,14 @@ export {
   type AmountDue,
   amountDue,
   bodySign,
+  type CheckOptions,
   createWebhookHandler,
   type DeliveryContext,
   type DeliveryReport,
+  type Difference,
   type EventFields,
   type EventHandler,
+  type Expectation,
   type ExpectedAmount,
   explainWebhook,
   fromParsedBody,
@@ -92,6 +95,7 @@ export {
   verifyWebhook,
   type WalletEvent,
   type WebhookDiagnosis,
+  type WebhookEndpoint,
   type WebhookEvent,
   type WebhookHandle,
   type WebhookHandlerOptions,
@@ -115,6 +119,7 @@ export {
   type RunSql,
   redisStore,
   type Store,
+  type UpstashClient,
 } from './stores/index.ts'
 
 // Logging and middleware

@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { test } from 'node:test'
+import { checkPending } from '../examples/recipes/cron-tick.ts'
+import { createClient } from '../src/client.ts'
+import { createSandbox } from '../src/sandbox/index.ts'
+import { memoryStore } from '../src/stores/memory-store.ts'
+import { createWebhookHandler } from '../src/webhooks/index.ts'
 import { runCommand } from './support/run-command.ts'
 import { root } from './support/sources.ts'
 
@@ -8,6 +13,7 @@ const examples = readdirSync(`${root}examples`).filter((name) => name.endsWith('
 
 /** A line that each example has to print. */
 const telling: Readonly<Record<string, RegExp>> = {
+  'landing-page.ts': /^before: We are waiting.*\nafter: Paid\..*\nagain: Paid\..*\nshipped 1 time$/m,
   'logging-with-pino.ts': /"scope":"cryptomus\.payments\.create","attempt":1,.*"status":503/,
   'opentelemetry.ts':
     /^span payments\.get rejected error$.*^metric cryptomus\.call\.attempts payments\.create ok: 1$/ms,
@@ -23,3 +29,25 @@ for (const name of examples) {
     assert.match(output, telling[name] ?? assert.fail(`What does ${name} show?`))
   })
 }
+
+test('a cron tick over pending orders runs the handler of what was paid, once, and passes over what it cannot read', async () => {
+  const sandbox = createSandbox()
+  const client = createClient(sandbox.clientOptions)
+  const invoice = { amount: '10', currency: 'USDT', network: 'tron' } as const
+  const paid = await client.payments.create({ ...invoice, order_id: 'paid' })
+  const open = await client.payments.create({ ...invoice, order_id: 'open' })
+  await sandbox.pay(paid.uuid)
+  const ran: string[] = []
+  const handle = createWebhookHandler({
+    ...sandbox.clientOptions,
+    confirm: client,
+    store: memoryStore(),
+    on: { 'payment.paid': ({ order_id }) => void ran.push(order_id) },
+    logger: false,
+  })
+  const nobodys = { uuid: '62f88b36-a9d5-4fa6-aa26-e040c3dbf26d' }
+  const tick = async () => [...(await checkPending(handle, [nobodys, open, paid])).values()].map(({ result }) => result)
+  assert.deepEqual(await tick(), ['unconfirmed', 'unhandled', 'handled'])
+  assert.deepEqual(await tick(), ['unconfirmed', 'unhandled', 'duplicate'])
+  assert.deepEqual(ran, ['paid'])
+})

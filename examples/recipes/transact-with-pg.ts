@@ -5,7 +5,12 @@ interface Pool {
   connect(): Promise<Transaction & { release(broken?: boolean): void }>
 }
 
-/** Creates the `Transact` function of `creditOnce` from a `Pool` of `pg`. For PGlite, pass `database.transaction`. */
+/**
+ * Creates the `Transact` function of `creditOnce` from a `Pool` of `pg`. For PGlite, pass `database.transaction`.
+ *
+ * Give the store a pool of its own: `postgresStore(new Pool({ max: 4 }), …)`. While handlers hold every connection of a shared
+ * one, the lease of a record cannot be renewed, and another worker takes the record over.
+ */
 export const transactWithPg =
   (pool: Pool): Transact =>
   async (run) => {

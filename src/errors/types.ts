@@ -189,7 +189,6 @@ export interface Issue {
  * - `duplicate_key`: an object in the body has the same name twice, which two parsers could read differently.
  * - `not_raw`: the body was already parsed; only its raw text or bytes can be verified.
  * - `unknown_type`: `type` is none of `payment`, `wallet` and `payout`.
- * - `unconfirmed`: the gateway has no such record. No function of this version throws it.
  */
 export type WebhookReason =
   | 'malformed'
@@ -199,4 +198,3 @@ export type WebhookReason =
   | 'duplicate_key'
   | 'not_raw'
   | 'unknown_type'
-  | 'unconfirmed'

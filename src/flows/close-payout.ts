@@ -12,8 +12,8 @@ const closeAfterMs = 15 * 60_000
  *
  * Call it where a queue has run out of attempts, before anything is refunded. If the gateway holds the payout, it resolves
  * with `sent` or `failed`. Otherwise it resolves with `refused` and the reason `closed` once no request is unanswered, or the
- * last of them is 15 minutes old, and the gateway does not find it; every later call of `ensurePayout` gets the same. Until
- * then it rejects with `unsettled`.
+ * last of them is 15 minutes old (or the `graceMs` of its sender, if that is longer), and the gateway does not find it; every
+ * later call of `ensurePayout` gets the same. Until then it rejects with `unsettled`.
  *
  * @throws {CryptomusError} kind `validation` or `config`: the error names the param or the option.
  * @throws {CryptomusError} kind `conflict`: another payout lives under this `order_id`, given as `existing` where it is known.
@@ -37,9 +37,11 @@ export async function closePayout(
       return found === undefined && 'open' in Object(record) && job.signal?.aborted ? 'aborted' : record
     }
     const since = recorded && unansweredSince(recorded)
-    const age = since === undefined ? closeAfterMs : Math.max(0, job.now() - since)
-    if (age < closeAfterMs) {
-      return { open: { retryAfterMs: closeAfterMs - age, why: 'a request that was not answered may still arrive' } }
+    // A sender with a long grace period may wait for its answer for a quarter of it.
+    const leastAge = Math.max(closeAfterMs, recorded?.entry.graceMs ?? 0)
+    const age = since === undefined ? leastAge : Math.max(0, job.now() - since)
+    if (age < leastAge) {
+      return { open: { retryAfterMs: leastAge - age, why: 'a request that was not answered may still arrive' } }
     }
     const { sentAt, unansweredAt } = recorded?.entry ?? {}
     // Closed is written before it is told.

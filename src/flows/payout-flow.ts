@@ -9,7 +9,7 @@ import { setTimer } from '../platform/waiting.ts'
 import { runSchema } from '../schema/standard-schema.ts'
 import { requireStore } from '../stores/make-store.ts'
 import { createJournal, storeErrorIn } from './payout-journal.ts'
-import type { Open, PayoutJob, Step } from './payout-steps.ts'
+import type { Open, PayoutJob, PayoutStep } from './payout-steps.ts'
 import type { EnsuredPayout, EnsurePayoutOptions } from './types.ts'
 
 const optionNames = Object.keys({
@@ -63,7 +63,8 @@ function readJob(caller: Caller, params: CreatePayoutParams, options: EnsurePayo
   const given: Partial<EnsurePayoutOptions> = Object(options)
   assertKnownNames(given, optionNames)
   const { waitMs = 0, graceMs = 120_000, signal, now = Date.now, sleep = defaultSleep } = given
-  const store = requireStore(given.store, Number.POSITIVE_INFINITY)
+  const store = requireStore(given.store)
+  if (store.expires) throw configError('store', 'expires its entries; what is known of a payout must be kept for good')
   if (!(typeof waitMs === 'number' && waitMs >= 0)) throw configError('waitMs', 'must be milliseconds, 0 or more')
   if (!(typeof graceMs === 'number' && graceMs >= leastGraceMs && graceMs <= mostGraceMs)) {
     throw configError(
@@ -78,6 +79,8 @@ function readJob(caller: Caller, params: CreatePayoutParams, options: EnsurePayo
   const isTime = (ms: unknown) => Number.isFinite(ms) && Number(ms) > earliestMs
   if (!isTime(last)) throw configError('now', 'must return milliseconds since 1970, as Date.now does')
   assertCallOptions({ signal })
+  // Without it every listener stays, and the end of a wait would throw where nobody can catch it.
+  if (signal && typeof signal.removeEventListener !== 'function') throw configError('signal', 'must be an AbortSignal')
   // Checked as they are, for what they inherit. A copy, because a caller may change its own while this goes on.
   assertParams(params)
   const copy = { ...params }
@@ -121,7 +124,7 @@ export async function runPayoutFlow(
   caller: Caller,
   params: CreatePayoutParams,
   options: EnsurePayoutOptions,
-  look: (job: PayoutJob) => Promise<Step>,
+  look: (job: PayoutJob) => Promise<PayoutStep>,
 ): Promise<EnsuredPayout> {
   const { job, waitMs, sleep } = readJob(caller, params, options)
   const { signal } = job
@@ -130,7 +133,7 @@ export async function runPayoutFlow(
   let pauseMs = 1_000
   let said: Pick<Open, 'cause' | 'reason'> = {}
   for (let looks = 0; ; ) {
-    let step: Step
+    let step: PayoutStep
     try {
       step = await look(job)
     } catch (error) {

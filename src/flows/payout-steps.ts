@@ -39,7 +39,7 @@ export interface Open {
  * Result of a step: what is certain, or why nothing is yet. `again` asks for another look at once; `aborted` says that the
  * caller's signal came before anything was written down.
  */
-export type Step = { readonly result: EnsuredPayout } | { readonly open: Open } | 'again' | 'aborted'
+export type PayoutStep = { readonly result: EnsuredPayout } | { readonly open: Open } | 'again' | 'aborted'
 
 const soonMs = 10_000
 const laterMs = 30_000
@@ -138,7 +138,7 @@ const namesRecord = ({ status, gatewayMessage = '' }: CryptomusError<'api'>): bo
   status !== 404 || /payout|query results|record/i.test(gatewayMessage)
 
 /** Reads a payout that the gateway is known to hold. From then on nothing is sent, whatever a read says. */
-export async function readMade(job: PayoutJob, { entry }: Recorded): Promise<Step> {
+export async function readMade(job: PayoutJob, { entry }: Recorded): Promise<PayoutStep> {
   let payout: Payout
   try {
     payout = await readRecord(job, entry.uuid)
@@ -152,7 +152,7 @@ export async function readMade(job: PayoutJob, { entry }: Recorded): Promise<Ste
 }
 
 /** Looks for the payout at the gateway: its result if it is there, `undefined` if it is not found, or why that is unknown. */
-export async function findPayout(job: PayoutJob, recorded: Recorded | undefined): Promise<Step | undefined> {
+export async function findPayout(job: PayoutJob, recorded: Recorded | undefined): Promise<PayoutStep | undefined> {
   let payout: Payout
   const { onResponse, isAnswer } = watchStatus()
   try {
@@ -186,7 +186,7 @@ function provenOutcome(error: unknown, isAnswer: boolean): Outcome {
 }
 
 /** Ends a send that brought no record: what it proved is written down, the record is looked for, and a refusal remembered. */
-async function endSend(job: PayoutJob, sending: Recorded, error: unknown, outcome: Outcome): Promise<Step> {
+async function endSend(job: PayoutJob, sending: Recorded, error: unknown, outcome: Outcome): Promise<PayoutStep> {
   const { journal, now, graceMs } = job
   const { sentAt = 0, unansweredAt: before } = sending.entry
   // A clock that was set back must not make it older than it is.
@@ -210,7 +210,7 @@ async function endSend(job: PayoutJob, sending: Recorded, error: unknown, outcom
 }
 
 /** Sends the payout once, after writing down that it does. */
-export async function send(job: PayoutJob, recorded: Recorded | undefined): Promise<Step> {
+export async function send(job: PayoutJob, recorded: Recorded | undefined): Promise<PayoutStep> {
   const { caller, params, journal, graceMs, signal, now } = job
   const sentAt = now()
   // Of the requests before this one, too, nobody may know whether they arrived.
@@ -255,7 +255,8 @@ const mostSkewMs = 15 * 60_000
 export async function correctTimes({ journal, now }: PayoutJob, recorded: Recorded): Promise<Recorded | undefined> {
   const { entry } = recorded
   const since = unansweredSince(recorded)
-  const at = now()
+  // One reading of a clock that is set right at this moment must not make a request older than it is.
+  const at = Math.max(now(), now())
   if (since === undefined || since <= at + mostSkewMs) return recorded
   const notAfter = (time: number | undefined) => (time === undefined ? undefined : Math.min(time, at))
   const { sentAt, unansweredAt } = entry
@@ -263,7 +264,7 @@ export async function correctTimes({ journal, now }: PayoutJob, recorded: Record
 }
 
 /** Goes on with a payout of which a request may still arrive: looks for it, waits out the grace period, and sends it again. */
-export async function resume(job: PayoutJob, recorded: Recorded, since: number): Promise<Step> {
+export async function resume(job: PayoutJob, recorded: Recorded, since: number): Promise<PayoutStep> {
   const { now } = job
   // The request of a worker with a longer grace period may take longer, too.
   const graceMs = Math.max(job.graceMs, recorded.entry.graceMs ?? 0)

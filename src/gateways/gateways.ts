@@ -1,5 +1,5 @@
 import type { GatewayId } from '../env.ts'
-import { configError } from '../errors/create-error.ts'
+import { requireGateway } from './require-gateway.ts'
 import type { Gateway } from './types.ts'
 
 /** The Cryptomus gateway (https://doc.cryptomus.com). */
@@ -39,8 +39,6 @@ const known: Readonly<Record<GatewayId, Gateway>> = { cryptomus, heleket }
  * @throws {CryptomusError} kind `config`: neither a known name nor such an object.
  */
 export function resolveGateway(gateway: Gateway | GatewayId = cryptomus): Gateway {
-  const resolved: unknown = typeof gateway === 'string' ? known[gateway] : gateway
-  const { id, apiUrl } = (resolved ?? {}) as Partial<Gateway>
-  if (typeof id === 'string' && typeof apiUrl === 'string') return resolved as Gateway
-  throw configError('gateway', 'must be cryptomus, heleket or an object with id and apiUrl')
+  const given = requireGateway(gateway)
+  return typeof given === 'string' ? known[given] : given
 }

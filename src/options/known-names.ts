@@ -10,6 +10,23 @@ export const callOptionNames: readonly string[] = [
   'onResponse',
 ]
 
+/** Names of the options that a client takes. A webhook handler lets them pass, so that settings can be spread into both. */
+export const clientOptionNames: readonly string[] = [
+  'merchantId',
+  'apiKey',
+  'payoutApiKey',
+  'fetch',
+  'gateway',
+  'baseUrl',
+  'allowHttp',
+  'timeoutMs',
+  'attemptTimeoutMs',
+  'retries',
+  'logger',
+  'middleware',
+  'sign',
+]
+
 /**
  * Throws a `config` error for the first option that is not known: a mistyped one would have no effect, unnoticed.
  *

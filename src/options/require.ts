@@ -34,18 +34,16 @@ export function requireRetries(value: unknown): number {
 // Timers hold 31 bits; a longer time would fire at once.
 const longestTimerMs = 0x7fffffff
 
-/**
- * Returns the value if it is a number of milliseconds above zero that a timer can hold; throws a `config` error otherwise.
- *
- * With `whole`, for times that another service counts: a whole number of milliseconds of any size.
- */
-export function requireMilliseconds(value: unknown, option: string, { whole = false } = {}): number {
-  const fits = (ms: number) => ms > 0 && (whole ? Number.isSafeInteger(ms) : ms <= longestTimerMs)
-  if (typeof value === 'number' && fits(value)) return value
-  throw configError(
-    option,
-    whole ? 'must be a whole number of milliseconds above zero' : 'must be milliseconds above zero and below 2 ** 31',
-  )
+/** Returns the value if it is a number of milliseconds above zero that a timer can hold; throws a `config` error otherwise. */
+export function requireMilliseconds(value: unknown, option: string): number {
+  if (typeof value === 'number' && value > 0 && value <= longestTimerMs) return value
+  throw configError(option, 'must be milliseconds above zero and below 2 ** 31')
+}
+
+/** Returns the value if it is a whole number of milliseconds above zero, of any size, for times that another service counts. */
+export function requireWholeMilliseconds(value: unknown, option: string): number {
+  if (Number.isSafeInteger(value) && (value as number) > 0) return value as number
+  throw configError(option, 'must be a whole number of milliseconds above zero')
 }
 
 /** Returns `true` if a value has a function under each of the names. */

@@ -39,13 +39,23 @@ export const setTimer: SetTimer = (run, ms) => {
   return () => clearTimeout(timer)
 }
 
-/** Settles with a promise, or with `late` when it takes longer than it may. */
-export async function raceTimeout<Value, Late>(promise: Promise<Value>, ms: number, late: Late): Promise<Value | Late> {
-  let stop = () => {}
-  const timeout = new Promise<Late>((resolve) => {
-    stop = setTimer(() => resolve(late), ms)
+/** Settles as a promise does, or as `late` does when that takes longer than it may. */
+export function raceTimeout<Value>(
+  promise: PromiseLike<Value>,
+  ms: number,
+  late: () => Value | Promise<Value>,
+  startTimer = setTimer,
+): Promise<Value> {
+  return new Promise((resolve, reject) => {
+    const stop = startTimer(() => resolve(late()), ms)
+    const settle =
+      <Result>(end: (result: Result) => void) =>
+      (result: Result) => {
+        stop()
+        end(result)
+      }
+    promise.then(settle(resolve), settle(reject))
   })
-  return Promise.race([promise, timeout]).finally(() => stop())
 }
 
 /** Time and chance, as arguments, so that tests can hold them still. */

@@ -63,8 +63,8 @@ export type PayoutStatus = 'process' | 'check' | 'paid' | 'fail' | 'cancel' | 's
  * Webhooks are repeated and overtake each other, so store `mergeStatus(kind, stored, received)` instead of the last status
  * received. It is commutative and idempotent, and never turns `paid` into a failure or a cancellation.
  *
- * - Payments, from the lowest: any unknown status, `check`, `process`, `confirm_check`, `wrong_amount_waiting`, `fail`,
- *   `system_fail`, `cancel`, `locked`, `wrong_amount`, `paid`, `paid_over`, `refund_process`, `refund_fail`, `refund_paid`.
+ * - Payments, from the lowest: any unknown status, `check`, `process`, `confirm_check`, `wrong_amount_waiting`, `cancel`,
+ *   `fail`, `system_fail`, `locked`, `wrong_amount`, `paid`, `paid_over`, `refund_process`, `refund_fail`, `refund_paid`.
  *   Payments to static wallets are of this kind.
  * - Payouts, from the lowest: any unknown status, `process`, `check`, `cancel`, `system_fail`, `fail`, `paid`.
  *
@@ -92,9 +92,9 @@ export const statusOrders = {
     'process',
     'confirm_check',
     'wrong_amount_waiting',
+    'cancel',
     'fail',
     'system_fail',
-    'cancel',
     'locked',
     'wrong_amount',
     'paid',
@@ -106,7 +106,26 @@ export const statusOrders = {
   payout: ['process', 'check', 'cancel', 'system_fail', 'fail', 'paid'],
 } as const
 
-/** Returns `true` if a status means that the whole amount was received or sent. Unknown statuses never do. */
-export function isPaidStatus(status: PaymentStatus | PayoutStatus): boolean {
-  return status === 'paid' || status === 'paid_over'
+/** Members of an event or a record that say whether it is paid. */
+interface PaidFields {
+  readonly type?: unknown
+  readonly status?: unknown
+  readonly payment_status?: unknown
 }
+
+/**
+ * Returns `true` if an event, or a record of `payments` or `payouts`, is `paid` or `paid_over`: the whole amount has arrived,
+ * or the payout was sent. Unknown statuses, and events of a type that this version does not know, never are. Never throws.
+ *
+ * An event is paid only as far as it is confirmed: read the record before you act on a parsed webhook.
+ */
+export function isPaid(eventOrRecord: PaidFields): boolean {
+  const { type = 'payment', status, payment_status: paymentStatus } = Object(eventOrRecord) as PaidFields
+  return isKnownType(type) && isPaidStatus(paymentStatus ?? status)
+}
+
+/** Returns `true` for a type of webhook that this version knows. */
+export const isKnownType = (type: unknown): boolean => type === 'payment' || type === 'wallet' || type === 'payout'
+
+/** Returns `true` if a status means that the whole amount was received or sent. Unknown statuses never do. */
+export const isPaidStatus = (status: unknown): boolean => status === 'paid' || status === 'paid_over'

@@ -1,6 +1,6 @@
 export { memoryStore } from './memory-store.ts'
 export type { PostgresQuery, PostgresStoreOptions, RunSql } from './postgres-store.ts'
 export { postgresStore, postgresStoreSql } from './postgres-store.ts'
-export type { IoRedisClient, NodeRedisClient, RedisClient, RedisStoreOptions } from './redis-store.ts'
+export type { IoRedisClient, NodeRedisClient, RedisClient, RedisStoreOptions, UpstashClient } from './redis-store.ts'
 export { redisStore } from './redis-store.ts'
 export type { Store } from './types.ts'

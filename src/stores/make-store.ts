@@ -7,9 +7,9 @@ import type { Store } from './types.ts'
  *
  * A call with anything but strings rejects with a `validation` error. What the functions reject with passes unchanged.
  */
-export function createStore({ get, add, replace }: Store, expireMs?: number): Store {
+export function createStore({ get, add, replace, expires }: Store): Store {
   return Object.freeze<Store>({
-    expireMs,
+    expires,
     get: async (key) => {
       const value = await get(escapeArgument('key', key))
       return value === undefined ? undefined : unescapeText(value)
@@ -20,9 +20,12 @@ export function createStore({ get, add, replace }: Store, expireMs?: number): St
   })
 }
 
-function escapeArgument(name: string, value: unknown): string {
-  if (typeof value !== 'string') throw validationError(name, 'must be a string')
-  return escapeText(value)
+const escapeArgument = (name: string, value: unknown): string => escapeText(requireText(name, value))
+
+/** Returns the value if it is a string; throws a `validation` error otherwise. */
+export function requireText(name: string, value: unknown): string {
+  if (typeof value === 'string') return value
+  throw validationError(name, 'must be a string')
 }
 
 const mark = '\u001a'
@@ -41,17 +44,9 @@ export const escapeText = (text: string): string => text.replace(/[\p{Cc}\p{Cs}\
 export const unescapeText = (text: string): string =>
   text.replace(/\p{Cc}([0-9a-f]{4})/gu, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
 
-/**
- * Returns the value if it is a store that keeps its entries for at least `keepMs`, `Infinity` for a store whose entries must
- * never expire; throws a `config` error otherwise.
- */
-export function requireStore(store: unknown, keepMs: number): Store {
-  if (store === undefined || store === null) throw configError('store', 'is missing')
-  if (!hasMethods(store, ['get', 'add', 'replace'])) {
-    throw configError('store', 'must have get, add and replace, as memoryStore() has')
-  }
-  const { expireMs } = store as Store
-  if (expireMs === undefined || Number(expireMs) >= keepMs) return store as Store
-  const least = keepMs === Number.POSITIVE_INFINITY ? 'for good' : `for at least ${keepMs} ms`
-  throw configError('store', `expires its entries after ${expireMs} ms (expireMs); they must be kept ${least}`)
+/** Returns the value if it has the methods of a store; throws a `config` error otherwise. */
+export function requireStore(store: unknown): Store {
+  if (hasMethods(store, ['get', 'add', 'replace'])) return store as Store
+  const isMissing = store === undefined || store === null
+  throw configError('store', isMissing ? 'is missing' : 'must have get, add and replace, as memoryStore() has')
 }

@@ -1,4 +1,4 @@
-import { createStore } from './make-store.ts'
+import { requireText } from './make-store.ts'
 import type { Store } from './types.ts'
 
 /**
@@ -13,9 +13,16 @@ export function memoryStore(): Store {
     entries.set(key, value)
     return true
   }
-  return createStore({
-    get: async (key) => entries.get(key),
-    add: async (key, value) => !entries.has(key) && put(key, value),
-    replace: async (key, from, to) => entries.get(key) === from && put(key, to),
+  return Object.freeze<Store>({
+    get: async (key) => entries.get(requireText('key', key)),
+    add: async (key, value) => {
+      requireText('value', value)
+      return !entries.has(requireText('key', key)) && put(key, value)
+    },
+    replace: async (key, from, to) => {
+      requireText('from', from)
+      requireText('to', to)
+      return entries.get(requireText('key', key)) === from && put(key, to)
+    },
   })
 }

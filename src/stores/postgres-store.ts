@@ -13,11 +13,14 @@ export interface PostgresStoreOptions {
   readonly table: string
 }
 
-/** A connection to PostgreSQL: a `Pool` of `pg`, the `sql` of `postgres`, a PGlite, or a function that runs a statement. */
+/**
+ * A connection to PostgreSQL: a `Pool` of `pg`, the `sql` of `postgres`, a PGlite, the `sql` or a `Pool` of
+ * `@neondatabase/serverless`, or a function that runs a statement.
+ */
 export type PostgresQuery =
   | RunSql
   | {
-      /** Runs a statement, as in `pg` and PGlite. */
+      /** Runs a statement, as in `pg`, PGlite and Neon's driver. */
       query(text: string, values: string[]): PromiseLike<unknown>
     }
   | {
@@ -36,7 +39,11 @@ export type RunSql = (text: string, values: string[]) => PromiseLike<unknown>
  * - `postgresStore(new Pool(), { table: 'cryptomus_store' })` with `pg`;
  * - `postgresStore(postgres(), { table: 'cryptomus_store' })` with `postgres`;
  * - `postgresStore(new PGlite(), { table: 'cryptomus_store' })` with PGlite;
+ * - `postgresStore(neon(url), { table: 'cryptomus_store' })` with Neon's driver;
  * - `postgresStore(async (text, values) => …, { table: 'cryptomus_store' })` with anything else that returns rows.
+ *
+ * The pool must not be the one whose connections your webhook handlers hold: with all of them taken, the lease of a record
+ * could not be renewed, and another worker would take the record over.
  *
  * Each statement must run on the primary server and commit at once, so the query must not belong to a transaction. Under an
  * isolation level above `read committed`, a call that loses a race rejects with the database's error 40001 instead of
@@ -76,8 +83,8 @@ const keyOf = `case when octet_length($1::text) <= 1000 then $1::text
 /**
  * Returns the SQL that creates the table of `postgresStore` if it does not exist yet, for a migration.
  *
- * The store deletes no row and does not use `created_at`, which is there so that you can delete old rows. A webhook whose row
- * was deleted is handled again when it is delivered again.
+ * The table has one row for each payment and payout, and the store deletes none. It does not use `created_at`, which is there
+ * so that you can delete old rows. A record whose row was deleted is handled again when anybody asks for it again.
  *
  * @throws {CryptomusError} kind `config`: `table` is missing or not the name of a table.
  */
@@ -123,9 +130,14 @@ export function createRowQuery(query: PostgresQuery): (text: string, values: str
 
 function toRunSql(query: PostgresQuery): RunSql {
   if (query === undefined || query === null) throw configError('query', 'is missing')
-  // The sql of postgres is a function too, but of other arguments.
-  if (hasMethods(query, ['unsafe'])) return (text, values) => (query as { unsafe: RunSql }).unsafe(text, values)
+  // The sql of postgres and of Neon are functions too, but of other arguments; Neon's `unsafe` runs nothing.
+  for (const method of ['query', 'unsafe'] as const) {
+    const connection = query as { readonly [Method in typeof method]: RunSql }
+    if (hasMethods(query, [method])) return (text, values) => connection[method](text, values)
+  }
   if (typeof query === 'function') return query as RunSql
-  if (hasMethods(query, ['query'])) return (text, values) => (query as { query: RunSql }).query(text, values)
-  throw configError('query', 'must be a Pool of pg, the sql of postgres, a PGlite, or a function (text, values)')
+  throw configError(
+    'query',
+    'must be a Pool of pg, the sql of postgres or Neon, a PGlite, or a function (text, values)',
+  )
 }

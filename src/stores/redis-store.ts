@@ -1,6 +1,6 @@
 import { configError } from '../errors/create-error.ts'
 import { assertKnownNames } from '../options/known-names.ts'
-import { hasMethods, requireMilliseconds } from '../options/require.ts'
+import { hasMethods, requireWholeMilliseconds } from '../options/require.ts'
 import { createStore } from './make-store.ts'
 import type { Store } from './types.ts'
 
@@ -9,15 +9,15 @@ export interface RedisStoreOptions {
   /** Prefix of every key: `shop:webhooks:`. Two stores share no key if neither prefix begins with the other. */
   readonly prefix: string
   /**
-   * Milliseconds after which an entry expires, counted from its last write. `createWebhookHandler` refuses a store with less
-   * than seven days.
+   * Milliseconds after which an entry expires, counted from its last write. What has expired is forgotten, a credited payment
+   * too, and the gateway can be asked to deliver a webhook again at any time: choose weeks or months, never minutes.
    * @default entries never expire
    */
   readonly expireMs?: number | undefined
 }
 
-/** A client of `redis` or of `ioredis`. */
-export type RedisClient = NodeRedisClient | IoRedisClient
+/** A client of `redis`, of `ioredis` or of `@upstash/redis`. */
+export type RedisClient = NodeRedisClient | IoRedisClient | UpstashClient
 
 /** The subset that is used of a client of `redis` 4, 5 or 6: a connection, a pool, a cluster or a sentinel. */
 export interface NodeRedisClient {
@@ -35,8 +35,18 @@ export interface IoRedisClient {
   call(command: string, ...args: string[]): PromiseLike<unknown>
 }
 
+/** The subset that is used of a client of `@upstash/redis` 1, which reaches Redis over HTTP. */
+export interface UpstashClient {
+  /** Exists on clients of Upstash only, by which they are recognised. */
+  createScript(script: string): unknown
+  /** Sends SET. */
+  set(key: string, value: string, options: { nx: true; px: number } | { nx: true }): PromiseLike<unknown>
+  /** Sends EVAL. */
+  eval(script: string, keys: string[], args: string[]): PromiseLike<unknown>
+}
+
 /**
- * Creates a store in Redis, for any number of processes, with a client of `redis` or of `ioredis`:
+ * Creates a store in Redis, for any number of processes, with a client of `redis`, `ioredis` or `@upstash/redis`:
  * `redisStore(client, { prefix: 'shop:webhooks:' })`.
  *
  * The server must not evict keys (`maxmemory-policy noeviction`), and reads must not go to replicas. Redis replicates after
@@ -48,25 +58,22 @@ export function redisStore(client: RedisClient, options: RedisStoreOptions): Sto
   const commands = createRedisCommands(client)
   assertKnownNames(options, ['prefix', 'expireMs'])
   const prefix = requirePrefix(options?.prefix)
-  const expireMs =
-    options.expireMs === undefined ? undefined : requireMilliseconds(options.expireMs, 'expireMs', { whole: true })
+  const expireMs = options.expireMs === undefined ? undefined : requireWholeMilliseconds(options.expireMs, 'expireMs')
   const expiry = expireMs === undefined ? [] : [String(expireMs)]
-  return createStore(
-    {
-      get: async (key) => {
-        const value = await commands.get(prefix + key)
-        // A client can be configured to return a Buffer, whose text is UTF-8.
-        return value === undefined || value === null ? undefined : String(value)
-      },
-      add: async (key, value) => {
-        const reply = await commands.setNew(prefix + key, value, expireMs)
-        return reply !== undefined && reply !== null
-      },
-      replace: async (key, from, to) =>
-        Number(await commands.run(replaceScript, prefix + key, [from, to, ...expiry])) === 1,
+  return createStore({
+    expires: expireMs === undefined ? undefined : true,
+    get: async (key) => {
+      const value = await commands.get(prefix + key)
+      // A client can be configured to return a Buffer, whose text is UTF-8.
+      return value === undefined || value === null ? undefined : String(value)
     },
-    expireMs,
-  )
+    add: async (key, value) => {
+      const reply = await commands.setNew(prefix + key, value, expireMs)
+      return reply !== undefined && reply !== null
+    },
+    replace: async (key, from, to) =>
+      Number(await commands.run(replaceScript, prefix + key, [from, to, ...expiry])) === 1,
+  })
 }
 
 function requirePrefix(prefix: unknown): string {
@@ -94,10 +101,11 @@ interface RedisCommands {
 /** Creates the commands of a client. Throws a `config` error for a value that is not a client. */
 export function createRedisCommands(client: RedisClient): RedisCommands {
   if (client === undefined || client === null) throw configError('client', 'is missing')
-  // Both kinds have get, set and eval, with different arguments; only ioredis has call.
+  // All kinds have set and eval, with different arguments; only ioredis has call, and only Upstash has createScript.
   if (hasMethods(client, ['call'])) return ofIoRedis(client as IoRedisClient)
+  if (hasMethods(client, ['createScript', 'set', 'eval'])) return ofUpstash(client as UpstashClient)
   if (hasMethods(client, ['get', 'set', 'eval'])) return ofNodeRedis(client as NodeRedisClient)
-  throw configError('client', 'must be a client of redis (4 or later) or of ioredis')
+  throw configError('client', 'must be a client of redis (4 or later), ioredis or @upstash/redis')
 }
 
 const ofIoRedis = (client: IoRedisClient): RedisCommands => ({
@@ -112,4 +120,18 @@ const ofNodeRedis = (client: NodeRedisClient): RedisCommands => ({
   setNew: (key, value, expireMs) =>
     client.set(key, value, { NX: true, ...(expireMs !== undefined && { PX: expireMs }) }),
   run: (script, key, args) => client.eval(script, { keys: [key], arguments: [...args] }),
+})
+
+// Upstash makes JSON of what a command returns wherever it can. Behind a letter, a text stays the text that it is.
+const getScript = `local value = redis.call('GET', KEYS[1])
+return value and 'v' .. value`
+
+const ofUpstash = (client: UpstashClient): RedisCommands => ({
+  get: async (key) => {
+    const marked = await client.eval(getScript, [key], [])
+    return typeof marked === 'string' ? marked.slice(1) : undefined
+  },
+  setNew: (key, value, expireMs) =>
+    client.set(key, value, expireMs === undefined ? { nx: true } : { nx: true, px: expireMs }),
+  run: (script, key, args) => client.eval(script, [key], [...args]),
 })

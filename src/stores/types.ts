@@ -1,6 +1,6 @@
 /**
- * A key-value store of short texts that every process of an application shares. The webhook handler keeps there which events
- * are being handled and which were handled.
+ * A key-value store of short texts that every process of an application shares. The webhook handler keeps one entry a record
+ * there: what was handled of it, what was begun, and who is at it.
  *
  * The three methods must be linearizable for each key: once a call has resolved, every call that starts later, in any
  * process, sees its effect. Of concurrent `add` calls for one key, at most one resolves with `true`; of concurrent `replace`
@@ -11,11 +11,11 @@
  */
 export interface Store {
   /**
-   * Milliseconds for which an entry is kept after it was last written. A store that expires its entries must set it, because
-   * an event whose entry has expired is handled again when it is delivered again.
+   * `true` if entries disappear by themselves some time after they were last written. A store that forgets must say so: a
+   * state whose entry has expired is handled again when somebody asks.
    * @default entries never expire
    */
-  readonly expireMs?: number | undefined
+  readonly expires?: true | undefined
   /** Resolves with the value stored under a key, or with `undefined` if there is none. */
   readonly get: (key: string) => Promise<string | undefined>
   /** Stores a value under a key that has none, atomically. Resolves with `true` if it did, with `false` if there was one. */

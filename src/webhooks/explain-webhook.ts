@@ -6,6 +6,7 @@ import {
   checkWebhook,
   findSignedText,
   type KeyRing,
+  keysFor,
   readRawBody,
   readSignedBody,
   readStringMember,
@@ -52,7 +53,7 @@ export function explainWebhook(rawBody: string | Uint8Array, keys: WebhookKeys):
   const verdict = checkWebhook(rawBody, ring)
   const claims = readClaims(rawBody)
   if (!verdict.ok) {
-    return { ok: false, reason: verdict.reason, message: diagnose(rawBody, verdict.reason, ring), ...claims }
+    return { ok: false, reason: verdict.reason, message: diagnose(rawBody, verdict.reason, ring, respell), ...claims }
   }
   const { form } = verdict
   const how = form === 'as_sent' ? 'as it came' : 'as PHP spells it, which is not how it came'
@@ -68,44 +69,50 @@ function readClaims(rawBody: unknown): Pick<WebhookDiagnosis, 'type' | 'uuid' | 
   return Object.fromEntries(claims.filter(([, value]) => value !== undefined))
 }
 
-/** Returns the sentence for a body that was refused for this reason. */
-export function diagnose(rawBody: unknown, reason: WebhookReason, ring: KeyRing): string {
+// The numbers of the gateway are PHP's.
+const respell = (content: string) => encodePhp(JSON.parse(content), { escapeUnicode: false })
+
+/**
+ * Returns the sentence for a body that was refused for this reason.
+ *
+ * `respell` finds out, too, whether a parser on the way has respelled the numbers. A webhook handler does without: its bundle
+ * would have to carry PHP's spelling of numbers for one line of a log.
+ */
+export function diagnose(
+  rawBody: unknown,
+  reason: WebhookReason,
+  ring: KeyRing,
+  respell?: (content: string) => string,
+): string {
   const raw = readRawBody(rawBody)
   if (!raw.ok) return reasonTexts[reason]
   if (reason === 'malformed') return diagnoseText(raw.text)
   if (reason !== 'sign_mismatch') return reasonTexts[reason]
   const body = readSignedBody(raw.text)
-  return body.ok
-    ? diagnoseMismatch(body, ring)
-    : 'The "sign" is not 32 lower-case hex digits, which every genuine one is.'
+  return body.ok ? diagnoseMismatch(body, ring, respell) : 'The "sign" is not 32 lower-case hex digits.'
 }
 
 function diagnoseText(text: string): string {
   const trimmed = text.trim()
   if (trimmed === '') return 'The body is empty; something before has already read it.'
   // `trim` removes a byte order mark as white space, so only the text itself shows it.
-  if (text.startsWith('\ufeff')) return 'The body starts with a byte order mark, which JSON does not allow.'
-  if (trimmed === '[object Object]') return 'The body is a parsed object turned into text. Pass the raw body.'
+  if (text.startsWith('\ufeff')) return 'The body starts with a byte order mark.'
+  if (trimmed === '[object Object]') return 'The body was an object turned into text. Pass the raw body.'
   if (/^[\w.%[\]-]+=/.test(trimmed)) return 'The body is form data, not JSON.'
-  if (/^"/.test(trimmed)) return 'The body is a JSON string: it was serialised twice. Pass the raw body.'
+  if (/^"/.test(trimmed)) return 'The body was serialised twice. Pass the raw body.'
   if (trimmed.startsWith('{') && !trimmed.endsWith('}')) {
-    return `The body ends in the middle, after ${text.length} characters: it was cut short on its way.`
+    return `The body was cut short on its way, after ${text.length} characters.`
   }
   return reasonTexts.malformed
 }
 
-function diagnoseMismatch(body: SignedBody, ring: KeyRing): string {
-  const isPayout = body.type === 'payout'
-  const [right, wrong] = isPayout ? ['payout', 'payment'] : ['payment', 'payout']
-  if (findSignedText(body, isPayout ? ring.payment : ring.payout) !== undefined) {
-    return `The body is a ${body.type} webhook signed with the ${wrong} key; it must be signed with the ${right} key. Are the keys swapped?`
+function diagnoseMismatch(body: SignedBody, ring: KeyRing, respell?: (content: string) => string): string {
+  const [right, wrong] = body.type === 'payout' ? (['payout', 'payment'] as const) : (['payment', 'payout'] as const)
+  if (findSignedText(body, keysFor(ring, wrong)) !== undefined) {
+    return `The body is a ${body.type} webhook signed with the ${wrong} key. Are the keys swapped?`
   }
-  const keys = isPayout ? ring.payout : ring.payment
-  const rewritten = encodePhp(JSON.parse(body.content), { escapeUnicode: false })
-  if (findSignedText({ ...body, content: rewritten }, keys) !== undefined) {
-    return 'The body was parsed and written again on its way, which changed how its numbers are spelled. Pass the raw body.'
+  if (respell && findSignedText({ ...body, content: respell(body.content) }, keysFor(ring, right)) !== undefined) {
+    return 'The body was parsed and written again on its way, which changed its numbers. Pass the raw body.'
   }
-  return isPayout
-    ? 'The signature fits none of the keys. Payout webhooks are signed with the payout key: was the payment key given? Otherwise the body was changed on its way.'
-    : 'The signature fits none of the keys. Payment webhooks are signed with the payment key: was the payout key, an old key or one of another merchant given? Otherwise the body was changed on its way.'
+  return `The signature fits none of the keys. It must be made with the ${right} key: was the ${wrong} key, an old one or that of another merchant given? Otherwise the body was changed on its way.`
 }

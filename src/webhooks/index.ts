@@ -1,6 +1,6 @@
 export type { Conversion } from '../operations/payments/payment.ts'
 export type { Scheme } from '../signing/sign-payload.ts'
-export { mergeStatus } from '../status/status.ts'
+export { isPaid, mergeStatus } from '../status/status.ts'
 export { toLambdaHandler } from './adapters/lambda-handler.ts'
 export type { LambdaEvent, LambdaHandler, LambdaRequestContext, LambdaResult } from './adapters/lambda-types.ts'
 export { toNodeListener } from './adapters/node-listener.ts'
@@ -10,12 +10,16 @@ export { explainWebhook, type WebhookDiagnosis } from './explain-webhook.ts'
 export { fromParsedBody } from './from-parsed-body.ts'
 export { createWebhookHandler } from './handler/create-webhook-handler.ts'
 export type {
+  CheckOptions,
   DeliveryContext,
   DeliveryReport,
+  Difference,
   EventHandler,
+  Expectation,
   ExpectedAmount,
   HandlerContext,
   RecordReader,
+  WebhookEndpoint,
   WebhookHandle,
   WebhookHandlerOptions,
   WebhookHandlers,

@@ -1,8 +1,8 @@
 import { scanObject } from '../json/scan-object.ts'
-import { canonicalAmount, isDecimal } from '../money/decimal.ts'
+import { canonicalAmount, decimalFromNumber } from '../money/decimal.ts'
 import { runSchema } from '../schema/standard-schema.ts'
 import type { Scheme } from '../signing/sign-payload.ts'
-import { isPaidStatus } from '../status/status.ts'
+import { isKnownType, isPaidStatus } from '../status/status.ts'
 import { eventReaders } from './event-schema.ts'
 import type { EventFields, WebhookEvent, WebhookKeys } from './types.ts'
 import { checkWebhook, resolveKeys } from './verify-webhook.ts'
@@ -37,33 +37,41 @@ export function parseWebhook(rawBody: string | Uint8Array, keys: WebhookKeys, sc
   return toEvent(verdict.text, verdict.isScanned)
 }
 
-const isKnownType = (type: unknown): type is WebhookEvent['type'] =>
-  typeof type === 'string' && Object.hasOwn(eventReaders, type)
-
 /** Returns the event of a text whose signature is valid. Scans the text first, unless the check of the signature did. */
 export function toEvent(text: string, isScanned = false): WebhookEvent {
+  const wire = toWire(text, isScanned)
+  if (isKnownType(wire.type)) return readMembers(wire)
+  throw webhookError('unknown_type', 'The webhook is genuine but of a type that this version does not know.')
+}
+
+/** Returns the members of a text whose signature is valid, without `sign`. */
+export function toWire(text: string, isScanned: boolean): Record<string, unknown> {
   const scan = isScanned ? undefined : scanObject(text)
   if (scan?.ok === false) throw webhookError(scan.reason)
   const wire = JSON.parse(text) as Record<string, unknown>
   delete wire.sign
-  if (!isKnownType(wire.type)) {
-    throw webhookError('unknown_type', 'The webhook is genuine but of a type that this version does not know.')
-  }
-  const checked = runSchema(eventReaders[wire.type], wire)
-  if (!checked.ok) {
-    const complaints = checked.issues.map(({ path, message }) => `${path} ${message}`).join(', ')
-    throw webhookError('malformed', `The webhook is genuine but incomplete: ${complaints}.`)
-  }
-  return finishEvent(checked.value as WebhookEvent)
+  return wire
 }
 
-/** Returns a frozen copy of the gateway's members with those of `EventFields`, which are derived from them. */
-export function finishEvent<Event extends WebhookEvent>(event: Omit<Event, keyof EventFields>): Event {
-  const wire = event as unknown as Omit<WebhookEvent, keyof EventFields>
-  const isFinal = wire.is_final === true
-  const finished = { ...wire, is_final: isFinal, id: '', isPaid: isPaidStatus(wire.status), isFinal }
-  finished.id = eventId(finished)
-  return freeze(finished) as unknown as Event
+/** Returns the event of the members of a webhook of a known type. */
+export function readMembers(wire: Readonly<Record<string, unknown>>): WebhookEvent {
+  const checked = runSchema(eventReaders[wire.type as WebhookEvent['type']], wire)
+  if (checked.ok) return finishEvent(checked.value as object)
+  const complaints = checked.issues.map(({ path, message }) => `${path} ${message}`).join(', ')
+  throw webhookError('malformed', `The webhook is genuine but incomplete: ${complaints}.`)
+}
+
+/** Returns a frozen event of the gateway's members, with those of `EventFields`, which are derived from them. */
+export function finishEvent(members: object): WebhookEvent {
+  const wire = members as Omit<WebhookEvent, keyof EventFields>
+  const event = {
+    ...wire,
+    is_final: wire.is_final === true,
+    stateKey: '',
+    isPaid: isKnownType(wire.type) && isPaidStatus(wire.status),
+  }
+  event.stateKey = stateKey(event)
+  return freeze(event) as unknown as WebhookEvent
 }
 
 function freeze<Value>(value: Value): Value {
@@ -72,28 +80,21 @@ function freeze<Value>(value: Value): Value {
   return Object.freeze(value)
 }
 
-/** Members of an event that its id is made of. */
-interface EventIdParts {
-  readonly type: string
-  readonly uuid: string
-  readonly status: string
-  readonly is_final: boolean
-  readonly amount?: unknown
-  readonly payment_amount?: unknown
-}
+/** Returns `true` for a status that means that a payout failed; it is the end only together with `is_final`. */
+export const isFailure = (status: string): boolean => /^(?:fail|cancel|system_fail)$/.test(status)
 
-/**
- * Returns the id of a delivery: `type:uuid:status:is_final:amount`. The amount received is part of it, because an invoice that
- * is paid in parts is delivered with one status and growing amounts.
- */
-export function eventId({
-  type,
-  uuid,
-  status,
-  is_final: isFinal,
-  amount,
-  payment_amount: received,
-}: EventIdParts): string {
-  const counted = type === 'payout' ? amount : received
-  return [type, uuid, status, isFinal, isDecimal(counted) ? canonicalAmount(counted) : '0'].join(':')
+function stateKey(event: object): string {
+  const said = event as Readonly<Record<string, unknown>>
+  const { type, uuid, status } = said
+  const parts = [type, uuid, status]
+  if (type === 'payment' || type === 'wallet') {
+    const { payment_amount: amount } = said
+    // What is no decimal names itself, so that two of them are two states.
+    const text = typeof amount === 'number' ? decimalFromNumber(amount) : amount
+    parts.push(typeof text === 'string' && text !== '' ? canonicalAmount(text) : '0')
+    parts.push(status === 'cancel' ? said.expired_at : status === 'refund_fail' ? said.updated_at : undefined)
+  } else if (type === 'payout' && isFailure(String(status))) {
+    parts.push(said.is_final === true ? 'final' : said.updated_at)
+  }
+  return parts.filter((part) => part !== undefined && part !== null).join(':')
 }

@@ -16,14 +16,15 @@ export type WebhookKeys =
 /** Members that this package adds to each event. */
 export interface EventFields {
   /**
-   * Id of the delivery: `type:uuid:status:is_final:amount`, where `amount` is the amount received, or the amount of a payout.
-   * A repeated delivery has the same id. An order is credited by `uuid`, not by this id: one payment has several deliveries.
+   * Key of the state that the record is in: `type:uuid:status`. Names a state, not the credit: an order is credited by `uuid`.
+   *
+   * The amount received follows for payments and wallets, and `final` for the failure of a payout that is final. What can come
+   * back carries its time, where the event has it: `expired_at` for `cancel`, `updated_at` for `refund_fail` and for the
+   * failure of a payout that is not final. A webhook has neither; an event that a record has confirmed has.
    */
-  readonly id: string
+  readonly stateKey: string
   /** `true` if the status is `paid` or `paid_over`: the whole amount has arrived, or the payout was sent. */
   readonly isPaid: boolean
-  /** `true` if `is_final` is `true`. */
-  readonly isFinal: boolean
 }
 
 /** Members that webhooks about invoices and about static wallets share. Amounts are decimal strings. */

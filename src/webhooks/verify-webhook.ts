@@ -108,7 +108,8 @@ export function resolveKeys(keys: WebhookKeys): KeyRing {
   return { payment: readKeys(byRole.payment, 'keys.payment'), payout: readKeys(byRole.payout, 'keys.payout'), any: [] }
 }
 
-function keysFor(ring: KeyRing, type: string | undefined): readonly string[] {
+/** Returns the keys for a type of webhook. */
+export function keysFor(ring: KeyRing, type: string | undefined): readonly string[] {
   if (type === 'payout') return ring.payout
   return type === 'payment' || type === 'wallet' ? ring.payment : ring.any
 }
@@ -198,7 +199,8 @@ export function findSignedText({ content, sign }: SignedBody, keys: readonly str
 
 function checkScheme(text: string, ring: KeyRing, scheme: Scheme): Acceptance | Refusal {
   let keys = ring.any
-  const isScanned = keys.length === 0
+  // Keys without roles are one list, whatever the type is.
+  const isScanned = keys !== ring.payment
   if (isScanned) {
     const scan = scanObject(text)
     if (!scan.ok) return scan
@@ -207,7 +209,10 @@ function checkScheme(text: string, ring: KeyRing, scheme: Scheme): Acceptance | 
   }
   const accepts = (key: string) => {
     try {
-      return scheme(text, key) === true
+      const said: unknown = scheme(text, key)
+      // A scheme that is async accepts nothing; its rejection must not end the process.
+      if (said instanceof Promise) said.catch(() => {})
+      return said === true
     } catch {
       // A stranger's body may have made it throw, so throwing is not acceptance.
       return false

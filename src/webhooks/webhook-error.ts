@@ -5,18 +5,13 @@ import type { CryptomusError, WebhookReason } from '../errors/types.ts'
 export const reasonTexts: { readonly [Reason in WebhookReason]: string } = {
   malformed: 'The body is not a well-formed JSON object in UTF-8.',
   too_large: 'The body is larger than 64 KiB; no genuine webhook is.',
-  sign_missing:
-    'The body has no "sign". The gateway signs inside the body; if your sender puts its signature in a header, pass ' +
-    'hmacSha256(signature) as the scheme.',
-  sign_mismatch:
-    'The signature fits none of the keys. Check that the body is raw, and that payout webhooks are checked with the ' +
-    'payout key.',
-  duplicate_key: 'The body has a name twice in one object, which two parsers could read differently.',
+  sign_missing: 'The body has no "sign". For a signature in a header, pass hmacSha256(signature) as the scheme.',
+  sign_mismatch: 'The signature fits none of the keys. Pass the raw body, and the payout key for payout webhooks.',
+  duplicate_key: 'The body has a name twice in one object.',
   not_raw:
-    'The body has already been parsed. Pass the raw text or bytes: express.raw({ type: "*/*" }), await request.text(), ' +
-    "or your framework's raw body. Where it is lost for good, fromParsedBody(object) rebuilds the likeliest text.",
-  unknown_type: 'The body is of no known type, so no key is meant for it.',
-  unconfirmed: 'The gateway knows no such record.',
+    'The body has already been parsed. Pass the raw body: express.raw({ type: "*/*" }), await request.text(). Where it is ' +
+    'lost for good, fromParsedBody(object) rebuilds the likeliest text.',
+  unknown_type: 'The body is of no known type.',
 }
 
 /** Creates the error for a webhook that must not be trusted. */

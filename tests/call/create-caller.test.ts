@@ -117,6 +117,24 @@ test('a caller is one frozen function beside its scope, and shows no key', () =>
   assertHidden(caller, keys)
 })
 
+test('no two pairs of gateway and merchant have one scope, and a merchant has one in either case', () => {
+  const scopeOf = (id: string, merchant: string) =>
+    createCaller({ merchantId: merchant, apiKey, gateway: { ...heleket, id } }).scope
+  assert.notEqual(scopeOf('a', 'b:c'), scopeOf('a:b', 'c'))
+  assert.notEqual(scopeOf('a%3Ab', 'c'), scopeOf('a:b', 'c'))
+  assert.equal(scopeOf('a:b', 'c'), 'a%3Ab:c')
+  assert.equal(scopeOf('a', merchantId.toUpperCase()), scopeOf('a', merchantId.toLowerCase()))
+})
+
+test('a gateway with `echo: false` may answer with another record; without it that is a conflict', async () => {
+  const other = { ...payoutSample, order_id: 'theirs-1', amount: '999', address: 'masked***' }
+  const lax = callerWith(ok(other), { payoutApiKey, gateway: { ...heleket, echo: false } })
+  assert.deepEqual(await lax.call(createPayout, payout), other)
+  assert.deepEqual(Object.keys(lax), ['sent', 'call', 'scope'])
+  const strict = callerWith(ok(other), { payoutApiKey, gateway: { ...heleket, echo: true } })
+  await rejected('conflict', strict.call(createPayout, payout))
+})
+
 test('options that are unusable are refused before the first call', () => {
   assert.equal(thrown('config', () => createCaller({ merchantId } as ClientOptions)).option, 'apiKey')
 })

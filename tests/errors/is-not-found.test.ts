@@ -31,7 +31,7 @@ const others: readonly (readonly [string, unknown])[] = [
   ['no answer', networkError()],
   ['a page of a proxy', createError('response', 'm', { status: 404, text: 'not found', outcome: 'rejected' })],
   ['wrong params', createError('validation', 'not found', { issues: [] })],
-  ['a webhook that must not be trusted', createError('webhook', 'm', { reason: 'unconfirmed' })],
+  ['a webhook that must not be trusted', createError('webhook', 'm', { reason: 'unknown_type' })],
   ['a refused key', apiError(401, 'Invalid Sign.')],
   [
     'an error of somebody else',

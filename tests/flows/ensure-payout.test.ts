@@ -304,7 +304,7 @@ test('options that are left out are a config error about the store', async () =>
 
 test('a store that expires its entries is refused', async () => {
   const { ensure, requests } = openPayoutDesk()
-  const expiring = { ...methods, expires: true, expireMs: 86_400_000 }
+  const expiring = { ...methods, expires: true as const }
   const error = await rejected('config', ensure({}, { store: expiring as Store }))
   assert.equal(error.option, 'store')
   assert.match(error.message, /expires its entries/)

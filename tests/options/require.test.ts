@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { requireKey, requireMerchantId, requireMilliseconds, requireRetries } from '../../src/options/require.ts'
+import {
+  requireKey,
+  requireMerchantId,
+  requireMilliseconds,
+  requireRetries,
+  requireWholeMilliseconds,
+} from '../../src/options/require.ts'
 import { unusableKeys } from '../support/keys.ts'
 import { thrown } from '../support/thrown.ts'
 
@@ -46,12 +52,12 @@ for (const bad of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2_147_483_648, '
 
 for (const ms of [1, 604_800_000, Number.MAX_SAFE_INTEGER]) {
   test(`${ms} is a usable whole number of milliseconds`, () =>
-    assert.equal(requireMilliseconds(ms, 'expireMs', { whole: true }), ms))
+    assert.equal(requireWholeMilliseconds(ms, 'expireMs'), ms))
 }
 
 for (const bad of [0, -1, 0.5, Number.NaN, Number.POSITIVE_INFINITY, 2 ** 53, '30', null, undefined]) {
   test(`${String(bad)} (${typeof bad}) is refused as a whole number of milliseconds`, () => {
-    const { message } = thrown('config', () => requireMilliseconds(bad, 'expireMs', { whole: true }))
+    const { message } = thrown('config', () => requireWholeMilliseconds(bad, 'expireMs'))
     assert.equal(message, 'expireMs must be a whole number of milliseconds above zero.')
   })
 }

@@ -126,7 +126,7 @@ test('each kind of test webhook is answered with an empty list, and parses as an
     const { status, text } = await ask(sandbox, `/v1/test-webhook/${kind}`, body, how)
     assert.deepEqual([status, text], [200, '{"state":0,"result":[]}'])
     const event = parseWebhook(sandbox.deliveries.at(-1)?.body ?? '', { payment: apiKey, payout: payoutApiKey })
-    assert.deepEqual([event.type, event.isPaid, event.isFinal], [kind, true, true])
+    assert.deepEqual([event.type, event.isPaid, event.is_final], [kind, true, true])
   }
 })
 

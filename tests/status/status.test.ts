@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { isPaidStatus, mergeStatus } from '../../src/status/status.ts'
+import { isPaid, isPaidStatus, mergeStatus } from '../../src/status/status.ts'
 import { thrown } from '../support/thrown.ts'
 
 const orders = {
   payment:
-    'brand_new check process confirm_check wrong_amount_waiting fail system_fail cancel locked wrong_amount paid paid_over refund_process refund_fail refund_paid',
+    'brand_new check process confirm_check wrong_amount_waiting cancel fail system_fail locked wrong_amount paid paid_over refund_process refund_fail refund_paid',
   payout: 'brand_new process check cancel system_fail fail paid',
 } as const
 
@@ -89,3 +89,25 @@ const others = [
 for (const status of others) {
   test(`"${status}" does not`, () => assert.equal(isPaidStatus(status), false))
 }
+
+test('isPaid asks an event or a record, and believes no type that is unknown', () => {
+  for (const paid of [
+    { type: 'payment', status: 'paid' },
+    { type: 'wallet', status: 'paid_over' },
+    { type: 'payout', status: 'paid' },
+    { payment_status: 'paid', status: 'paid' },
+    { payment_status: null, status: 'paid' },
+  ]) {
+    assert.equal(isPaid(paid), true)
+  }
+  for (const other of [
+    { type: 'payment', status: 'check' },
+    { type: 'gift', status: 'paid' },
+    { payment_status: 'check', status: 'paid' },
+    {},
+    undefined as never,
+    'paid' as never,
+  ]) {
+    assert.equal(isPaid(other), false)
+  }
+})

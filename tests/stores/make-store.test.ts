@@ -44,10 +44,10 @@ test('what they reject with passes through as it is', async () => {
   }
 })
 
-test('a store is frozen and tells how long it keeps its entries', () => {
+test('a store is frozen and tells whether it forgets its entries', () => {
   const { inner } = createInner()
   assert.ok(Object.isFrozen(createStore(inner)))
-  assert.deepEqual([createStore(inner).expireMs, createStore(inner, 5000).expireMs], [undefined, 5000])
+  assert.deepEqual([createStore(inner).expires, createStore({ ...inner, expires: true }).expires], [undefined, true])
 })
 
 for (const [text, escaped] of [
@@ -80,36 +80,18 @@ test('any text comes back, and what is in between is Unicode without U+0000', ()
 })
 
 const store = memoryStore()
-const forever = Number.POSITIVE_INFINITY
 
-test('a store that keeps its entries for good passes, whatever is asked for', () => {
-  assert.equal(requireStore(store, forever), store)
-  assert.equal(requireStore(store, 1000), store)
-})
-
-test('a store that keeps them long enough passes', () => {
-  const expiring = { ...store, expireMs: 1000 }
-  assert.equal(requireStore(expiring, 1000), expiring)
-})
-
-test('a store that forgets too early is refused', () => {
-  for (const [expireMs, keepMs, kept] of [
-    [999, 1000, 'for at least 1000 ms'],
-    [Number.MAX_SAFE_INTEGER, forever, 'for good'],
-    [Number.NaN, 1000, 'for at least 1000 ms'],
-    ['soon', 1000, 'for at least 1000 ms'],
-  ] as const) {
-    const error = thrown('config', () => requireStore({ ...store, expireMs }, keepMs))
-    assert.equal(error.option, 'store')
-    assert.ok(error.message.endsWith(`${kept}.`), error.message)
-  }
+test('a store passes, one that forgets too', () => {
+  assert.equal(requireStore(store), store)
+  const expiring = { ...store, expires: true as const }
+  assert.equal(requireStore(expiring), expiring)
 })
 
 test('what is no store is refused', () => {
   for (const none of [undefined, null]) {
-    assert.equal(thrown('config', () => requireStore(none, 1000)).message, 'store is missing.')
+    assert.equal(thrown('config', () => requireStore(none)).message, 'store is missing.')
   }
   for (const wrong of ['redis', {}, new Map(), { ...store, replace: undefined }]) {
-    assert.match(thrown('config', () => requireStore(wrong, 1000)).message, /^store must have get, add and replace/)
+    assert.match(thrown('config', () => requireStore(wrong)).message, /^store must have get, add and replace/)
   }
 })

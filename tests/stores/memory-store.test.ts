@@ -9,6 +9,6 @@ test('two stores in memory share nothing, and say that they forget nothing', asy
   const [one, other] = [memoryStore(), memoryStore()]
   await one.add('key', 'value')
   assert.equal(await other.get('key'), undefined)
-  assert.equal(one.expireMs, undefined)
+  assert.equal(one.expires, undefined)
   assert.ok(Object.isFrozen(one))
 })

@@ -76,7 +76,7 @@ test('an unusable query, table or name of an option is refused at once', () => {
 })
 
 test('it keeps its entries for good', () => {
-  assert.equal(createDatabase([]).store.expireMs, undefined)
+  assert.equal(createDatabase([]).store.expires, undefined)
 })
 
 test('creates the table under its quoted name, once', () => {
@@ -99,6 +99,10 @@ const queries: Readonly<Record<string, PostgresQuery>> = {
   pg: { query: async (text, values) => ({ rows: echo(text, values), rowCount: 1 }) },
   PGlite: { query: async (text, values) => ({ rows: echo(text, values), affectedRows: 1, fields: [] }) },
   postgres: sql,
+  Neon: Object.assign(() => assert.fail('The function of Neon builds queries.'), {
+    unsafe: () => assert.fail('The unsafe of Neon runs nothing.'),
+    query: async (text: string, values: string[]) => echo(text, values),
+  }),
   'a function that resolves with a list': async (text, values) => echo(text, values),
   'a function that resolves with rows': async (text, values) => ({ rows: echo(text, values) }),
 }
@@ -126,7 +130,7 @@ test('what sends no statements is refused', () => {
   for (const wrong of ['postgres://localhost', {}, { query: 'select 1' }, { execute: () => {} }]) {
     const error = thrown('config', () => createRowQuery(wrong as never))
     assert.equal(error.option, 'query')
-    assert.match(error.message, /^query must be a Pool of pg, the sql of postgres, a PGlite, or a function/)
+    assert.match(error.message, /^query must be a Pool of pg, the sql of postgres or Neon, a PGlite, or a function/)
   }
 })
 

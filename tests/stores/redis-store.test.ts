@@ -35,8 +35,8 @@ test('every write sets the time that an entry is kept', async () => {
   await store.replace('key', 'from', 'to')
   assert.deepEqual(sent[0], ['set', 'shop:key', 'value', 'PX', '5000', 'NX'])
   assert.deepEqual(lastOf(sent[1], 3), ['from', 'to', '5000'])
-  assert.equal(store.expireMs, 5000)
-  assert.equal(redisStore(client, { prefix: 'shop:' }).expireMs, undefined)
+  assert.equal(store.expires, true)
+  assert.equal(redisStore(client, { prefix: 'shop:' }).expires, undefined)
 })
 
 for (const [answer, value] of [
@@ -123,6 +123,22 @@ test('a client that has both is one of ioredis', async () => {
   assert.deepEqual(await createRedisCommands({ ...nodeRedis, ...ioRedis }).setNew('k', 'v'), ['set', 'k', 'v', 'NX'])
 })
 
+test('Upstash is called with options of its own, and its get is kept from making objects of texts', async () => {
+  const upstash = { ...nodeRedis, createScript: () => ({}) }
+  const { setNew, run } = createRedisCommands(upstash)
+  assert.deepEqual(await setNew('k', 'v'), ['set', 'k', 'v', { nx: true }])
+  assert.deepEqual(await setNew('k', 'v', 5000), ['set', 'k', 'v', { nx: true, px: 5000 }])
+  assert.deepEqual(await run('return 1', 'k', ['a']), ['eval', 'return 1', ['k'], ['a']])
+  for (const [marked, value] of [
+    ['v{"a":1}', '{"a":1}'],
+    ['v', ''],
+    [null, undefined],
+  ] as const) {
+    const store = redisStore({ ...upstash, eval: async () => marked }, { prefix: 'p:' })
+    assert.equal(await store.get('k'), value)
+  }
+})
+
 test('what is no client is refused', () => {
   for (const none of [undefined, null]) {
     assert.equal(thrown('config', () => createRedisCommands(none as never)).message, 'client is missing.')
@@ -131,7 +147,7 @@ test('what is no client is refused', () => {
     const error = thrown('config', () => createRedisCommands(wrong as never))
     assert.deepEqual(
       [error.option, error.message],
-      ['client', 'client must be a client of redis (4 or later) or of ioredis.'],
+      ['client', 'client must be a client of redis (4 or later), ioredis or @upstash/redis.'],
     )
   }
 })

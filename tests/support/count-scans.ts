@@ -22,7 +22,7 @@ const spaced = signedPayment.replaceAll(',', ', ')
 const body = JSON.stringify(payment)
 const accept = () => true
 const deliver = (scheme: () => typeof bodySign) => async () => {
-  const handle = createWebhookHandler({ apiKey: paymentKey, confirm: false, on: {}, scheme })
+  const handle = createWebhookHandler({ apiKey: paymentKey, confirm: false, on: {}, scheme, logger: false })
   const { status } = await handle(new Request('https://shop.example', { method: 'POST', body: signedPayment }))
   if (status !== 200) throw new Error(`HTTP ${status}`)
 }

@@ -15,11 +15,11 @@ const budgets: readonly Budget[] = [
   { what: 'verifyWebhook', imports: { webhooks: ['verifyWebhook'] }, bytes: 3_700 },
   { what: 'verifyWebhook from the root', imports: { index: ['verifyWebhook'] }, bytes: 3_700 },
   { what: 'createCaller and one operation', imports: { index: ['createCaller', 'createPayment'] }, bytes: 13_900 },
-  { what: 'createClient', imports: { index: ['createClient'] }, bytes: 16_400 },
+  { what: 'createClient', imports: { index: ['createClient'] }, bytes: 16_450 },
   {
     what: 'createWebhookHandler and memoryStore',
     imports: { index: ['createWebhookHandler', 'memoryStore'] },
-    bytes: 13_000,
+    bytes: 14_450,
   },
   {
     what: 'createClient, and verifyWebhook from ./webhooks',
@@ -29,9 +29,9 @@ const budgets: readonly Budget[] = [
   {
     what: 'createCaller and ensurePayout',
     imports: { index: ['createCaller', 'ensurePayout'] },
-    bytes: 20_900,
+    bytes: 21_200,
   },
-  { what: 'everything in the root', imports: { index: '*' }, bytes: 37_600 },
+  { what: 'everything in the root', imports: { index: '*' }, bytes: 42_000 },
 ]
 
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(2)} kB`

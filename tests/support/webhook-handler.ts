@@ -1,12 +1,19 @@
 import { refusalReason } from '../../src/call/refusal-reason.ts'
 import { createError } from '../../src/errors/create-error.ts'
 import type { CryptomusError } from '../../src/errors/types.ts'
+import type { SetTimer } from '../../src/platform/waiting.ts'
 import { memoryStore } from '../../src/stores/memory-store.ts'
 import type { Store } from '../../src/stores/types.ts'
-import { createWebhookHandler } from '../../src/webhooks/handler/create-webhook-handler.ts'
+import { createHandlerWith } from '../../src/webhooks/handler/create-webhook-handler.ts'
 import { resolveHandlerOptions } from '../../src/webhooks/handler/options.ts'
-import type { DeliveryContext, WebhookHandle, WebhookHandlerOptions } from '../../src/webhooks/handler/types.ts'
+import type {
+  DeliveryContext,
+  DeliveryReport,
+  WebhookHandle,
+  WebhookHandlerOptions,
+} from '../../src/webhooks/handler/types.ts'
 import { toEvent } from '../../src/webhooks/parse-webhook.ts'
+import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import type { WebhookEvent } from '../../src/webhooks/types.ts'
 import { paymentSample } from '../fixtures/payments.ts'
 import { payoutSample } from '../fixtures/payouts.ts'
@@ -14,16 +21,48 @@ import { payment, paymentKey, payout, payoutKey } from './webhooks.ts'
 
 type Body = NonNullable<RequestInit['body']>
 
+/** Timers of which short ones end at once, as those of pauses, and long ones never. */
+export const quickTimers: SetTimer = (run, ms) => {
+  let isStopped = false
+  if (ms < 2_500) setImmediate(() => isStopped || run())
+  return () => {
+    isStopped = true
+  }
+}
+
+/** Timers that end when they are told to: all that were set with a number of milliseconds. */
+export function heldTimers() {
+  const set = new Map<object, { readonly run: () => void; readonly ms: number }>()
+  const setTimer: SetTimer = (run, ms) => {
+    const timer = {}
+    set.set(timer, { run, ms })
+    return () => void set.delete(timer)
+  }
+  const end = (ms: number) => {
+    const due = [...set].filter(([, each]) => each.ms === ms)
+    for (const [timer, { run }] of due) {
+      set.delete(timer)
+      run()
+    }
+    return due.length
+  }
+  return { setTimer, end, open: () => [...set.values()].map(({ ms }) => ms) }
+}
+
 /** Options that fit, for tests that are about one of them. */
-const plain: WebhookHandlerOptions = { apiKey: paymentKey, payoutApiKey: payoutKey, confirm: false, on: {} }
+const plain: WebhookHandlerOptions = {
+  ...{ apiKey: paymentKey, payoutApiKey: payoutKey, confirm: false, on: {} },
+  // The console is for those who have no logger.
+  logger: false,
+}
 
 /** A handler with the keys of the tests and `confirm: false`, unless the options differ. */
 export const openHandler = (options: Partial<WebhookHandlerOptions> = {}): WebhookHandle =>
-  createWebhookHandler({ ...plain, ...options })
+  createHandlerWith({ ...plain, ...options }, quickTimers)
 
 /** The same options, checked. */
 export const settingsOf = (options: Partial<WebhookHandlerOptions> = {}) =>
-  resolveHandlerOptions({ ...plain, ...options })
+  resolveHandlerOptions({ ...plain, ...options }, quickTimers)
 
 /** A request that carries a webhook. */
 export const hook = (body: Body, headers: Readonly<Record<string, string>> = {}, method = 'POST'): Request =>
@@ -147,4 +186,49 @@ export function gate() {
     open = resolve
   })
   return { open, opened }
+}
+
+/**
+ * A shop with a store of its own, whose records are what `show` last said. Tells which handlers ran, by the key of the state.
+ */
+export function openShop(options: Partial<WebhookHandlerOptions> = {}, setTimer: SetTimer = quickTimers) {
+  let shown: object = {}
+  const ran: string[] = []
+  const reads: object[] = []
+  const reports: DeliveryReport[] = []
+  const store = memoryStore()
+  const get = async (ref: object): Promise<never> => {
+    reads.push(ref)
+    if (shown instanceof Error) throw shown
+    return { ...paymentRecord, ...shown } as never
+  }
+  const getPayout = async (ref: object): Promise<never> => {
+    reads.push(ref)
+    if (shown instanceof Error) throw shown
+    return { ...payoutRecord, ...shown } as never
+  }
+  const run = (event: WebhookEvent) => void ran.push(event.stateKey.replace(`:${event.uuid}`, ''))
+  const handle = createHandlerWith(
+    {
+      ...plain,
+      confirm: { payments: { get }, payouts: { get: getPayout } },
+      store,
+      onDelivery: (told) => reports.push(told),
+      on: { payment: run, wallet: run, payout: run },
+      ...options,
+    },
+    setTimer,
+  )
+  const send = async (wire: object, key: string) => (await deliver(handle, signWebhook(wire, key))).status
+  return {
+    ...{ handle, ran, reads, reports, store, run },
+    show: (record: object) => {
+      shown = 'status' in record && !(record instanceof Error) ? { payment_status: record.status, ...record } : record
+    },
+    /** Delivers a webhook of the payment, or of the payout, of the tests. */
+    tell: (members: object = {}) => send({ ...payment, ...members }, paymentKey),
+    tellPayout: (members: object = {}) => send({ ...payout, ...members }, payoutKey),
+    /** What is remembered of the payment. */
+    entry: async (key = `payment:${payment.uuid}`) => JSON.parse((await store.get(key)) ?? '{}'),
+  }
 }

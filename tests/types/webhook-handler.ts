@@ -22,11 +22,16 @@ export const handle = createWebhookHandler({
   ...readEnv({}),
   confirm: client,
   store: memoryStore(),
-  expected: ({ order_id }) => (order_id === '' ? undefined : { amount: '1', currency: 'USD' }),
+  expected: ({ order_id }) =>
+    order_id === '' ? undefined : order_id === '1' ? 'any' : { amount: '1', currency: 'USD' },
   on: {
-    'payment.paid': (event, { record, delivered }) => {
+    'payment.paid': (event, { record, delivered, mismatch, unfinished, signal }) => {
       event satisfies PaymentEvent
-      delivered satisfies PaymentEvent
+      event.status satisfies 'paid'
+      delivered satisfies PaymentEvent | undefined
+      mismatch satisfies readonly ('amount' | 'currency' | 'unknown_order')[] | undefined
+      unfinished satisfies readonly string[]
+      signal.aborted satisfies boolean
       record satisfies Payment | undefined
     },
     wallet: async (event) => void (event satisfies WalletEvent),
@@ -51,6 +56,8 @@ export const refused = () => [
   createWebhookHandler({ apiKey: 'k', confirm: false, on: { 'payout.refund_paid': () => {} } }),
   // @ts-expect-error: an amount is a string
   createWebhookHandler({ apiKey: 'k', confirm: false, on, expected: () => ({ amount: 1, currency: 'USD' }) }),
+  // @ts-expect-error: what nobody confirms is a 401, whatever is observed
+  createWebhookHandler({ apiKey: 'k', confirm: false, on: { unconfirmed: () => {} } }),
   // @ts-expect-error: a handler of payouts is handed no payment
   createWebhookHandler({ apiKey: 'k', confirm: false, on: { payout: (event: PaymentEvent) => event } }),
 ]
@@ -58,6 +65,6 @@ export const refused = () => [
 export type Proofs = [
   Expect<Assignable<Client, RecordReader>>,
   Expect<Assignable<WebhookHandle, (request: Request) => Promise<Response>>>,
-  Expect<Equal<Parameters<NonNullable<WebhookHandlers['payment.paid']>>[0], PaymentEvent>>,
+  Expect<Equal<Parameters<NonNullable<WebhookHandlers['payment.paid']>>[0]['status'], 'paid'>>,
   Expect<Equal<undefined extends WebhookHandlerOptions['confirm'] ? true : false, false>>,
 ]

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers'
 import { test } from 'node:test'
 import { brotliCompressSync, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import type { ResponseLike } from '../../src/call/types.ts'
-import { openReader, readText } from '../../src/platform/read-text.ts'
+import { cancelBody, openReader, readText } from '../../src/platform/read-text.ts'
 import type { UndiciResponse } from '../../src/undici/options.ts'
 import { decodeBody, toResponse } from '../../src/undici/response.ts'
 
@@ -39,6 +39,33 @@ test('text() reads the whole body, decoded', async () => {
   const headers = { 'content-encoding': 'gzip' }
   assert.equal(await toResponse(answerOf({ headers }, gzipSync('{"state":1}'))).text(), '{"state":1}')
 })
+
+const answerOfLength = (length: string | undefined, headers = {}) => {
+  const body = Object.assign(Readable.from([Buffer.from('{"state":0}')]), { text: async () => 'read by undici' })
+  return { statusCode: 200, headers: { 'content-length': length, ...headers }, body }
+}
+
+test('a body whose declared length is short is read by undici, and can be given up', async () => {
+  const answer = answerOfLength('65535')
+  const response = toResponse(answer)
+  assert.equal(openReader(response.body), undefined)
+  assert.equal(await response.text(), 'read by undici')
+  cancelBody(response.body)
+  await new Promise(setImmediate)
+  assert.ok(answer.body.destroyed)
+})
+
+for (const [what, answer] of [
+  ['of no declared length', answerOfLength(undefined)],
+  ['of a length that is no number', answerOfLength('11, 11')],
+  ['of a long declared length', answerOfLength('65536')],
+  ['that undici does not read itself', { ...answerOf(), headers: { 'content-length': '11' } }],
+  ['in an encoding', answerOfLength('11', { 'content-encoding': 'identity' })],
+] as const) {
+  test(`a body ${what} is read in chunks`, async () => {
+    assert.equal(await readBody(toResponse(answer)), '{"state":0}')
+  })
+}
 
 for (const encoding of ['identity', '', ' , ', 'Identity, ']) {
   test(`a body in the encoding '${encoding}' is passed on as it is`, async () => {

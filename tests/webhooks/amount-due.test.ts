@@ -26,23 +26,38 @@ for (const [paid, received, missing, excess] of [
   [undefined, '0', '15', '0'],
 ] as const) {
   test(`of 15 asked for and ${paid} paid, ${missing} is missing and ${excess} in excess`, () => {
-    assert.deepEqual(amountDue({ ...payment, payment_amount: paid }), { received, missing, excess })
+    assert.deepEqual(amountDue({ ...payment, payment_amount: paid }), { currency: 'USDT', received, missing, excess })
   })
 }
 
 test('the amount of the invoice counts where it is in the currency that is paid', () => {
   const own = { ...payment, currency: 'USDT', payer_amount: null, payment_amount: '10' }
-  assert.deepEqual(amountDue(own), { received: '10', missing: '5', excess: '0' })
+  assert.deepEqual(amountDue(own), { currency: 'USDT', received: '10', missing: '5', excess: '0' })
 })
 
-test('nothing is missing where it is not known what was asked for', () => {
-  const open = { ...payment, payer_currency: null, payer_amount: null, payment_amount: null }
-  assert.deepEqual(amountDue(open), { received: '0', missing: '0', excess: '0' })
+for (const [name, members] of [
+  ['an unpaid invoice in dollars', { payer_currency: null, payer_amount: null, payment_amount: null }],
+  [
+    'an unpaid invoice in a coin that another one may pay',
+    { currency: 'USDT', payer_currency: null, payer_amount: null },
+  ],
+  ['a cancelled invoice', { status: 'cancel', payer_currency: null, payer_amount: null, payment_amount: '0.00' }],
+  ['an invoice that names a zero', { payer_currency: null, payer_amount: '0.00000000', payment_amount: null }],
+] as const) {
+  test(`W9: what is missing of ${name} is not known, and not zero`, () => {
+    const { received, missing, excess } = amountDue({ ...payment, ...members })
+    assert.deepEqual([received, missing, excess], ['0', undefined, undefined])
+  })
+}
+
+test('a zero that is asked for in a known currency is not known either', () => {
+  const { missing, excess } = amountDue({ ...payment, payer_amount: '0', payment_amount: '3' })
+  assert.deepEqual([missing, excess], [undefined, undefined])
 })
 
 test('a top-up of a static wallet asks for nothing', () => {
   const topUp = { ...payment, type: 'wallet', payer_amount: '1', payment_amount: '7.5' }
-  assert.deepEqual(amountDue(topUp), { received: '7.5', missing: '0', excess: '0' })
+  assert.deepEqual(amountDue(topUp), { currency: 'USDT', received: '7.5', missing: undefined, excess: undefined })
 })
 
 test('refuses what is no amount, by name', () => {
@@ -65,11 +80,11 @@ test('judges events of the sandbox, and what is read from it', async () => {
   const { uuid } = await client.payments.create(fixed)
   await sandbox.pay(uuid, { amount: '5.5' })
   const event = parseWebhook(sandbox.deliveries.at(-1)?.body ?? '', apiKey) as PaymentEvent
-  const expected = { received: '5.5', missing: '9.5', excess: '0' }
+  const expected = { currency: 'USDT', received: '5.5', missing: '9.5', excess: '0' }
   assert.deepEqual(amountDue(event), expected)
   assert.deepEqual(amountDue(await client.payments.get({ uuid })), expected)
   const wallet = await client.wallets.create({ currency: 'USDT', network: 'tron', order_id: 'w-1', ...callback })
   await sandbox.deposit(wallet.uuid, { amount: '3' })
   const topUp = parseWebhook(sandbox.deliveries.at(-1)?.body ?? '', apiKey) as WalletEvent
-  assert.deepEqual(amountDue(topUp), { received: '3', missing: '0', excess: '0' })
+  assert.deepEqual(amountDue(topUp), { currency: 'USDT', received: '3', missing: undefined, excess: undefined })
 })

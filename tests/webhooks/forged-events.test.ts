@@ -16,7 +16,7 @@ function openShop(expected: Readonly<Record<string, { amount: string; currency: 
     payoutApiKey,
     confirm: client,
     store: memoryStore(),
-    expected: ({ order_id }) => expected[order_id],
+    expected: ({ order_id }) => expected[order_id] ?? 'any',
     on: {
       'payment.paid': ({ order_id }) => void credited.push(order_id),
       'payment.paid_over': ({ order_id }) => void credited.push(order_id),
@@ -143,7 +143,7 @@ test('credits once what is delivered three times, replayed later and sent again 
   const [{ body } = assert.fail()] = sandbox.deliveries
   assert.deepEqual(
     await Promise.all([receive(body), receive(body), receive(body)]).then((all) => all.sort()),
-    [200, 409, 409],
+    [200, 200, 200],
   )
   await sandbox.advance(86_400_000)
   assert.equal(await receive(body), 200)

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { WebhookReason } from '../../src/errors/types.ts'
 import { signPayload } from '../../src/signing/sign-payload.ts'
-import { eventId, finishEvent, parseWebhook, toEvent } from '../../src/webhooks/parse-webhook.ts'
+import { finishEvent, parseWebhook, toEvent } from '../../src/webhooks/parse-webhook.ts'
 import { signWebhook } from '../../src/webhooks/sign-webhook.ts'
 import type { WebhookEvent, WebhookKeys } from '../../src/webhooks/types.ts'
 import { errorViews } from '../support/error-views.ts'
@@ -25,37 +25,33 @@ const byRole: WebhookKeys = { payment: paymentKey, payout: payoutKey }
 test('returns the event of a payment', () => {
   assert.deepEqual(parseWebhook(signedPayment, byRole), {
     ...payment,
-    id: `payment:${payment.uuid}:paid:true:15`,
+    stateKey: `payment:${payment.uuid}:paid:15`,
     isPaid: true,
-    isFinal: true,
   })
 })
 
 test('returns the event of a top-up of a wallet', () => {
   assert.deepEqual(parseWebhook(new TextEncoder().encode(signedWallet), byRole), {
     ...wallet,
-    id: `wallet:${wallet.uuid}:paid_over:true:7.5`,
+    stateKey: `wallet:${wallet.uuid}:paid_over:7.5`,
     isPaid: true,
-    isFinal: true,
   })
 })
 
 test('returns the event of a payout', () => {
   assert.deepEqual(parseWebhook(signedPayout, byRole), {
     ...payout,
-    id: `payout:${payout.uuid}:paid:true:3`,
+    stateKey: `payout:${payout.uuid}:paid`,
     isPaid: true,
-    isFinal: true,
   })
 })
 
 for (const { id, raw_body, api_key } of vectors.filter(({ raw_body, valid }) => valid && raw_body.includes('uuid'))) {
   test(`returns what ${id} says and nothing of its signature`, () => {
-    const { id: _, isPaid, isFinal, ...event } = parseWebhook(raw_body, api_key)
+    const { stateKey: _, isPaid, ...event } = parseWebhook(raw_body, api_key)
     const { sign, ...wire } = JSON.parse(raw_body) as Record<string, unknown>
     assert.deepEqual(event, wire)
     assert.equal(isPaid, wire.status === 'paid')
-    assert.equal(isFinal, wire.is_final)
     assert.ok(!JSON.stringify(event).includes(String(sign)))
   })
 }
@@ -154,55 +150,45 @@ test('keeps keys and signatures out of every error', () => {
   }
 })
 
-const paidEvent = { type: 'payment', uuid: 'u', status: 'paid', is_final: true, payment_amount: '15.00' }
+const keyOf = (members: object) => finishEvent({ uuid: 'u', ...members }).stateKey
 
-test('names type, uuid, status, is_final and what was paid, in its shortest spelling', () => {
-  assert.equal(eventId(paidEvent), 'payment:u:paid:true:15')
-  assert.equal(eventId({ ...paidEvent, payment_amount: '15' }), eventId(paidEvent))
-})
-
-test('tells apart what is another delivery', () => {
-  const others = [
-    { uuid: 'v' },
-    { status: 'paid_over' },
-    { is_final: false },
-    { payment_amount: '15.01' },
-    { type: 'wallet' },
-  ]
-  for (const other of others) assert.notEqual(eventId({ ...paidEvent, ...other }), eventId(paidEvent))
-})
-
-test('takes the amount of a payout, and what was paid of everything else', () => {
-  assert.equal(eventId({ ...paidEvent, type: 'payout', amount: '3.0' }), 'payout:u:paid:true:3')
-  assert.equal(eventId({ ...paidEvent, type: 'wallet', amount: '3.0' }), 'wallet:u:paid:true:15')
-})
-
-test('takes an amount that is absent or no decimal for zero', () => {
-  for (const payment_amount of [undefined, null, '', 'abc', 15, '0.00']) {
-    assert.equal(eventId({ ...paidEvent, payment_amount }), 'payment:u:paid:true:0')
-  }
-})
+for (const [members, key] of [
+  [{ type: 'payment', status: 'paid', payment_amount: '15.00' }, 'payment:u:paid:15'],
+  [{ type: 'payment', status: 'paid', payment_amount: '15', is_final: true }, 'payment:u:paid:15'],
+  [{ type: 'wallet', status: 'paid', payment_amount: '15.01', amount: '3' }, 'wallet:u:paid:15.01'],
+  [{ type: 'payment', status: 'check', payment_amount: null }, 'payment:u:check:0'],
+  [{ type: 'payment', status: 'check', payment_amount: 'abc' }, 'payment:u:check:abc'],
+  [{ type: 'payment', status: 'check', payment_amount: {} }, 'payment:u:check:0'],
+  [{ type: 'payment', status: 'cancel' }, 'payment:u:cancel:0'],
+  [{ type: 'payment', status: 'cancel', expired_at: 7, updated_at: 'x' }, 'payment:u:cancel:0:7'],
+  [{ type: 'payment', status: 'refund_fail', payment_amount: '1', updated_at: 'x' }, 'payment:u:refund_fail:1:x'],
+  [{ type: 'payment', status: 'refund_fail', payment_amount: '1', updated_at: null }, 'payment:u:refund_fail:1'],
+  [{ type: 'payment', status: 'paid', payment_amount: '1', updated_at: 'x', expired_at: 7 }, 'payment:u:paid:1'],
+  [{ type: 'payout', status: 'paid', amount: '3', is_final: true }, 'payout:u:paid'],
+  [{ type: 'payout', status: 'fail', is_final: true, updated_at: 'x' }, 'payout:u:fail:final'],
+  [{ type: 'payout', status: 'fail', is_final: false, updated_at: 'x' }, 'payout:u:fail:x'],
+  [{ type: 'payout', status: 'fail' }, 'payout:u:fail'],
+  [{ type: 'payout', status: 'system_fail', is_final: true }, 'payout:u:system_fail:final'],
+  [{ type: 'gift', status: 'fail', is_final: true, payment_amount: '1' }, 'gift:u:fail'],
+] as const) {
+  test(`names the state ${key}`, () => assert.equal(keyOf(members), key))
+}
 
 const finish = (members: object) => finishEvent({ ...payment, ...members } as unknown as WebhookEvent)
 
-test('adds an id, and whether it is paid and final', () => {
-  const { id, isPaid, isFinal } = finish({})
-  assert.deepEqual([id, isPaid, isFinal], [`payment:${payment.uuid}:paid:true:15`, true, true])
-})
-
-test('takes a payout by its amount', () => {
-  assert.equal(finish(payout).id, `payout:${payout.uuid}:paid:true:3`)
+test('adds a key of the state, and whether it is paid', () => {
+  const { stateKey, isPaid } = finish({})
+  assert.deepEqual([stateKey, isPaid], [`payment:${payment.uuid}:paid:15`, true])
 })
 
 test('puts what follows in the place of what followed before', () => {
-  const again = finishEvent({ ...finish({}), status: 'check', is_final: false } as WebhookEvent)
-  assert.deepEqual([again.id, again.isPaid, again.isFinal], [`payment:${payment.uuid}:check:false:15`, false, false])
+  const again = finishEvent({ ...finish({}), status: 'check', is_final: false })
+  assert.deepEqual([again.stateKey, again.isPaid], [`payment:${payment.uuid}:check:15`, false])
 })
 
 for (const is_final of [undefined, null, false, 0, 1, 'true']) {
   test(`calls nothing final that is ${JSON.stringify(is_final)} final`, () => {
-    const event = finish({ is_final })
-    assert.deepEqual([event.is_final, event.isFinal], [false, false])
+    assert.equal(finish({ is_final }).is_final, false)
   })
 }
 
@@ -234,18 +220,15 @@ test('keeps members that it does not know, whatever they are called', () => {
     prototype: 'z',
     '': 0,
     7: 1,
-    id: `payment:${payment.uuid}:paid:true:15`,
+    stateKey: `payment:${payment.uuid}:paid:15`,
     isPaid: true,
-    isFinal: true,
   })
 })
 
 test('leaves out the sign and lets nobody set what this package adds', () => {
-  const event = read({ sign: 'secret', id: 'forged', isPaid: 'forged', isFinal: 'forged' })
+  const event = read({ sign: 'secret', stateKey: 'forged', isPaid: 'forged' })
   assert.ok(!('sign' in event))
-  assert.equal(event.id, `payment:${payment.uuid}:paid:true:15`)
-  assert.equal(event.isPaid, true)
-  assert.equal(event.isFinal, true)
+  assert.deepEqual([event.stateKey, event.isPaid], [`payment:${payment.uuid}:paid:15`, true])
 })
 
 test('keeps a sign that is not the signature', () => {
@@ -276,7 +259,6 @@ for (const [is_final, isFinal] of [
 ] as const) {
   test(`takes is_final ${JSON.stringify(is_final)} for ${isFinal}`, () => {
     const event = read({ is_final })
-    assert.equal(event.isFinal, isFinal)
     assert.equal(event.is_final, isFinal)
   })
 }

@@ -66,7 +66,7 @@ test('reads the same event from both spellings', () => {
   for (const { raw, escaped, key } of complete) {
     const event = parseWebhook(raw, key)
     assert.deepEqual(parseWebhook(escaped, key), event)
-    const { id, isPaid, isFinal, ...wire } = event
+    const { stateKey, isPaid, ...wire } = event
     assert.deepEqual(wire, contentOf(raw))
   }
 })

@@ -1,5 +1,5 @@
 import { configError } from '../../errors/create-error.ts'
-import type { WebhookHandle } from '../handler/types.ts'
+import type { WebhookEndpoint } from '../handler/types.ts'
 import { webhookError } from '../webhook-error.ts'
 import type { LambdaEvent, LambdaHandler } from './lambda-types.ts'
 import { createRequest, failingBody, listHeaders } from './make-request.ts'
@@ -13,8 +13,8 @@ import { createRequest, failingBody, listHeaders } from './make-request.ts'
  *
  * @throws {CryptomusError} kind `config`: `handle` is not a function.
  */
-export function toLambdaHandler(handle: WebhookHandle): LambdaHandler {
-  if (typeof handle !== 'function') throw configError('handle', 'must be what createWebhookHandler returns')
+export function toLambdaHandler(handle: WebhookEndpoint): LambdaHandler {
+  if (typeof handle !== 'function') throw configError('handle', 'must be what createWebhookEndpointr returns')
   return async (event) => {
     const response = await respond(handle, event)
     const headers = Object.fromEntries(response.headers)
@@ -22,7 +22,7 @@ export function toLambdaHandler(handle: WebhookHandle): LambdaHandler {
   }
 }
 
-async function respond(handle: WebhookHandle, event: LambdaEvent): Promise<Response> {
+async function respond(handle: WebhookEndpoint, event: LambdaEvent): Promise<Response> {
   try {
     const { http, identity } = event?.requestContext ?? {}
     // A load balancer sends the address in a header only, which anyone can write.

@@ -1,5 +1,7 @@
 import { configError } from '../../errors/create-error.ts'
-import type { WebhookHandle } from '../handler/types.ts'
+import { hasMethods } from '../../options/require.ts'
+import { log } from '../handler/reply.ts'
+import type { WebhookEndpoint } from '../handler/types.ts'
 import { webhookError } from '../webhook-error.ts'
 import { createRequest, failingBody, listHeaders } from './make-request.ts'
 import type { NodeListener, NodeRequest, NodeResponse } from './node-types.ts'
@@ -8,14 +10,16 @@ import type { NodeListener, NodeRequest, NodeResponse } from './node-types.ts'
  * Adapts a webhook handler to `node:http`, Express, Connect, Nest, Koa, Fastify and the pages routes of Next.js.
  *
  * Takes the raw body from `rawBody` or `body` where it is text or bytes, and reads the request otherwise. A body that has
- * already been parsed gets a 500 whose body names the fix. The address that `allowedIps` is compared with is that of the
+ * already been parsed, and a web `Request` where a request of Node belongs, get a 500 whose body names the fix. The address that `allowedIps` is compared with is that of the
  * socket. If the handler rejects, the error goes to `next` where there is one, and is a 500 otherwise.
  *
  * @throws {CryptomusError} kind `config`: `handle` is not a function.
  */
-export function toNodeListener(handle: WebhookHandle): NodeListener {
+export function toNodeListener(handle: WebhookEndpoint): NodeListener {
   if (typeof handle !== 'function') throw configError('handle', 'must be what createWebhookHandler returns')
   return async (incoming, outgoing, next) => {
+    // Where a `Response` is expected, this one is sent.
+    if (!hasMethods(incoming, ['on'])) return answerWeb(outgoing) as unknown as undefined
     // A client that has closed the connection needs no response, and an error without a listener would end the process.
     const ignore = () => {}
     incoming.on('error', ignore)
@@ -29,6 +33,18 @@ export function toNodeListener(handle: WebhookHandle): NodeListener {
       discardBody(incoming)
     }
   }
+}
+
+const needsNone =
+  'toNodeListener was given something else than a request of Node. A route that takes a web Request takes the handler as it ' +
+  'is: export const POST = handle (Next.js app router, Vercel, Deno, Bun), or handle(context.req.raw) in Hono. ' +
+  'AWS Lambda: toLambdaHandler(handle).'
+
+/** Answers a framework that has no request of Node; the log of the handler does not hear of it, for it is not reached. */
+function answerWeb(outgoing: unknown): Response {
+  log(globalThis.console, 'error', needsNone, {})
+  if (hasMethods(outgoing, ['end'])) void send(new Response(needsNone, { status: 500 }), outgoing as NodeResponse)
+  return new Response(needsNone, { status: 500 })
 }
 
 /** Creates the `Request` of a Node request. A body that was parsed before fails with the fix when it is read. */

@@ -1,58 +1,150 @@
+import { configError } from '../../errors/create-error.ts'
 import type { WebRequest, WebResponse } from '../../platform/types.ts'
-import { notify } from '../../platform/waiting.ts'
-import { chooseHandler } from './choose-handler.ts'
-import { confirmEvent } from './confirm-event.ts'
+import { type SetTimer, setTimer } from '../../platform/waiting.ts'
+import { type Claim, type Claiming, claimRecord } from './claim.ts'
+import { begin, isPaidBefore, isSameAsLast, judge } from './judge.ts'
+import type { Memory } from './memory.ts'
 import { type HandlerSettings, resolveHandlerOptions } from './options.ts'
-import { readRequestBody } from './read-request-body.ts'
-import { checkRequest, readDelivery } from './receive-delivery.ts'
-import { isReply, type Reply, reply, reportDelivery, scope } from './reply.ts'
-import { runOnce } from './run-once.ts'
+import { type Errand, readRecord } from './read-record.ts'
+import { readTarget } from './read-target.ts'
+import { log, type Reply, reply, report } from './reply.ts'
+import { chooseName, type Done, runHandler } from './run-handler.ts'
 import type { DeliveryContext, WebhookHandle, WebhookHandlerOptions } from './types.ts'
+import { answerMisuse, verifyDelivery } from './verify-delivery.ts'
 
-/** One delivery, step by step; each step hands on to the next or ends it. */
-async function receive(settings: HandlerSettings, request: WebRequest, context: DeliveryContext): Promise<Reply> {
-  const refused = await checkRequest(settings, request, context)
-  if (refused !== undefined) return refused
-  const body = await readRequestBody(request, settings)
-  if (isReply(body)) return body
-  const read = readDelivery(settings, request, body.text)
-  if (isReply(read)) return read
-  const confirmed = await confirmEvent(settings.confirm, read.event)
-  if (isReply(confirmed)) return confirmed
-  const choice = await chooseHandler(settings, confirmed)
-  if (isReply(choice)) return choice
-  const { id } = confirmed.event
-  const trouble = (message: string, error?: unknown) =>
-    notify(() => settings.logger?.error(message, { scope, id, ...(error === undefined ? {} : { error }) }))
-  return runOnce(settings, choice, confirmed, read.event, trouble)
+const lagging = 'the record that was read lags; nothing is lost: it is delivered again'
+const older = 'a later state was handled'
+
+/** Read, judge, run: what happens while the record is claimed. */
+async function work(settings: HandlerSettings, claim: Claim, errand: Errand): Promise<Done> {
+  const { memory } = claim
+  const read = await readRecord(settings, errand, memory)
+  if (read.reply !== undefined) return { reply: read.reply, memory }
+  const { event, record, verdict } = read.value
+  const { isNews, lag } = verdict
+  const done: Done = isNews
+    ? await runHandler(settings, claim, errand, read.value)
+    : { reply: reply('duplicate', { event }), memory }
+  if (lag === undefined || done.reply.code !== 200) return done
+  // Acknowledged, a delivery does not come again, and what it tells of would be lost.
+  const isRead = record !== undefined
+  return { ...done, reply: reply(lag, { event, code: isRead ? 503 : 200, detail: isRead ? lagging : older }) }
 }
 
-function toResponse({ code, text, result }: Reply): WebResponse {
+/** Remember and release, in one write. */
+async function release(settings: HandlerSettings, claim: Claim, { reply: ended, memory }: Done): Promise<Reply> {
+  const { logger, alarm } = settings
+  const hasRun = ended.result === 'handled' || ended.result === 'mismatch' || ended.result === 'ahead'
+  const fields = { stateKey: ended.event?.stateKey }
+  try {
+    const isRemembered = await claim.release(memory)
+    if (!isRemembered && hasRun)
+      log(alarm, 'error', 'another worker took the record over while its handler ran', fields)
+  } catch (error) {
+    const message = hasRun ? 'what was handled could not be remembered' : 'the record could not be let go'
+    log(hasRun ? alarm : logger, 'error', message, { ...fields, error })
+  }
+  // A handler that finished is not to run again, so trouble with the store does not make the gateway deliver again.
+  return ended
+}
+
+/** What to write down with the claim, from what is remembered; `undefined` if that answers by itself. */
+function planClaim(settings: HandlerSettings, errand: Errand, memory: Memory): Memory | undefined {
+  const { delivered: event, hint, canBeRead } = errand
+  if (event !== undefined && isPaidBefore(memory, event)) return undefined
+  if (hint !== undefined && isSameAsLast(memory, hint)) return undefined
+  if (event === undefined || canBeRead) return memory
+  // Where nothing is read, nothing can change what is judged, so one write claims and begins.
+  const { isNews, lag, state } = judge(memory, event, undefined, false)
+  if (!isNews) return lag === undefined ? undefined : memory
+  const isAsked = settings.expected !== undefined && event.type === 'payment'
+  return isAsked || chooseName(settings, event) === undefined ? memory : begin(memory, state)
+}
+
+/** One road for everything that may mean money: claim the record, read it, judge, run, remember, release. */
+async function walk(settings: HandlerSettings, errand: Errand): Promise<Reply> {
+  const { delivered: event, hint, canBeRead: isUnread } = errand
+  let claiming: Claiming
+  try {
+    claiming = await claimRecord(settings, errand.key, (memory) => planClaim(settings, errand, memory))
+  } catch (error) {
+    return reply('unavailable', { text: 'the store could not be reached', event, isUnread, error })
+  }
+  const { claim, outcome } = claiming
+  // A record that was handed in was read by the caller.
+  const about = event === undefined ? { event: hint } : { event, isUnread }
+  if (claim === undefined) return reply(outcome === 'busy' ? 'busy' : 'duplicate', about)
+  const { memory } = claim
+  const done = await work(settings, claim, errand).catch((error) => ({
+    reply: reply('failed', { event, error }),
+    memory,
+  }))
+  return release(settings, claim, done)
+}
+
+/** One delivery: verify it, and walk the road. */
+async function receive(settings: HandlerSettings, request: WebRequest, context: DeliveryContext): Promise<Reply> {
+  const verified = await verifyDelivery(settings, request, context)
+  if (verified.reply !== undefined) return verified.reply
+  const { event, key, canBeRead } = verified.value
+  const { type, uuid, order_id: orderId } = event
+  return walk(settings, {
+    type,
+    uuid,
+    key,
+    orderId,
+    delivered: event,
+    canBeRead: canBeRead && settings.confirm !== false,
+  })
+}
+
+function toResponse({ code, text }: Reply): WebResponse {
   const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
-  const more = result === 'wrong_method' ? { allow: 'POST' } : {}
-  return new Response(text, { status: code, headers: { ...headers, ...more } })
+  return new Response(text, { status: code, headers: code === 405 ? { ...headers, allow: 'POST' } : headers })
 }
 
 /**
- * Creates the endpoint that receives webhooks: it verifies each delivery, reads the gateway's record again, runs your handler
- * for the event, and responds with an error to what was not handled, so that the gateway can deliver it again.
+ * Creates the endpoint that receives webhooks: it verifies each delivery, claims its record, reads that again, runs your handler
+ * for the state that it is in, and responds with an error to what was not handled, so that the gateway delivers it again.
  *
  * The endpoint takes a `Request` and resolves with a `Response`; `toNodeListener` and `toLambdaHandler` adapt it to other
- * servers. It never rejects. Status of the response: 200 handled, duplicate or without a handler; 400 malformed; 401 not
- * genuine or not confirmed; 403 address; 405 method; 409 handled by another worker; 413 too large; 429 rate limit; 500 your
- * handler threw; 503 the gateway or the store could not be reached.
+ * servers. It never rejects. Its member `check` walks the same road without a webhook. Status of the response: 200 handled,
+ * duplicate or without a handler; 400 malformed; 401 not genuine or not confirmed; 403 address; 405 method; 409 handled by
+ * another worker; 413 too large; 429 rate limit; 500 your handler threw or ran out of time; 503 the record lags behind the
+ * delivery, or the gateway or the store could not be reached.
  *
  * @throws {CryptomusError} kind `config`: an option is missing, unknown or unusable; `option` names it.
  * @see https://doc.cryptomus.com/business/payments/webhook
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandle {
-  const settings = resolveHandlerOptions(options)
+  return createHandlerWith(options, setTimer)
+}
+
+/** Creates the endpoint with timers of its own, which tests can hold still. */
+export function createHandlerWith(options: WebhookHandlerOptions, timers: SetTimer): WebhookHandle {
+  const settings = resolveHandlerOptions(options, timers)
+  const { now, alarm, confirm, remembers } = settings
+  if (!remembers) log(alarm, 'warn', 'without a store, each delivery of a state runs its handler', {})
   const fail = (error: unknown) => reply('failed', { error })
-  const answer = async (request: WebRequest, context: DeliveryContext) => {
-    const startedAt = settings.now()
-    const ended = await receive(settings, request, context).catch(fail)
-    reportDelivery(settings, ended, settings.now() - startedAt)
-    return ended
+  /** Waits for what ends a delivery or a check, and reports it. */
+  const conclude = async (walking: Promise<Reply>, startedAt: number) => {
+    const ended = await walking.catch(fail)
+    return { ended, told: report(settings, ended, now() - startedAt) }
   }
-  return async (request, context) => toResponse(await answer(request, context ?? {}).catch(fail))
+  const answer = async (request: WebRequest, context?: DeliveryContext) => {
+    const startedAt = now()
+    const misuse = answerMisuse(request, context)
+    const receiving = misuse === undefined ? receive(settings, request, context ?? {}) : Promise.resolve(misuse)
+    return (await conclude(receiving, startedAt)).ended
+  }
+  const handle = async (request: WebRequest, context?: DeliveryContext) =>
+    toResponse(await answer(request, context).catch(fail))
+  const check: WebhookHandle['check'] = async (target, options) => {
+    if (confirm === false) throw configError('confirm', 'is false; handle.check needs a client')
+    const startedAt = now()
+    const errand = await readTarget(settings, target, options)
+    const walking = errand.reply === undefined ? walk(settings, errand.value) : Promise.resolve(errand.reply)
+    return (await conclude(walking, startedAt)).told
+  }
+  return Object.assign(handle, { check })
 }

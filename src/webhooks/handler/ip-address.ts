@@ -1,15 +1,4 @@
-const ipv4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?!$)|$)){4}$/
-const ipv6 = /^[\da-f:.]*:[\da-f:.]*$/i
 const mapped = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/
-
-/** How the URL standard spells an IPv6 address: in lower case, with its longest run of zeros left out. */
-function spellIpv6(text: string): string | undefined {
-  try {
-    return new URL(`http://[${text}]`).hostname.slice(1, -1)
-  } catch {
-    return undefined
-  }
-}
 
 /** Takes an IPv4 address out of the IPv6 one that a socket for both shows it as (RFC 4291, section 2.5.5.2). */
 function unmap(address: string): string {
@@ -21,8 +10,14 @@ function unmap(address: string): string {
 
 /** Spells an IP address so that two that mean the same are equal; `undefined` for what is no single address. */
 export function plainAddress(address: unknown): string | undefined {
-  if (typeof address !== 'string') return undefined
-  if (ipv4.test(address)) return address
-  const spelled = ipv6.test(address) ? spellIpv6(address) : undefined
-  return spelled === undefined ? undefined : unmap(spelled)
+  if (typeof address !== 'string' || !/^[\d.]+$|^[\da-f:.]*:[\da-f:.]*$/i.test(address)) return undefined
+  const isIpv6 = address.includes(':')
+  try {
+    // The URL standard spells IPv6 in lower case, with its longest run of zeros left out, and IPv4 with four decimal numbers.
+    const { hostname } = new URL(`http://${isIpv6 ? `[${address}]` : address}`)
+    if (isIpv6) return unmap(hostname.slice(1, -1))
+    return hostname === address ? address : undefined
+  } catch {
+    return undefined
+  }
 }

@@ -1,10 +1,10 @@
-import type { EnvSettings } from '../../env.ts'
 import { configError } from '../../errors/create-error.ts'
-import { resolveGateway } from '../../gateways/gateways.ts'
+import { requireGateway } from '../../gateways/require-gateway.ts'
 import { type Logger, requireLogger } from '../../logging/logger.ts'
-import { assertKnownNames, describeUnknownName } from '../../options/known-names.ts'
-import { requireMilliseconds } from '../../options/require.ts'
+import { assertKnownNames, clientOptionNames, describeUnknownName } from '../../options/known-names.ts'
+import { hasMethods, requireMilliseconds } from '../../options/require.ts'
 import type { WebRequest } from '../../platform/types.ts'
+import type { SetTimer } from '../../platform/waiting.ts'
 import type { Scheme } from '../../signing/sign-payload.ts'
 import { statusOrders } from '../../status/status.ts'
 import { requireStore } from '../../stores/make-store.ts'
@@ -12,9 +12,10 @@ import type { Store } from '../../stores/types.ts'
 import type { WebhookEvent } from '../types.ts'
 import { bodySign, type KeyRing, maxBodyBytes as mostBytes, readKeys } from '../verify-webhook.ts'
 import { plainAddress } from './ip-address.ts'
+import { passingStore } from './memory.ts'
 import type { DeliveryContext, RecordReader, WebhookHandlerOptions } from './types.ts'
 
-const complaint = 'must be a list of single IP addresses, such as cryptomus.webhookIps; ranges are not known'
+const complaint = 'must be a list of single IP addresses, as cryptomus.webhookIps is'
 
 /** Lets a list of single IP addresses through, in their plain spelling, and throws a `config` error for anything else. */
 export function checkAddresses(value: unknown): readonly string[] {
@@ -26,31 +27,35 @@ export function checkAddresses(value: unknown): readonly string[] {
   })
 }
 
-/** The handlers by name, as the router finds them. */
-type Handlers = Readonly<
-  Record<
-    string,
-    | ((event: WebhookEvent, context: { readonly record: unknown; readonly delivered: WebhookEvent }) => unknown)
-    | undefined
-  >
->
+/** A handler as it is called, whatever event its name stands for. */
+export type AnyHandler = (event: WebhookEvent, context: object) => unknown
+
+/** The handlers by name, as the road finds them. */
+type Handlers = Readonly<Record<string, AnyHandler | undefined>>
 
 const named = (kind: string, statuses: readonly string[]) => [kind, ...statuses.map((status) => `${kind}.${status}`)]
 
 const known = (): readonly string[] => [
-  ...['*', 'unconfirmed', 'payment.mismatch'],
+  ...['*', 'payment.mismatch'],
   ...named('payment', statusOrders.payment),
   ...named('wallet', statusOrders.payment),
   ...named('payout', statusOrders.payout),
 ]
+
+/** Whether a value is an object literal, of any realm. Of an instance or a `Map`, the handlers are not its own members. */
+function isPlain(value: unknown): value is object {
+  if (typeof value !== 'object' || value === null) return false
+  const prototype: unknown = Object.getPrototypeOf(value)
+  return prototype === null || Object.hasOwn(Object(prototype), 'isPrototypeOf')
+}
 
 /**
  * Lets handlers under known names through and throws a `config` error for anything else: one under a misspelt name would
  * never run.
  */
 export function checkHandlers(value: unknown): Handlers {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw configError('on', "must be an object of handlers: { 'payment.paid': (event) => … }")
+  if (!isPlain(value)) {
+    throw configError('on', "must be a plain object of handlers: { 'payment.paid': (event) => … }")
   }
   const names = known()
   for (const [name, handler] of Object.entries(value)) {
@@ -67,60 +72,51 @@ export interface HandlerSettings {
   readonly confirm: RecordReader | false
   readonly on: Handlers
   readonly expected: WebhookHandlerOptions['expected']
-  readonly store: Store | undefined
+  readonly store: Store
+  /** `true` if the store is the user's: without one, nothing is remembered. */
+  readonly remembers: boolean
   readonly leaseMs: number
+  readonly handlerTimeoutMs: number
+  readonly waitMs: number
   readonly maxBodyBytes: number
   readonly bodyTimeoutMs: number
   readonly allowedIps: readonly string[] | undefined
   readonly clientIp: (request: WebRequest, context: DeliveryContext) => string | undefined
   readonly rateLimit: WebhookHandlerOptions['rateLimit']
+  /** Hears everything; `undefined` where the user gave none. */
   readonly logger: Logger | undefined
+  /** Hears what needs the owner of the endpoint. */
+  readonly alarm: Logger | undefined
   readonly onDelivery: WebhookHandlerOptions['onDelivery']
   readonly scheme: (request: WebRequest) => Scheme
   readonly now: () => number
+  readonly setTimer: SetTimer
 }
 
-const optionNames = [
-  'apiKey',
-  'payoutApiKey',
+const ownNames = [
   'confirm',
   'on',
   'expected',
   'store',
   'leaseMs',
+  'handlerTimeoutMs',
+  'waitMs',
   'maxBodyBytes',
   'bodyTimeoutMs',
   'allowedIps',
   'clientIp',
   'rateLimit',
-  'logger',
   'onDelivery',
   'scheme',
-  'gateway',
   'now',
 ] as const satisfies readonly (keyof WebhookHandlerOptions)[]
-
-/** What `readEnv` finds beside the keys; a client needs it, and here it may come along. */
-const alsoInEnv = ['merchantId', 'baseUrl', 'allowHttp'] as const satisfies readonly (keyof EnvSettings)[]
-
-/**
- * Longer than the gateway sends a webhook again by itself. How long that is, is not documented; of the schedules of
- * gateways that document theirs, none is longer.
- */
-const longestResendMs = 7 * 24 * 3_600_000
-
-const hasMethods = (value: unknown, names: readonly string[]) =>
-  names.every((name) => typeof (Object(value) as Record<string, unknown>)[name] === 'function')
 
 function checkConfirm(confirm: unknown): RecordReader | false {
   const { payments, payouts } = Object(confirm) as Partial<RecordReader>
   if (confirm === false || (hasMethods(payments, ['get']) && hasMethods(payouts, ['get']))) {
     return confirm as RecordReader | false
   }
-  throw configError(
-    'confirm',
-    `${confirm === undefined ? 'is missing' : 'is not usable'}; pass a client, which reads each event's record again, or false`,
-  )
+  throw configError('confirm', `${confirm === undefined ? 'is missing' : 'is not usable'}; pass a client, or false`)
 }
 
 function checkBodyBytes(value: unknown): number {
@@ -128,35 +124,49 @@ function checkBodyBytes(value: unknown): number {
   throw configError('maxBodyBytes', `must be a whole number from 1 to ${mostBytes}`)
 }
 
-/** Checks the options of a webhook handler once, before the first delivery. An unusable one is a `config` error. */
-export function resolveHandlerOptions(options: WebhookHandlerOptions): HandlerSettings {
+/**
+ * Checks the options of a webhook handler once, before the first delivery. An unusable one is a `config` error.
+ *
+ * Timers are an argument, so that tests can hold them still.
+ */
+export function resolveHandlerOptions(options: WebhookHandlerOptions, setTimer: SetTimer): HandlerSettings {
   const given: Partial<WebhookHandlerOptions> = options ?? {}
-  assertKnownNames(given, [...optionNames, ...alsoInEnv])
-  const { expected, store, rateLimit, logger, onDelivery, scheme, now = Date.now, clientIp } = given
+  assertKnownNames(given, [...ownNames, ...clientOptionNames])
+  const { expected, store, rateLimit, logger, onDelivery, scheme, now = Date.now, clientIp, waitMs = 5_000 } = given
+  const { gateway: sender = 'cryptomus' } = given
   for (const [option, value] of Object.entries({ expected, rateLimit, onDelivery, scheme, now, clientIp })) {
     if (value !== undefined && typeof value !== 'function') throw configError(option, 'must be a function')
   }
   const payment = readKeys(given.apiKey, 'apiKey')
-  const gateway = resolveGateway(given.gateway)
+  const payout = given.payoutApiKey === undefined ? payment : readKeys(given.payoutApiKey, 'payoutApiKey')
+  const gateway = requireGateway(sender)
+  const on = checkHandlers(given.on)
+  if (on['payment.mismatch'] !== undefined && expected === undefined) {
+    throw configError('on.payment.mismatch', 'never runs without the option `expected`')
+  }
+  const ownLogger = logger === undefined || logger === false ? undefined : requireLogger(logger)
   return {
-    keys: {
-      payment,
-      payout: given.payoutApiKey === undefined ? payment : readKeys(given.payoutApiKey, 'payoutApiKey'),
-      any: [],
-    },
+    // A type that this version does not know may be signed with either key.
+    keys: { payment, payout, any: [...new Set([...payment, ...payout])] },
     confirm: checkConfirm(given.confirm),
-    on: checkHandlers(given.on),
+    on,
     expected,
-    store: store === undefined ? undefined : requireStore(store, longestResendMs),
+    store: store === undefined ? passingStore() : requireStore(store),
+    remembers: store !== undefined,
     leaseMs: requireMilliseconds(given.leaseMs ?? 30_000, 'leaseMs'),
+    handlerTimeoutMs: requireMilliseconds(given.handlerTimeoutMs ?? 60_000, 'handlerTimeoutMs'),
+    waitMs: waitMs === 0 ? 0 : requireMilliseconds(waitMs, 'waitMs'),
     maxBodyBytes: checkBodyBytes(given.maxBodyBytes ?? mostBytes),
     bodyTimeoutMs: requireMilliseconds(given.bodyTimeoutMs ?? 10_000, 'bodyTimeoutMs'),
     allowedIps: given.allowedIps === undefined ? undefined : checkAddresses(given.allowedIps),
     clientIp: clientIp ?? ((_, { remoteAddress }) => remoteAddress),
     rateLimit,
-    logger: logger === undefined ? undefined : requireLogger(logger),
+    logger: ownLogger,
+    alarm: logger === undefined ? globalThis.console : ownLogger,
     onDelivery,
-    scheme: scheme ?? (() => gateway.scheme ?? bodySign),
+    // The gateways that are known by their ids have no scheme of their own.
+    scheme: scheme ?? (() => (typeof gateway === 'object' && gateway.scheme) || bodySign),
     now,
+    setTimer,
   }
 }

@@ -1,8 +1,9 @@
 import type { Logger } from '../../logging/logger.ts'
 import { notify } from '../../platform/waiting.ts'
+import { isPaidStatus } from '../../status/status.ts'
 import type { WebhookEvent } from '../types.ts'
 import type { HandlerSettings } from './options.ts'
-import type { WebhookResult } from './types.ts'
+import type { DeliveryReport, WebhookResult } from './types.ts'
 
 /** What to answer, and what to say of it in logs and metrics. */
 export interface Reply {
@@ -14,22 +15,26 @@ export interface Reply {
   readonly detail?: string | undefined
   readonly error?: unknown
   readonly event?: WebhookEvent | undefined
+  /** `true` if the event says what the delivery says, though its record is to be asked. Logs have it, reports do not. */
+  readonly isUnread?: boolean | undefined
 }
+
+/** What a step hands on, or the reply that ends the road. */
+export type Step<Value> =
+  | { readonly reply: Reply; readonly value?: undefined }
+  | { readonly reply?: undefined; readonly value: Value }
 
 const codes: { readonly [Result in WebhookResult]: number } = {
   handled: 200,
-  ignored: 200,
-  duplicate: 200,
+  unhandled: 200,
   mismatch: 200,
-  malformed: 400,
-  untrusted: 401,
+  duplicate: 200,
+  refused: 400,
   unconfirmed: 401,
-  wrong_address: 403,
-  wrong_method: 405,
   busy: 409,
-  too_large: 413,
-  rate_limited: 429,
   failed: 500,
+  ahead: 503,
+  behind: 503,
   unavailable: 503,
 }
 
@@ -41,28 +46,50 @@ export const reply = (result: WebhookResult, more: Partial<Reply> = {}): Reply =
   ...more,
 })
 
-/** Whether a step ended the delivery instead of handing something on. */
-export const isReply = (value: object): value is Reply => 'result' in value && 'code' in value
-
 /** Where everything about webhooks stands in the hierarchy of what is logged. */
 export const scope = 'cryptomus.webhooks'
 
-const levelOf = ({ code }: Reply): keyof Logger => {
-  if (code >= 500) return 'error'
-  return code === 200 || code === 409 ? 'info' : 'warn'
+const isPaidUnhandled = ({ result, event }: Reply) =>
+  result === 'unhandled' && event !== undefined && event.isPaid && isPaidStatus(event.status)
+
+function levelOf(reply: Reply): 'info' | 'warn' | 'error' {
+  const { result, code } = reply
+  // The gateway delivers again what lags, and nobody needs to do anything.
+  if (code >= 500) return result === 'ahead' || result === 'behind' ? 'warn' : 'error'
+  return code === 409 || (code === 200 && !isPaidUnhandled(reply)) ? 'info' : 'warn'
 }
 
-/** Tells logger and metrics how a delivery ended. Nothing that they throw reaches the sender. */
-export function reportDelivery({ logger, onDelivery }: HandlerSettings, reply: Reply, durationMs: number): void {
-  const { result, code, event, detail, error } = reply
-  const about = event === undefined ? {} : { type: event.type, status: event.status }
-  notify(() => onDelivery?.({ ...about, result, durationMs }))
+/** Writes one line to a logger, if there is one. Nothing that it throws reaches anybody. */
+export function log(
+  logger: Logger | undefined,
+  level: 'info' | 'warn' | 'error',
+  message: string,
+  fields: object,
+): void {
   if (logger === undefined) return
-  const { id, uuid, order_id } = event ?? {}
-  const ids = event === undefined ? {} : { id, uuid, order_id }
-  const why = { ...(detail === undefined ? {} : { detail }), ...(error === undefined ? {} : { error }) }
-  const level = levelOf(reply)
   // Called as its method, for a logger may be an object of a class.
-  const log = logger[level] === undefined ? 'info' : level
-  notify(() => logger[log]?.(`webhook ${result}`, { scope, result, code, ...about, ...ids, ...why, durationMs }))
+  const method = logger[level] === undefined ? 'info' : level
+  notify(() => logger[method]?.(message, { scope, ...fields }))
+}
+
+/** Tells logger and metrics how a delivery or a check ended. Nothing that they throw reaches the sender. */
+export function report(
+  { logger, alarm, onDelivery }: HandlerSettings,
+  reply: Reply,
+  durationMs: number,
+): DeliveryReport {
+  const { result, code, event, isUnread, detail, error } = reply
+  const about = event === undefined ? {} : { type: event.type, status: event.status }
+  const why = error === undefined ? {} : { error }
+  const told: DeliveryReport = { ...about, result, durationMs, ...(event && !isUnread && { event }), ...why }
+  if (onDelivery !== undefined) notify(() => onDelivery(told))
+  const level = levelOf(reply)
+  const hearer = level === 'error' || isPaidUnhandled(reply) ? alarm : logger
+  if (hearer !== undefined) {
+    const { stateKey, uuid, order_id } = event ?? {}
+    const ids = event === undefined ? {} : { stateKey, uuid, order_id }
+    const more = { ...(detail === undefined ? {} : { detail }), ...why }
+    log(hearer, level, `webhook ${result}`, { result, code, ...about, ...ids, ...more, durationMs })
+  }
+  return told
 }

@@ -3,7 +3,8 @@ import type { Gateway } from '../../gateways/types.ts'
 import type { Logger } from '../../logging/logger.ts'
 import type { Payment } from '../../operations/payments/payment.ts'
 import type { Payout } from '../../operations/payouts/payout.ts'
-import type { WebRequest, WebResponse } from '../../platform/types.ts'
+import type { RecordRef } from '../../operations/shared.ts'
+import type { Signal, WebRequest, WebResponse } from '../../platform/types.ts'
 import type { Scheme } from '../../signing/sign-payload.ts'
 import type { statusOrders } from '../../status/status.ts'
 import type { Store } from '../../stores/types.ts'
@@ -11,26 +12,48 @@ import type { PaymentEvent, PayoutEvent, WalletEvent, WebhookEvent } from '../ty
 
 /** Second argument of a handler. */
 export interface HandlerContext<Event extends WebhookEvent, Record> {
-  /** The gateway's record, read again after the delivery; `undefined` with `confirm: false`, and if no record was found. */
+  /** The gateway's record, read under the claim; `undefined` with `confirm: false`, and for a type that cannot be read. */
   readonly record: Record | undefined
-  /** The event as it was delivered; the first argument has the status, the amounts and the like of the record. */
-  readonly delivered: Event
+  /** The event as it was delivered; `undefined` in a check. The first argument says what the record says. */
+  readonly delivered: Event | undefined
+  /**
+   * What differs from `expected`, in `on['payment.mismatch']`; `undefined` elsewhere. `unknown_order`: `expected` knows no such
+   * order.
+   */
+  readonly mismatch: readonly Difference[] | undefined
+  /**
+   * Statuses of this record whose handler began and is not known to have finished, this one included when it runs again.
+   *
+   * Their effect may be there, half there, or, of a handler that ignored its `signal`, still to come. Told until a handler has
+   * finished; empty as a rule.
+   */
+  readonly unfinished: readonly string[]
+  /** Aborts when another worker may have taken the record over, or when `handlerTimeoutMs` is up: commit nothing then. */
+  readonly signal: Signal
 }
+
+/** A difference between an invoice and your own order. */
+export type Difference = 'amount' | 'currency' | 'unknown_order'
 
 /**
  * Function that handles one event.
  *
- * The event counts as handled when it returns or resolves. If it throws or rejects, the response is a 500, so that the
- * gateway can deliver the event again.
+ * The event counts as handled when it returns or resolves. If it throws, rejects or takes longer than `handlerTimeoutMs`, the
+ * response is a 500, so that the gateway can deliver the event again.
  */
-export type EventHandler<Event extends WebhookEvent, Record> = (
-  event: Event,
+export type EventHandler<Event extends WebhookEvent, Record, Narrowed extends Event = Event> = (
+  event: Narrowed,
   context: HandlerContext<Event, Record>,
 ) => unknown
 
-type PaymentName = `payment.${(typeof statusOrders)['payment'][number]}`
-type WalletName = `wallet.${(typeof statusOrders)['payment'][number]}`
-type PayoutName = `payout.${(typeof statusOrders)['payout'][number]}`
+type Named<Type extends string, Status extends string, Event extends WebhookEvent, Record> = {
+  readonly [Each in Status as `${Type}.${Each}`]?:
+    | EventHandler<Event, Record, Event & { readonly status: Each }>
+    | undefined
+} & { readonly [Each in Type]?: EventHandler<Event, Record> | undefined }
+
+type PaymentName = (typeof statusOrders)['payment'][number]
+type PayoutName = (typeof statusOrders)['payout'][number]
 
 /**
  * Handlers by the name of the event: `type.status`, `type` or `*`.
@@ -38,68 +61,68 @@ type PayoutName = `payout.${(typeof statusOrders)['payout'][number]}`
  * One handler runs for an event, the most specific: `payment.paid` before `payment` before `*`. A status that this version
  * does not know runs `payment`, `wallet` or `payout`, or else `*`.
  */
-export type WebhookHandlers = {
-  readonly [Name in PaymentName | 'payment']?: EventHandler<PaymentEvent, Payment> | undefined
-} & {
-  readonly [Name in WalletName | 'wallet']?: EventHandler<WalletEvent, Payment> | undefined
-} & {
-  readonly [Name in PayoutName | 'payout']?: EventHandler<PayoutEvent, Payout> | undefined
-} & {
-  /** Runs instead of the others for an invoice whose amount or currency differs from `expected`. The result is `mismatch`. */
-  readonly 'payment.mismatch'?: EventHandler<PaymentEvent, Payment> | undefined
-  /**
-   * Runs instead of the others for a signed webhook that the gateway's record does not confirm: the `uuid` is unknown, or the
-   * record has another `order_id`. The response is a 200 then, and a 401 without this handler.
-   */
-  readonly unconfirmed?: EventHandler<WebhookEvent, Payment | Payout> | undefined
-  /** Runs for each event without a more specific handler. */
-  readonly '*'?: EventHandler<WebhookEvent, Payment | Payout> | undefined
-}
+export type WebhookHandlers = Named<'payment', PaymentName, PaymentEvent, Payment> &
+  Named<'wallet', PaymentName, WalletEvent, Payment> &
+  Named<'payout', PayoutName, PayoutEvent, Payout> & {
+    /**
+     * Runs instead of the others for an invoice that differs from `expected`, or whose order `expected` does not know;
+     * `context.mismatch` lists what differs. The result is `mismatch`, and once for each difference of each state.
+     */
+    readonly 'payment.mismatch'?: EventHandler<PaymentEvent, Payment> | undefined
+    /**
+     * Runs for each event without a more specific handler, and for webhooks of a type that this version does not know: they
+     * cannot be read, so `record` is `undefined` and `isPaid` is `false`.
+     */
+    readonly '*'?: EventHandler<WebhookEvent, Payment | Payout> | undefined
+  }
 
 /**
- * Result of a delivery, with the HTTP status of the response.
+ * Result of a delivery or a check, with the HTTP status of the response to a delivery.
  *
  * - `handled` (200): the handler of the event ran.
- * - `ignored` (200): genuine, but without a handler.
- * - `duplicate` (200): the event has been handled before; its handler did not run again.
- * - `busy` (409): another worker is handling the event.
- * - `unconfirmed` (401; 200 if `on.unconfirmed` ran): signed, but the gateway has no such record, or it has another `order_id`.
- * - `mismatch` (200 if `on['payment.mismatch']` ran; 500 without it): amount or currency differ from `expected`.
- * - `malformed` (400): the body is not JSON or not UTF-8, has a name twice, is of an unknown type, or did not arrive in time.
- * - `untrusted` (401): the signature is missing or fits none of the keys.
- * - `wrong_address` (403): the address of the sender is not in `allowedIps`.
- * - `wrong_method` (405): the method is not POST.
- * - `too_large` (413): the body has more than `maxBodyBytes`.
- * - `rate_limited` (429): `rateLimit` returned `false`.
- * - `failed` (500): a handler, `expected` or another function of the options threw, or the body was parsed before.
+ * - `unhandled` (200): genuine, but without a handler. With one, it runs at the next delivery or check.
+ * - `mismatch` (200 if `on['payment.mismatch']` ran; 500 without it): the invoice differs from `expected`.
+ * - `duplicate` (200): the state was handled before; its handler did not run again.
+ * - `ahead` (503): the delivery says more than the record that was read. What the record says was handled; the gateway delivers
+ *   the rest again.
+ * - `behind` (503; 200 with `confirm: false`): what was read, or delivered, is older than what was handled before. Not run.
+ * - `busy` (409): another worker is at the record.
+ * - `unconfirmed` (401): signed, but the gateway has no such record, or it belongs to another `order_id`.
+ * - `refused` (400, 401, 403, 405, 413, 429): malformed, not genuine, or turned away by address, method, size or rate.
+ * - `failed` (500; 503 for `rateLimit`): a function of yours threw or took longer than `handlerTimeoutMs`, or the body was
+ *   parsed before it could be verified.
  * - `unavailable` (503): the record could not be read, or the store could not be reached.
  */
 export type WebhookResult =
   | 'handled'
-  | 'ignored'
+  | 'unhandled'
+  | 'mismatch'
   | 'duplicate'
+  | 'ahead'
+  | 'behind'
   | 'busy'
   | 'unconfirmed'
-  | 'mismatch'
-  | 'malformed'
-  | 'untrusted'
-  | 'too_large'
-  | 'wrong_method'
-  | 'wrong_address'
-  | 'rate_limited'
+  | 'refused'
   | 'failed'
   | 'unavailable'
 
-/** Report on one delivery, for metrics. */
+/** Report on one delivery or check. */
 export interface DeliveryReport {
   /** Type of the event; absent if the delivery was refused. */
-  readonly type?: WebhookEvent['type']
-  /** Status that the handler was chosen by: that of the record, if it was read. Absent if the delivery was refused. */
-  readonly status?: string
-  /** Result of the delivery. */
+  readonly type?: WebhookEvent['type'] | undefined
+  /** Status that the handler was chosen by: that of the record, if it was read. Absent if there is none. */
+  readonly status?: string | undefined
+  /** Result of the delivery or check. */
   readonly result: WebhookResult
-  /** Milliseconds from the request to the response. */
+  /** Milliseconds that it took. */
   readonly durationMs: number
+  /**
+   * The event, as the record says it, that was read or handed to `check`; with `confirm: false`, as the delivery says it. Absent
+   * if the delivery was refused, and if its record was to be read and was not: `unconfirmed`, or a `duplicate` that needs no read.
+   */
+  readonly event?: WebhookEvent | undefined
+  /** What was thrown, by a function of yours, the reader or the store. */
+  readonly error?: unknown
 }
 
 /** Context of a delivery that the `Request` does not contain. Adapters fill it in. */
@@ -108,21 +131,40 @@ export interface DeliveryContext {
   readonly remoteAddress?: string | undefined
 }
 
-/** Handler of one delivery: takes a `Request` and resolves with the `Response`. Never rejects. */
-export type WebhookHandle = (request: WebRequest, context?: DeliveryContext) => Promise<WebResponse>
+/** Options of `handle.check`. */
+export interface CheckOptions {
+  /**
+   * What the record is: `payment`, `payout`, or `wallet` for a top-up of a static wallet, whose handlers are its own.
+   * @default payment
+   */
+  readonly type?: WebhookEvent['type'] | undefined
+}
+
+/** Handles one delivery: takes a `Request` and resolves with the `Response`. Never rejects. */
+export type WebhookEndpoint = (request: WebRequest, context?: DeliveryContext) => Promise<WebResponse>
+
+/** Endpoint of webhooks, and the same road without one. */
+export type WebhookHandle = WebhookEndpoint & {
+  /**
+   * Reads a record and runs its handler as if a webhook had told of it: from a button, a landing page, a cron job or a bot.
+   *
+   * Takes a reference, or a record that was just read. A record is a hint: if its state is the one handled last, the result is
+   * `duplicate` without a read; otherwise it is read again. By `order_id` it costs one read more; deposits to a static wallet
+   * share theirs, so they are asked for by `uuid`. Inside a handler of the same record the result is `busy`.
+   *
+   * Resolves with the report that `onDelivery` gets.
+   *
+   * @throws {CryptomusError} kind `validation`: an argument does not fit. Kind `config`: the handler has `confirm: false`.
+   */
+  readonly check: (target: RecordRef | Payment | Payout, options?: CheckOptions) => Promise<DeliveryReport>
+}
 
 /** Reader of the gateway's records: a client, or any object with these two members. */
 export interface RecordReader {
-  /** Reads invoices, and top-ups of static wallets, by `uuid`. */
-  readonly payments: { readonly get: (params: { readonly uuid: string }) => Promise<Payment> }
+  /** Reads invoices, and top-ups of static wallets, by `uuid`; by `order_id` only for `handle.check`. */
+  readonly payments: { get(params: RecordRef): Promise<Payment> }
   /** Reads payouts by `uuid`, and by `order_id` where the record found by `uuid` has none. */
-  readonly payouts: {
-    readonly get: (
-      params:
-        | { readonly uuid: string; readonly order_id?: never }
-        | { readonly order_id: string; readonly uuid?: never },
-    ) => Promise<Payout>
-  }
+  readonly payouts: { get(params: RecordRef): Promise<Payout> }
 }
 
 /** Amount and currency that an invoice has according to your own order. */
@@ -133,14 +175,32 @@ export interface ExpectedAmount {
   readonly currency: string
 }
 
-/** Options of `createWebhookHandler`. */
-export interface WebhookHandlerOptions {
+/** What `expected` returns. */
+export type Expectation = ExpectedAmount | 'any' | undefined | null
+
+/** Options of a client that have no use here and may stand here all the same, so that settings can be spread into both. */
+type SpreadOptions = {
+  readonly [Name in
+    | 'merchantId'
+    | 'fetch'
+    | 'baseUrl'
+    | 'allowHttp'
+    | 'timeoutMs'
+    | 'attemptTimeoutMs'
+    | 'retries'
+    | 'middleware'
+    | 'sign']?: unknown
+}
+
+/** Options of `createWebhookHandler`. The other options of a client are accepted and not used: `{ ...settings, confirm, on }`. */
+export interface WebhookHandlerOptions extends SpreadOptions {
   /** Payment API key, or several during a rotation. Verifies webhooks of type `payment` and `wallet`. */
   readonly apiKey: string | readonly string[] | undefined
   /** Payout API key, or several during a rotation. Verifies webhooks of type `payout`. @default apiKey */
   readonly payoutApiKey?: string | readonly string[] | undefined
   /**
-   * Reader of the record of each event, before a handler runs: a client. Costs one call for each event.
+   * Reader of the record of each event, before a handler runs: a client. Costs one call for each delivery, none for a paid
+   * state that was handled.
    *
    * Without it, a replayed, outdated or test webhook counts as money: its signature is valid. `false` only if the handlers read
    * the record themselves, or nothing of value depends on them.
@@ -149,20 +209,33 @@ export interface WebhookHandlerOptions {
   /** Handlers by the name of the event. An event without a handler is acknowledged with a 200. */
   readonly on: WebhookHandlers
   /**
-   * Returns the amount and the currency of your order for an event of type `payment`, or `undefined` to skip the comparison.
+   * Returns the amount and the currency of your order for an event of type `payment`; `'any'` to skip the comparison, for an
+   * order of static wallets for example; `undefined` or `null` for an `order_id` that is no order of yours.
    *
-   * They are compared with `amount` and `currency` of the invoice, not with the amount received. If one differs,
-   * `on['payment.mismatch']` runs; without that handler the response is a 500. Not called for wallets and payouts.
+   * They are compared with `amount` and `currency` of the invoice, not with the amount received. If one differs, and for an
+   * unknown order, `on['payment.mismatch']` runs; without that handler the response is a 500. Not called for top-ups and
+   * payouts, nor for what was handled before.
    */
-  readonly expected?:
-    | ((
-        event: WebhookEvent & { readonly type: 'payment' },
-      ) => ExpectedAmount | undefined | Promise<ExpectedAmount | undefined>)
-    | undefined
-  /** Memory of the events that were handled. Without one, an event that is delivered twice runs its handler twice. */
+  readonly expected?: ((event: PaymentEvent) => Expectation | Promise<Expectation>) | undefined
+  /**
+   * Memory of what was handled, one entry a record. A state that was handled is acknowledged and not run again; what a crash
+   * interrupted is run again.
+   *
+   * @default none: each delivery runs its handler, and two of one record wait for each other within this handler only
+   */
   readonly store?: Store | undefined
-  /** Milliseconds for which one worker owns an event in the store; renewed while its handler runs. @default 30_000 */
+  /** Milliseconds for which one worker owns a record; renewed while it is at it. @default 30_000 */
   readonly leaseMs?: number | undefined
+  /**
+   * Milliseconds that each of your functions may take, each by itself: handlers, `expected`, `rateLimit`, reader and store.
+   *
+   * When they are up, `context.signal` aborts, the record is given up and the response is a 500, or a 503 for reader, store
+   * and `rateLimit`. On a platform with a time limit, choose three seconds less.
+   * @default 60_000
+   */
+  readonly handlerTimeoutMs?: number | undefined
+  /** Milliseconds that a delivery waits for another worker at the same record before it is a 409; may be 0. @default 5_000 */
+  readonly waitMs?: number | undefined
   /** Maximum size of the body in bytes, from 1 to 65_536. @default 65_536 */
   readonly maxBodyBytes?: number | undefined
   /** Maximum time in milliseconds for the whole body to arrive. @default 10_000 */
@@ -176,14 +249,21 @@ export interface WebhookHandlerOptions {
   /** Returns the IP address of the sender, for example from a header that your proxy sets. @default context.remoteAddress */
   readonly clientIp?: ((request: WebRequest, context: DeliveryContext) => string | undefined) | undefined
   /**
-   * Returns `false` to refuse a delivery with a 429. `key` is the sender's address, or `unknown` if there is none.
+   * Returns `false` to refuse a delivery with a 429.
    *
+   * Asked before the body is read where there is an address. Without one, asked only after a signature has failed, so that the
+   * gateway shares no bucket with strangers.
    * @default no limit
    */
-  readonly rateLimit?: ((key: string, request: WebRequest) => boolean | Promise<boolean>) | undefined
-  /** Logger of the result of each delivery; `console` fits. Keys, signatures and bodies are never logged. @default none */
-  readonly logger?: Logger | undefined
-  /** Receives one report for each delivery, for metrics. An error that it throws is ignored. @default none */
+  readonly rateLimit?: ((address: string | undefined, request: WebRequest) => boolean | Promise<boolean>) | undefined
+  /**
+   * Logger of the result of each delivery; `console` fits. Keys, signatures and bodies are never logged. `false`: none.
+   *
+   * @default console, and only for what needs you: what a function of yours threw, a paid event without a handler, a mismatch
+   * without a handler, a missing store
+   */
+  readonly logger?: Logger | false | undefined
+  /** Receives one report for each delivery and check, for metrics. An error that it throws is ignored. @default none */
   readonly onDelivery?: ((report: DeliveryReport) => unknown) | undefined
   /**
    * Returns the scheme for a request, for a sender whose signature is in a header.

@@ -63,7 +63,7 @@ export const mutants: Readonly<Record<string, { readonly seed: number; readonly 
   },
   'gives up without waiting for what was sent': {
     seed: 244,
-    edits: [['close-payout.ts', 'if (age < closeAfterMs)', 'if (age < 0)']],
+    edits: [['close-payout.ts', 'if (age < leastAge)', 'if (age < 0)']],
   },
   'tells that it is closed before it is written': {
     seed: 66,

@@ -5,32 +5,42 @@
 import { PGlite } from '@electric-sql/pglite'
 import { createClient, createWebhookHandler, type PaymentEvent, postgresStore, postgresStoreSql } from 'cryptomus-kit'
 import { createSandbox } from 'cryptomus-kit/sandbox'
-import { creditOnce, creditTables } from '../../../examples/recipes/credit-once.ts'
+import { creditOnce, creditTables, noteOnce, reverseOnce } from '../../../examples/recipes/credit-once.ts'
 
 const database = await PGlite.create()
 for (const sql of [...creditTables, postgresStoreSql('cryptomus_store')]) await database.exec(sql)
 
 const sandbox = createSandbox({ deliver: (request) => handle(request) })
 const client = createClient(sandbox.clientOptions)
+const transact: Parameters<typeof creditOnce>[0] = (run) => database.transaction(run)
 
-async function credit({ id, uuid, order_id: orderId, payment_amount: amount }: PaymentEvent): Promise<void> {
-  if (orderId === null) throw new Error(`Payment ${uuid} belongs to no order.`)
-  const credited = await creditOnce((run) => database.transaction(run), { id, uuid, orderId, amount: amount ?? '0' })
-  console.log(`${id.replace(uuid, '…')} credits ${credited}`)
+async function credit(event: PaymentEvent): Promise<void> {
+  console.log(`${event.status} credits ${await creditOnce(transact, event)} ${event.currency}`)
 }
 
 const handle = createWebhookHandler({
-  apiKey: sandbox.clientOptions.apiKey,
-  payoutApiKey: sandbox.clientOptions.payoutApiKey,
+  ...sandbox.clientOptions,
   confirm: client,
   store: postgresStore(database, { table: 'cryptomus_store' }),
-  on: { 'payment.paid': credit, 'payment.paid_over': credit },
+  expected: async ({ order_id }) => {
+    const { rows } = await database.query<{ currency: string }>('select currency from orders where id = $1', [order_id])
+    return rows[0] && { amount: '15', currency: rows[0].currency }
+  },
+  on: {
+    'payment.paid': credit,
+    'payment.paid_over': credit,
+    'payment.wrong_amount_waiting': (event) => noteOnce(transact, event),
+    'payment.refund_paid': (event) => reverseOnce(transact, event),
+    wallet: (event) => noteOnce(transact, event),
+    'payment.mismatch': (event, { mismatch }) => console.error(event.order_id, mismatch),
+  },
 })
 
-await database.query('insert into orders (id) values ($1)', ['order-1'])
+await database.query('insert into orders (id, currency) values ($1, $2)', ['order-1', 'USD'])
 const payment = await client.payments.create({
   amount: '15',
-  currency: 'USDT',
+  currency: 'USD',
+  to_currency: 'USDT',
   network: 'tron',
   order_id: 'order-1',
   url_callback: 'https://shop.example/webhooks',
@@ -43,6 +53,10 @@ const again = Array.from({ length: 100 }, () => handle(new Request('https://shop
 const statuses = new Set((await Promise.all(again)).map(({ status }) => status))
 console.log(`delivered 100 times more, the answers are ${[...statuses].join(', ')}`)
 
-const { rows } = await database.query<{ paid: string }>('select paid::text from orders')
-console.log(`order-1 has been paid ${rows[0]?.paid}`)
+const orders = await database.query<{ paid: string }>('select paid::text from orders')
+console.log(`order-1 has been paid ${orders.rows[0]?.paid} USD`)
+const ledger = await database.query<{ amount: string; currency: string }>(
+  `select amount::text, currency from ledger where kind = 'received'`,
+)
+for (const { amount, currency } of ledger.rows) console.log(`received ${amount} ${currency}`)
 await database.close()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { readEvent, toLambdaHandler } from '../../../src/webhooks/adapters/lambda-handler.ts'
-import type { WebhookHandle } from '../../../src/webhooks/handler/types.ts'
+import type { WebhookEndpoint } from '../../../src/webhooks/handler/types.ts'
 import { balancerEvent, httpEvent, restEvent } from '../../support/lambda-events.ts'
 import { rejected } from '../../support/rejected.ts'
 import { thrown } from '../../support/thrown.ts'
@@ -73,7 +73,7 @@ for (const [what, event] of [
 }
 
 /** Answers with the address that it was handed. */
-const tellAddress: WebhookHandle = async (_request, context) => new Response(context?.remoteAddress ?? 'unknown')
+const tellAddress: WebhookEndpoint = async (_request, context) => new Response(context?.remoteAddress ?? 'unknown')
 
 for (const [what, event, address] of [
   ['API Gateway, format 1.0', restEvent(), '203.0.113.7'],
@@ -88,7 +88,7 @@ for (const [what, event, address] of [
 }
 
 test('the answer has status, headers and text', async () => {
-  const handle: WebhookHandle = async () => new Response('no', { status: 401, headers: { 'X-Why': 'sign' } })
+  const handle: WebhookEndpoint = async () => new Response('no', { status: 401, headers: { 'X-Why': 'sign' } })
   assert.deepEqual(await toLambdaHandler(handle)(restEvent()), {
     statusCode: 401,
     headers: { 'content-type': 'text/plain;charset=UTF-8', 'x-why': 'sign' },

@@ -13,7 +13,7 @@ import {
   toNodeListener,
 } from '../../../src/webhooks/adapters/node-listener.ts'
 import type { NodeRequest } from '../../../src/webhooks/adapters/node-types.ts'
-import type { WebhookHandle } from '../../../src/webhooks/handler/types.ts'
+import type { WebhookEndpoint } from '../../../src/webhooks/handler/types.ts'
 import { withLoopback } from '../../support/loopback.ts'
 import { rejected } from '../../support/rejected.ts'
 import { thrown } from '../../support/thrown.ts'
@@ -250,12 +250,12 @@ test('a client that has gone away before is an error, and nobody waits for it', 
   await assert.rejects(streamIncoming(incoming).getReader().read(), /went away/)
 })
 
-const echo: WebhookHandle = async (request) => new Response(await request.text(), { headers: { 'x-kind': 'echo' } })
+const echo: WebhookEndpoint = async (request) => new Response(await request.text(), { headers: { 'x-kind': 'echo' } })
 
 /** Answers without a look at the body. */
-const refuse: WebhookHandle = async () => new Response('too large', { status: 413 })
+const refuse: WebhookEndpoint = async () => new Response('too large', { status: 413 })
 
-const failing: WebhookHandle = () => Promise.reject(new Error('secret'))
+const failing: WebhookEndpoint = () => Promise.reject(new Error('secret'))
 
 /** Sends some bytes over a connection of its own, and hands it out. */
 async function open(url: string, text: string) {
@@ -282,7 +282,7 @@ test('a body of half a megabyte comes in whole', () =>
   }))
 
 test('the address is that of the socket, whatever the headers say', () => {
-  const tellAddress: WebhookHandle = async (_request, context) => new Response(context?.remoteAddress)
+  const tellAddress: WebhookEndpoint = async (_request, context) => new Response(context?.remoteAddress)
   return withLoopback(toNodeListener(tellAddress), async (url) => {
     const headers = { 'x-forwarded-for': '203.0.113.7', forwarded: 'for=203.0.113.7', 'x-real-ip': '203.0.113.7' }
     assert.equal(await (await fetch(url, { headers })).text(), '127.0.0.1')

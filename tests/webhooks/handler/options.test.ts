@@ -3,9 +3,15 @@ import { test } from 'node:test'
 import { inspect } from 'node:util'
 import { readEnv } from '../../../src/env.ts'
 import { cryptomus, heleket } from '../../../src/gateways/gateways.ts'
+import { setTimer } from '../../../src/platform/waiting.ts'
 import { statusOrders } from '../../../src/status/status.ts'
 import { memoryStore } from '../../../src/stores/memory-store.ts'
-import { checkAddresses, checkHandlers, resolveHandlerOptions } from '../../../src/webhooks/handler/options.ts'
+import {
+  checkAddresses,
+  checkHandlers,
+  type HandlerSettings,
+  resolveHandlerOptions,
+} from '../../../src/webhooks/handler/options.ts'
 import type { WebhookHandlerOptions } from '../../../src/webhooks/handler/types.ts'
 import { bodySign } from '../../../src/webhooks/verify-webhook.ts'
 import { createLog } from '../../support/create-log.ts'
@@ -16,17 +22,15 @@ import { bare, fakeReader } from '../../support/webhook-handler.ts'
 import { paymentKey, payoutKey } from '../../support/webhooks.ts'
 
 const least: WebhookHandlerOptions = { apiKey: paymentKey, confirm: false, on: {} }
-const resolve = (options: object = {}) => resolveHandlerOptions({ ...least, ...options })
+const resolve = (options: object = {}) => resolveHandlerOptions({ ...least, ...options }, setTimer)
 const request = bare('POST')
 
 test('has a default for all but the key, confirm and the handlers', () => {
-  const { keys, leaseMs, maxBodyBytes, bodyTimeoutMs, allowedIps, store, now, ...rest } = resolve()
-  assert.deepEqual(keys, { payment: [paymentKey], payout: [paymentKey], any: [] })
+  const { keys, leaseMs, maxBodyBytes, bodyTimeoutMs, allowedIps, now, ...rest } = resolve()
+  assert.deepEqual(keys, { payment: [paymentKey], payout: [paymentKey], any: [paymentKey] })
   assert.deepEqual([leaseMs, maxBodyBytes, bodyTimeoutMs], [30_000, 65_536, 10_000])
-  assert.deepEqual(
-    [allowedIps, store, rest.expected, rest.rateLimit, rest.logger, rest.onDelivery],
-    Array(6).fill(undefined),
-  )
+  assert.deepEqual([rest.handlerTimeoutMs, rest.waitMs, rest.remembers], [60_000, 5_000, false])
+  assert.deepEqual([allowedIps, rest.expected, rest.rateLimit, rest.logger, rest.onDelivery], Array(5).fill(undefined))
   assert.equal(now, Date.now)
   assert.equal(rest.scheme(request), bodySign)
   assert.equal(rest.clientIp(request, { remoteAddress: '203.0.113.7' }), '203.0.113.7')
@@ -34,17 +38,26 @@ test('has a default for all but the key, confirm and the handlers', () => {
 })
 
 test('takes an option that is undefined for one that is not given', () => {
-  const names = Object.keys(resolve()).filter((name) => !['keys', 'confirm', 'on'].includes(name))
+  const names = Object.keys(resolve()).filter(
+    (name) => !['keys', 'confirm', 'on', 'remembers', 'alarm', 'setTimer'].includes(name),
+  )
   const undefineds = Object.fromEntries([...names, 'payoutApiKey', 'gateway'].map((name) => [name, undefined]))
-  const { clientIp: _, scheme: __, ...given } = resolve(undefineds)
-  const { clientIp: ___, scheme: ____, ...plain } = resolve()
-  assert.deepEqual(given, plain)
+  const settled = ({ clientIp: _, scheme: __, store: ___, ...plain }: HandlerSettings) => plain
+  assert.deepEqual(settled(resolve(undefineds)), settled(resolve()))
 })
 
 test('takes what it is given', () => {
   const { logger } = createLog()
   const own = {
-    ...{ expected: () => undefined, store: memoryStore(), leaseMs: 5_000, maxBodyBytes: 1, bodyTimeoutMs: 2_000 },
+    ...{
+      expected: () => undefined,
+      store: memoryStore(),
+      leaseMs: 5_000,
+      handlerTimeoutMs: 9,
+      waitMs: 0,
+      maxBodyBytes: 1,
+      bodyTimeoutMs: 2_000,
+    },
     ...{
       clientIp: () => '::1',
       rateLimit: () => true,
@@ -59,15 +72,19 @@ test('takes what it is given', () => {
     confirm: _,
     on: __,
     allowedIps,
+    alarm,
+    remembers,
+    setTimer: ___,
     ...settings
   } = resolve({ ...own, allowedIps: ['::1'], payoutApiKey: payoutKey })
   assert.deepEqual(settings, own)
+  assert.deepEqual([alarm, remembers], [logger, true])
   assert.deepEqual([keys.payment, keys.payout, allowedIps], [[paymentKey], [payoutKey], ['::1']])
 })
 
 test('takes several keys for each role', () => {
   const { keys } = resolve({ apiKey: ['a', 'b'], payoutApiKey: ['c', 'd'] })
-  assert.deepEqual(keys, { payment: ['a', 'b'], payout: ['c', 'd'], any: [] })
+  assert.deepEqual(keys, { payment: ['a', 'b'], payout: ['c', 'd'], any: ['a', 'b', 'c', 'd'] })
 })
 
 test('takes a client, and anything that reads records, for confirm', () => {
@@ -81,20 +98,31 @@ test('spells the addresses that it is given as those of senders are spelled', ()
   ])
 })
 
-test('refuses a store that forgets an event while it may still be sent again', () => {
-  const week = 7 * 24 * 3_600_000
-  for (const expireMs of [undefined, week, week + 1]) {
-    const store = { ...memoryStore(), expireMs }
-    assert.equal(resolve({ store }).store, store)
-  }
-  for (const expireMs of [week - 1, 60_000, 0, Number.NaN]) {
-    const error = thrown('config', () => resolve({ store: { ...memoryStore(), expireMs } }))
-    assert.equal(error.option, 'store')
-    assert.match(
-      error.message,
-      /expires its entries after \w+ ms \(expireMs\); they must be kept for at least 604800000 ms/,
-    )
-  }
+test('takes a store that forgets', () => {
+  const store = { ...memoryStore(), expires: true as const }
+  assert.equal(resolve({ store }).store, store)
+})
+
+test('W17: takes every option of a client beside its own', () => {
+  const { clientOptions } = openSandbox().sandbox
+  assert.deepEqual(resolve({ ...clientOptions }).keys.payment, [clientOptions.apiKey])
+  const others = { timeoutMs: 1, attemptTimeoutMs: 1, retries: 0, middleware: [], sign: () => '', allowHttp: true }
+  assert.equal(resolve({ ...others, merchantId: 'm', baseUrl: 'https://x.test' }).confirm, false)
+})
+
+test('W17: refuses a handler of mismatches without anything to compare with', () => {
+  const error = thrown('config', () => resolve({ on: { 'payment.mismatch': () => {} } }))
+  assert.deepEqual(
+    [error.option, error.message],
+    ['on.payment.mismatch', 'on.payment.mismatch never runs without the option `expected`.'],
+  )
+})
+
+test('logs to the console only what needs somebody, unless it is told where else, or nowhere', () => {
+  const { logger } = createLog()
+  assert.deepEqual([resolve().logger, resolve().alarm], [undefined, console])
+  assert.deepEqual([resolve({ logger }).logger, resolve({ logger }).alarm], [logger, logger])
+  assert.deepEqual([resolve({ logger: false }).logger, resolve({ logger: false }).alarm], [undefined, undefined])
 })
 
 test('takes the scheme of the gateway, unless there is another', () => {
@@ -107,32 +135,34 @@ test('takes the scheme of the gateway, unless there is another', () => {
 
 const aFunction = 'must be a function.'
 const aStore = 'must have get, add and replace, as memoryStore() has.'
-const aReader = "is not usable; pass a client, which reads each event's record again, or false."
+const aReader = 'is not usable; pass a client, or false.'
 const aTime = 'must be milliseconds above zero and below 2 ** 31.'
 const aSize = 'must be a whole number from 1 to 65536.'
-const addresses = 'must be a list of single IP addresses, such as cryptomus.webhookIps; ranges are not known.'
+const addresses = 'must be a list of single IP addresses, as cryptomus.webhookIps is.'
 const aLogger = 'must have debug, info and error, as console has.'
 const aGateway = 'must be cryptomus, heleket or an object with id and apiUrl.'
-const handlers = "must be an object of handlers: { 'payment.paid': (event) => … }."
+const handlers = "must be a plain object of handlers: { 'payment.paid': (event) => … }."
 
 /** Values that do not fit an option, and what is said of them. */
 const refused: readonly (readonly [option: string, values: readonly unknown[], remedy: string])[] = [
   ['apiKey', [[]], 'is an empty list; give at least one key.'],
   ['payoutApiKey', [[]], 'is an empty list; give at least one key.'],
   ['payoutApiKey', [null], 'is missing.'],
-  ['confirm', [undefined], "is missing; pass a client, which reads each event's record again, or false."],
+  ['confirm', [undefined], 'is missing; pass a client, or false.'],
   ['confirm', [true, null, 'client', {}, { payments: { get: () => {} } }, { payments: {}, payouts: {} }], aReader],
   ['on', [undefined, null, [], () => {}, 'payment'], handlers],
   ['expected', [null, { amount: '1', currency: 'USD' }, '15'], aFunction],
   ['store', [{}, new Map(), { get: () => {}, add: () => {} }, 'redis://'], aStore],
   ['store', [null], 'is missing.'],
   ['leaseMs', [0, Number.NaN, '30000', 2 ** 31], aTime],
+  ['handlerTimeoutMs', [0, -1, '60s'], aTime],
+  ['waitMs', [-1, Number.NaN, '5'], aTime],
   ['bodyTimeoutMs', [-1, Number.POSITIVE_INFINITY, '10s'], aTime],
   ['maxBodyBytes', [0, 1.5, Number.NaN, '64kb', 65_537], aSize],
   ['allowedIps', [null, [], '203.0.113.7', ['203.0.113.0/24'], ['999.1.1.1']], addresses],
   ['clientIp', [null, '203.0.113.7', true], aFunction],
   ['rateLimit', [null, 10, { max: 10 }], aFunction],
-  ['logger', [null, {}, { info: () => {} }], aLogger],
+  ['logger', [null, {}, true, { info: () => {} }], aLogger],
   ['onDelivery', [null, [], 'metrics'], aFunction],
   ['scheme', [null, 'hmac', {}], aFunction],
   ['gateway', [null, 'paypal', { id: 'own' }], aGateway],
@@ -186,14 +216,14 @@ test('names a misspelt handler by its whole name', () => {
 
 for (const nothing of [undefined, null, {}, 7, [], () => {}]) {
   test(`asks for a key when the options are ${typeof nothing === 'function' ? 'a function' : JSON.stringify(nothing)}`, () => {
-    assert.equal(thrown('config', () => resolveHandlerOptions(nothing as never)).option, 'apiKey')
+    assert.equal(thrown('config', () => resolveHandlerOptions(nothing as never, setTimer)).option, 'apiKey')
   })
 }
 
 test('takes what readEnv finds, of which it needs the keys', () => {
   const env = { CRYPTOMUS_MERCHANT_ID: 'm', CRYPTOMUS_API_KEY: 'k', CRYPTOMUS_BASE_URL: 'https://api.test' }
-  const { keys } = resolveHandlerOptions({ ...readEnv(env), confirm: false, on: {} })
-  assert.deepEqual(keys, { payment: ['k'], payout: ['k'], any: [] })
+  const { keys } = resolve(readEnv(env))
+  assert.deepEqual(keys, { payment: ['k'], payout: ['k'], any: ['k'] })
 })
 
 test('takes the addresses of the gateways, and of both families', () => {
@@ -240,7 +270,7 @@ for (const bad of [
   test(`refuses ${JSON.stringify(bad)}`, () => {
     const error = thrown('config', () => checkAddresses(bad))
     assert.equal(error.option, 'allowedIps')
-    assert.match(error.message, /list of single IP addresses, such as cryptomus\.webhookIps; ranges are not known/)
+    assert.match(error.message, /list of single IP addresses, as cryptomus\.webhookIps is/)
   })
 }
 
@@ -249,7 +279,7 @@ const run = () => {}
 test('takes a handler for each type, for each status of it, and for what is out of the ordinary', () => {
   const { payment, payout } = statusOrders
   const names = [
-    ...['*', 'unconfirmed', 'payment.mismatch', 'payment', 'wallet', 'payout'],
+    ...['*', 'payment.mismatch', 'payment', 'wallet', 'payout'],
     ...payment.flatMap((status) => [`payment.${status}`, `wallet.${status}`]),
     ...payout.map((status) => `payout.${status}`),
   ]
@@ -287,7 +317,6 @@ for (const [name, nearest] of [
   ['wallet.payed', 'wallet.paid'],
   ['payout.failed', 'payout.fail'],
   ['payout.payed', 'payout.paid'],
-  ['unconfirm', 'unconfirmed'],
   ['payment.canceled', 'payment.cancel'],
 ] as const) {
   test(`refuses ${name}, which would never run, and says that ${nearest} would`, () => {
@@ -299,14 +328,14 @@ for (const [name, nearest] of [
 
 test('refuses a name that is like none, and says which there are', () => {
   const { message } = thrown('config', () => checkHandlers({ somethingElseAltogether: run }))
-  assert.match(message, /^on\.somethingElseAltogether is not known \(known are \*, unconfirmed, payment\.mismatch, /)
+  assert.match(message, /^on\.somethingElseAltogether is not known \(known are \*, payment\.mismatch, /)
 })
 
 for (const bad of [undefined, null, 7, 'payment', run, [], [run]]) {
   test(`refuses ${typeof bad === 'function' ? 'a function' : JSON.stringify(bad)} in the place of the handlers`, () => {
     const error = thrown('config', () => checkHandlers(bad))
     assert.equal(error.option, 'on')
-    assert.match(error.message, /^on must be an object of handlers: \{ 'payment\.paid': /)
+    assert.match(error.message, /^on must be a plain object of handlers: \{ 'payment\.paid': /)
   })
 }
 

@@ -1,0 +1,16 @@
+/**
+ * Checks the orders that wait for their payment, for a cron job or a queue: what no webhook told of runs through the same
+ * handlers, once.
+ */
+import type { DeliveryReport, WebhookHandle } from 'cryptomus-kit'
+
+/** Checks each pending order, one after the other. Resolves with the reports by `uuid`; nothing that happens to one order stops the next. */
+export async function checkPending(
+  handle: WebhookHandle,
+  pending: AsyncIterable<{ readonly uuid: string }> | Iterable<{ readonly uuid: string }>,
+): Promise<ReadonlyMap<string, DeliveryReport>> {
+  const reports = new Map<string, DeliveryReport>()
+  // `handle.check` rejects only for a uuid that is none; everything else is in the report, and the next tick asks again.
+  for await (const { uuid } of pending) reports.set(uuid, await handle.check({ uuid }))
+  return reports
+}

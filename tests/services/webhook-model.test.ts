@@ -1,0 +1,41 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { countOf } from '../support/counts.ts'
+import { loadHandler, plants } from '../webhooks/model/plants.ts'
+import { runSchedule } from '../webhooks/model/run-schedule.ts'
+
+const schedules = countOf(100_000, 10_000)
+
+// A schedule makes some hundred errors on purpose. Nobody reads their stacks, which cost more than all else, and source maps
+// make each dearer still: so the handler is bundled even where nothing is planted in it.
+Error.stackTraceLimit = 0
+
+test(`${schedules} schedules of crashes, lags and repeats keep every promise`, { timeout: 7_200_000 }, async (t) => {
+  const sums = { deliveries: 0, runs: 0, repeats: 0, deaths: 0, lostPassing: 0, storeCalls: 0, reads: 0 }
+  const createHandler = await loadHandler([])
+  for (let seed = 1; seed <= schedules; seed++) {
+    const outcome = await runSchedule(seed, createHandler)
+    for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += outcome[name]
+  }
+  // Were nobody to die, and nothing to be repeated, the test would prove nothing.
+  assert.ok(sums.deaths > schedules / 10 && sums.repeats > schedules / 100)
+  t.diagnostic(JSON.stringify(sums))
+})
+
+for (const [name, changes] of Object.entries(plants)) {
+  test(`finds a handler that ${name}`, { timeout: 3_600_000 }, async (t) => {
+    const createHandler = await loadHandler(changes)
+    const isCaught = (seed: number) =>
+      runSchedule(seed, createHandler).then(
+        () => false,
+        () => true,
+      )
+    let caught = 0
+    let seed = 1
+    for (; seed <= countOf(2_000, 2_000) && (caught === 0 || countOf(1, 0) === 1); seed++) {
+      if (await isCaught(seed)) caught += 1
+    }
+    assert.ok(caught > 0, `not found in ${seed - 1} schedules`)
+    t.diagnostic(`${caught} of ${seed - 1}`)
+  })
+}
