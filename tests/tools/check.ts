@@ -3,7 +3,7 @@ import { parseArgs } from 'node:util'
 import { root } from '../support/sources.ts'
 import { programPath } from '../support/with-postgres.ts'
 
-// npm run check: everything that continuous integration runs, step by step. The first failure ends it. Prints a line a
+// npm run check: everything that continuous integration runs, group by group. A failure ends it. Prints a line a
 // step, and the output of a step that failed; with --verbose that of all steps.
 // npm run prove: the same with --full, which tries everything random as often as the promises in the documentation say.
 
@@ -46,17 +46,19 @@ const tests = (name: string, ...filters: readonly string[]): Step => ({
   args: [...runTests, ...filters],
 })
 
-const steps: readonly Step[] = [
-  tool('lint', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
-  tool('types', 'typescript/bin/tsc', '--noEmit'),
-  { ...tool('build', 'unbuild/dist/cli.mjs'), refused: /\bwarn/i },
-  ...heavy.map(install),
-  tests('package', 'package'),
-  tests('services', 'services/'),
-  tests('frameworks', 'frameworks/'),
+/** The steps, one group after the other. Those of a group run side by side: each keeps one core busy. */
+const groups: readonly (readonly Step[])[] = [
+  [
+    tool('lint', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'),
+    tool('types', 'typescript/bin/tsc', '--noEmit'),
+  ],
+  [{ ...tool('build', 'unbuild/dist/cli.mjs'), refused: /\bwarn/i }],
+  ...heavy.map((folder) => [install(folder)]),
+  [tests('package', 'package'), tests('models', 'services/payout-model', 'services/webhook-model')],
+  [tests('services', 'services/stores', 'services/php'), tests('frameworks', 'frameworks/')],
   // Only now, for the tests link the package as it was built into where its types are looked for.
-  ...heavy.map((folder) => tool(`types of ${folder}`, 'typescript/bin/tsc', '--noEmit', '-p', folder)),
-  tool('tests, with coverage', 'c8/bin/c8.js', ...coverage, node, ...runTests),
+  ...heavy.map((folder) => [tool(`types of ${folder}`, 'typescript/bin/tsc', '--noEmit', '-p', folder)]),
+  [tool('tests, with coverage', 'c8/bin/c8.js', ...coverage, node, ...runTests)],
 ]
 
 interface StepResult {
@@ -96,14 +98,19 @@ if (missing.length > 0) {
   process.exit(1)
 }
 
-for (const step of steps) {
-  if (verbose) console.log(`\n=== ${step.name}`)
-  const startedAt = performance.now()
-  const { hasPassed, output } = await runStep(step)
-  const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
-  console.log(`${hasPassed ? '✔' : '✖'} ${step.name} (${seconds} s)`)
-  // The log ends with the closing lines of the last step: the sums of all tests that need no service.
-  const isShown = !hasPassed || step === steps.at(-1)
-  if (isShown && !verbose) console.log(output.trimEnd())
-  if (!hasPassed) process.exit(1)
+for (const group of groups) {
+  const passed = await Promise.all(
+    group.map(async (step) => {
+      if (verbose) console.log(`\n=== ${step.name}`)
+      const startedAt = performance.now()
+      const { hasPassed, output } = await runStep(step)
+      const seconds = ((performance.now() - startedAt) / 1000).toFixed(1)
+      console.log(`${hasPassed ? '✔' : '✖'} ${step.name} (${seconds} s)`)
+      // The log ends with the closing lines of the last step: the sums of all tests that need no service.
+      const isShown = !hasPassed || group === groups.at(-1)
+      if (isShown && !verbose) console.log(output.trimEnd())
+      return hasPassed
+    }),
+  )
+  if (passed.includes(false)) process.exit(1)
 }
