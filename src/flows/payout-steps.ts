@@ -84,22 +84,27 @@ function assertSameRecord({ params, caller }: PayoutJob, payout: Payout): void {
   throw createError('conflict', message, { fields, existing, outcome: 'unknown', operation: createPayout.id })
 }
 
-/** Remembers that the gateway holds the payout, whoever has written in between. What is certain is told even if that fails. */
+/**
+ * Remembers that the gateway holds the payout, whoever has written in between, and tries again where the store fails: a gateway that
+ * forgets the order_id must find the entry. What is certain is told even if that fails.
+ */
 export async function rememberMade(
-  { journal }: PayoutJob,
+  { journal, signal }: PayoutJob,
   recorded: Recorded | undefined,
   uuid: string,
 ): Promise<void> {
-  try {
-    let current = recorded
-    for (let tries = 0; tries < 5; tries++) {
+  let current = recorded
+  for (let tries = 0; tries < 5; tries++) {
+    try {
+      // After a failure nobody knows what is there.
+      if (tries > 0) current = await journal.read()
       if (current?.entry.state === 'made') return
       const { sentAt, unansweredAt } = current?.entry ?? {}
       if ((await journal.write(current, { state: 'made', uuid, sentAt, unansweredAt })) !== undefined) return
-      current = await journal.read()
+    } catch {
+      // The next try, or the next read of the record, makes up for it. A caller who has given up waits for neither.
+      if (signal?.aborted) return
     }
-  } catch {
-    // The record itself is found by the next read.
   }
 }
 
