@@ -69,7 +69,7 @@ export const fixtures: readonly Fixture[] = [
   {
     name: 'Hono',
     start: () => node('servers/hono.ts'),
-    routes: [raw, { name: 'c.req.json() before it', path: '/parsed', fix: /before anything reads it/ }],
+    routes: [raw, { name: 'c.req.json() before it', path: '/parsed', fix: /Hand the request over unread/ }],
   },
   {
     name: 'Next.js',
