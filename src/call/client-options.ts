@@ -3,7 +3,7 @@ import { configError } from '../errors/create-error.ts'
 import { resolveGateway } from '../gateways/gateways.ts'
 import type { Gateway } from '../gateways/types.ts'
 import { type Logger, requireLogger } from '../logging/logger.ts'
-import { assertKnownNames } from '../options/known-names.ts'
+import { assertKnownNames, clientOptionNames } from '../options/known-names.ts'
 import { requireKey, requireMerchantId, requireMilliseconds, requireRetries } from '../options/require.ts'
 import { notify } from '../platform/waiting.ts'
 import { parseSafeUrl } from '../schema/safe-url.ts'
@@ -118,22 +118,6 @@ export interface Settings {
   readonly sign: Sign
 }
 
-const optionNames = [
-  'merchantId',
-  'apiKey',
-  'payoutApiKey',
-  'fetch',
-  'gateway',
-  'baseUrl',
-  'allowHttp',
-  'timeoutMs',
-  'attemptTimeoutMs',
-  'retries',
-  'logger',
-  'middleware',
-  'sign',
-] as const satisfies readonly (keyof ClientOptions)[]
-
 const hint = (option: 'merchantId' | 'apiKey' | 'payoutApiKey') =>
   `; pass it, or set ${variableOf(option)} and pass readEnv(process.env)`
 
@@ -141,7 +125,7 @@ const hint = (option: 'merchantId' | 'apiKey' | 'payoutApiKey') =>
 export function resolveSettings(options: ClientOptions): Settings {
   const given: Partial<ClientOptions> = options ?? {}
   if (typeof given !== 'object') throw configError('options', 'must be an object like { merchantId, apiKey }')
-  assertKnownNames(given, optionNames)
+  assertKnownNames(given, clientOptionNames satisfies readonly (keyof ClientOptions)[])
   const { fetch, middleware = [], sign = signContent, payoutApiKey } = given
   const { timeoutMs = 30_000, attemptTimeoutMs, retries = 2, logger, allowHttp = false } = given
   const merchantId = requireMerchantId(given.merchantId, hint('merchantId'))

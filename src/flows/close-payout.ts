@@ -1,7 +1,8 @@
 import type { CreatePayoutParams } from '../operations/payouts/create-payout.ts'
 import type { Caller } from '../operations/types.ts'
 import { runPayoutFlow } from './payout-flow.ts'
-import { correctTimes, findPayout, readMade, settledResult, unansweredSince } from './payout-steps.ts'
+import { findPayout, settledResult } from './payout-read.ts'
+import { lookUp, unansweredSince } from './payout-steps.ts'
 import type { EnsuredPayout, EnsurePayoutOptions } from './types.ts'
 
 /** Milliseconds for which a request that was not answered is waited for. Later arrivals are rare, and cannot be excluded. */
@@ -26,15 +27,11 @@ export async function closePayout(
   options: EnsurePayoutOptions,
 ): Promise<EnsuredPayout> {
   return runPayoutFlow(client, params, options, async (job) => {
-    const found = await job.journal.read()
-    const result = found && settledResult(found)
-    if (result !== undefined) return { result }
-    if (found?.entry.state === 'made') return readMade(job, found)
-    const recorded = found && (await correctTimes(job, found))
-    if (found !== undefined && recorded === undefined) return 'again'
+    const { step, recorded } = await lookUp(job)
+    if (step !== undefined) return step
     const record = await findPayout(job, recorded)
     if (record !== undefined) {
-      return found === undefined && 'open' in Object(record) && job.signal?.aborted ? 'aborted' : record
+      return recorded === undefined && 'open' in Object(record) && job.signal?.aborted ? 'aborted' : record
     }
     const since = recorded && unansweredSince(recorded)
     // A sender with a long grace period may wait for its answer for a quarter of it.

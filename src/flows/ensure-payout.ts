@@ -1,7 +1,7 @@
 import type { CreatePayoutParams } from '../operations/payouts/create-payout.ts'
 import type { Caller } from '../operations/types.ts'
 import { runPayoutFlow } from './payout-flow.ts'
-import { correctTimes, readMade, resume, send, settledResult, unansweredSince } from './payout-steps.ts'
+import { lookUp, resume, send, unansweredSince } from './payout-steps.ts'
 import type { EnsuredPayout, EnsurePayoutOptions } from './types.ts'
 
 /**
@@ -11,7 +11,7 @@ import type { EnsuredPayout, EnsurePayoutOptions } from './types.ts'
  * `retryAfterMs` says when the same call can bring news; a job that rejects is run again, and that is right. A refund follows
  * `failed` and `refused` only. Where you give up, call `closePayout` before you refund.
  *
- * What is known of the payout is kept in `store` under the gateway, the merchant and the `order_id`: at most one request at a
+ * The state of the payout is kept in `store` under the gateway, the merchant and the `order_id`: at most one request at a
  * time, and after one that was not answered none for `graceMs`. The same `order_id` with another amount, currency, network,
  * address, `is_subtract`, `to_currency`, `from_currency` or `memo` is a `conflict`. The `order_id` has at most 32 characters,
  * and is never invented: see `payoutOrderId`. The guide, `src/flows/README.md`, says which store to use and what to do after each
@@ -40,17 +40,10 @@ export async function ensurePayout(
   options: EnsurePayoutOptions,
 ): Promise<EnsuredPayout> {
   return runPayoutFlow(client, params, options, async (job) => {
-    const found = await job.journal.read()
-    if (found === undefined) {
-      if (job.signal?.aborted) return 'aborted'
-      return send(job, undefined)
-    }
-    const result = settledResult(found)
-    if (result !== undefined) return { result }
-    if (found.entry.state === 'made') return readMade(job, found)
-    const recorded = await correctTimes(job, found)
-    if (recorded === undefined) return 'again'
-    const since = unansweredSince(recorded)
-    return since === undefined ? send(job, recorded) : resume(job, recorded, since)
+    const { step, recorded } = await lookUp(job)
+    if (step !== undefined) return step
+    if (recorded === undefined && job.signal?.aborted) return 'aborted'
+    const since = recorded && unansweredSince(recorded)
+    return recorded === undefined || since === undefined ? send(job, recorded) : resume(job, recorded, since)
   })
 }

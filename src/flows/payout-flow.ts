@@ -9,7 +9,7 @@ import { setTimer } from '../platform/waiting.ts'
 import { runSchema } from '../schema/standard-schema.ts'
 import { requireStore } from '../stores/make-store.ts'
 import { createJournal, storeErrorIn } from './payout-journal.ts'
-import type { Open, PayoutJob, PayoutStep } from './payout-steps.ts'
+import type { Open, PayoutJob, PayoutStep } from './payout-read.ts'
 import type { EnsuredPayout, EnsurePayoutOptions } from './types.ts'
 
 const optionNames = Object.keys({
@@ -64,7 +64,7 @@ function readJob(caller: Caller, params: CreatePayoutParams, options: EnsurePayo
   assertKnownNames(given, optionNames)
   const { waitMs = 0, graceMs = 120_000, signal, now = Date.now, sleep = defaultSleep } = given
   const store = requireStore(given.store)
-  if (store.expires) throw configError('store', 'expires its entries; what is known of a payout must be kept for good')
+  if (store.expires) throw configError('store', 'expires its entries; those of payouts must be kept for good')
   if (!(typeof waitMs === 'number' && waitMs >= 0)) throw configError('waitMs', 'must be milliseconds, 0 or more')
   if (!(typeof graceMs === 'number' && graceMs >= leastGraceMs && graceMs <= mostGraceMs)) {
     throw configError(

@@ -5,6 +5,7 @@ import { canonicalAmount } from '../money/decimal.ts'
 import type { CreatePayoutParams } from '../operations/payouts/create-payout.ts'
 import type { Signal } from '../platform/types.ts'
 import { createOnAbort } from '../platform/waiting.ts'
+import { putEntry } from '../stores/make-store.ts'
 import type { Store } from '../stores/types.ts'
 
 /** Fields of a payout that say what is paid to whom; a payout with other ones is another payout. */
@@ -19,7 +20,7 @@ const intentNames = [
   'memo',
 ] as const
 
-/** The fields that say what is paid to whom, spelled so that two intents that mean the same are equal. Absent fields are absent. */
+/** The amount, recipient and terms of a payout in canonical form: equivalent payouts have equal intents. Absent fields are left out. */
 type PayoutIntent = { readonly [Name in (typeof intentNames)[number]]?: string }
 
 /** Returns whether a field is part of the intent, so that a complaint about it is one about the content. */
@@ -135,9 +136,14 @@ export function createJournal(store: Store, scope: string, params: CreatePayoutP
       stop()
     }
   }
+  const asked: Store = {
+    get: (key) => ask(() => store.get(key)),
+    add: (key, value) => ask(() => store.add(key, value)),
+    replace: (key, from, to) => ask(() => store.replace(key, from, to)),
+  }
   const key = `ensure-payout:${sha256Hex(scope).slice(0, 32)}:${params.order_id}`
   const read = async (): Promise<Recorded | undefined> => {
-    const text: unknown = await ask(() => store.get(key))
+    const text: unknown = await asked.get(key)
     if (text === undefined || text === null) return undefined
     if (typeof text !== 'string') throw configError('store', 'must resolve with a string or undefined from get')
     const entry = parseEntry(text)
@@ -154,17 +160,8 @@ export function createJournal(store: Store, scope: string, params: CreatePayoutP
       const entry: PayoutEntry = { ...changes, intent }
       // No two writes are equal, so that what is read tells whose it is.
       const text = JSON.stringify({ ...entry, version, token: crypto.randomUUID() })
-      let failure: { readonly error: unknown } | undefined
-      try {
-        const isWritten: unknown = await ask(() =>
-          previous === undefined ? store.add(key, text) : store.replace(key, previous.text, text),
-        )
-        if (isWritten === true) return { text, entry }
-      } catch (error) {
-        failure = { error }
-      }
-      // Only `true` is certain. A write whose answer was lost counts if it is there.
-      if ((await ask(() => store.get(key))) === text) return { text, entry }
+      const { seen, failure } = await putEntry(asked, key, previous?.text, text)
+      if (seen === text) return { text, entry }
       if (failure !== undefined) throw failure.error
       return undefined
     },

@@ -1,176 +1,24 @@
-import { comparesNothing, findDifferences } from '../call/check-echo.ts'
-import { createError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
-import { isNotFound } from '../errors/is-not-found.ts'
-import type { CryptomusError, Outcome, RefusalReason } from '../errors/types.ts'
-import type { CreatePayoutParams } from '../operations/payouts/create-payout.ts'
+import type { CryptomusError, Outcome } from '../errors/types.ts'
 import { createPayout } from '../operations/payouts/create-payout.ts'
-import { getPayout } from '../operations/payouts/manage-payouts.ts'
 import type { Payout } from '../operations/payouts/payout.ts'
-import type { Caller, ResponseInfo } from '../operations/types.ts'
-import type { Signal } from '../platform/types.ts'
-import { isIntentName, type PayoutJournal, type Recorded } from './payout-journal.ts'
-import type { EnsuredPayout } from './types.ts'
+import { isIntentName, type Recorded } from './payout-journal.ts'
+import {
+  findPayout,
+  openFor,
+  type PayoutJob,
+  type PayoutStep,
+  readMade,
+  rememberMade,
+  resultOf,
+  settledResult,
+  soonMs,
+  watchStatus,
+} from './payout-read.ts'
 
-/** Arguments of a step. */
-export interface PayoutJob {
-  readonly caller: Caller
-  readonly params: CreatePayoutParams
-  readonly journal: PayoutJournal
-  readonly graceMs: number
-  readonly signal: Signal | undefined
-  /** Milliseconds since 1970. */
-  readonly now: () => number
-}
-
-/** Why a payout is not settled yet. */
-export interface Open {
-  readonly retryAfterMs: number
-  readonly why: string
-  readonly reason?: RefusalReason | undefined
-  readonly cause?: unknown
-  /** True if asking before `retryAfterMs` is of no use. @default false */
-  readonly isPaced?: boolean | undefined
-  /** True if no later call will bring news by itself. @default false */
-  readonly isStuck?: boolean | undefined
-}
-
-/**
- * Result of a step: what is certain, or why nothing is yet. `again` asks for another look at once; `aborted` says that the
- * caller's signal came before anything was written down.
- */
-export type PayoutStep = { readonly result: EnsuredPayout } | { readonly open: Open } | 'again' | 'aborted'
-
-const soonMs = 10_000
 const laterMs = 30_000
 /** After this time an unanswered request is not repeated: the gateway may have forgotten the order_id. */
 const longestMs = 30 * 24 * 3_600_000
-
-const badEnds: readonly string[] = ['fail', 'cancel', 'system_fail']
-
-/** Returns the result that a record means: the gateway holds the payout, and may have ended it badly. */
-const resultOf = (payout: Payout): EnsuredPayout => ({
-  state: payout.is_final && badEnds.includes(payout.status) ? 'failed' : 'sent',
-  payout,
-})
-
-/** Returns the result of an entry that nothing can change any more; `undefined` for any other. */
-export function settledResult({ entry }: Recorded): EnsuredPayout | undefined {
-  const { state, reason = 'invalid_params', message = '' } = entry
-  if (state === 'refused') return { state, reason, message }
-  const words = 'The payout was given up before it was made, and will not be sent under this order_id.'
-  return state === 'closed' ? { state: 'refused', reason: 'closed', message: words } : undefined
-}
-
-const openFor = (error: unknown, why: string, retryAfterMs: number): { readonly open: Open } => {
-  const isResponse = isCryptomusError(error, 'api') || isCryptomusError(error, 'response')
-  const asked = isResponse && Number.isFinite(error.retryAfterMs) ? error.retryAfterMs : undefined
-  const reason = isCryptomusError(error, 'api') ? error.reason : undefined
-  // Who asks for patience, or refuses for now, is not asked again before.
-  const isPaced = asked !== undefined || reason !== undefined
-  return { open: { retryAfterMs: Math.max(asked ?? retryAfterMs, 1_000), why, reason, cause: error, isPaced } }
-}
-
-/** Throws a `conflict` if a record is not the payout that was asked for. */
-function assertSameRecord({ params, caller }: PayoutJob, payout: Payout): void {
-  if (comparesNothing in caller) return
-  const { order_id: asked } = params
-  // A database that compares texts without case or accents finds the payout of another order_id.
-  const names = ['order_id', 'amount', 'currency', 'network', 'address']
-  const fields = findDifferences(names, { ...params }, { ...payout })
-  if (fields.length === 0) return
-  const message = `The gateway holds a record under the order_id ${asked} that differs in ${fields.join(', ')}: an older one, or this one as the gateway writes it. Compare it in existing, and never send this again under another order_id.`
-  const existing = { ...payout }
-  throw createError('conflict', message, { fields, existing, outcome: 'unknown', operation: createPayout.id })
-}
-
-/**
- * Remembers that the gateway holds the payout, whoever has written in between, and tries again where the store fails: a gateway that
- * forgets the order_id must find the entry. What is certain is told even if that fails.
- */
-export async function rememberMade(
-  { journal, signal }: PayoutJob,
-  recorded: Recorded | undefined,
-  uuid: string,
-): Promise<void> {
-  let current = recorded
-  for (let tries = 0; tries < 5; tries++) {
-    try {
-      // After a failure nobody knows what is there.
-      if (tries > 0) current = await journal.read()
-      if (current?.entry.state === 'made') return
-      const { sentAt, unansweredAt } = current?.entry ?? {}
-      if ((await journal.write(current, { state: 'made', uuid, sentAt, unansweredAt })) !== undefined) return
-    } catch {
-      // The next try, or the next read of the record, makes up for it. A caller who has given up waits for neither.
-      if (signal?.aborted) return
-    }
-  }
-}
-
-/** Notes the status of the last complete response to one call. */
-function watchStatus() {
-  let status: number | undefined
-  return {
-    onResponse: (response: ResponseInfo) => {
-      status = response.status
-    },
-    /**
-     * Returns whether an error tells what the gateway answered to this very call. One of another call, which a middleware has made and
-     * lets out, proves nothing about this one.
-     */
-    isAnswer: (error: CryptomusError, { id }: { readonly id: string }): boolean =>
-      error.operation === id && status !== undefined && (error.kind !== 'api' || error.status === status),
-  }
-}
-
-/** Reads the payout from the gateway, by what is known of it. */
-async function readRecord(
-  { caller, params, signal }: PayoutJob,
-  uuid?: string,
-  onResponse?: (response: ResponseInfo) => void,
-): Promise<Payout> {
-  return getPayout(caller, uuid === undefined ? { order_id: params.order_id } : { uuid }, { signal, onResponse })
-}
-
-/** A gateway that cannot be asked for payouts will not be asked again. */
-function throwIfUnsupported(error: unknown): void {
-  if (isCryptomusError(error, 'config') && error.operation === getPayout.id) throw error
-}
-
-/** Returns whether words speak of a record. A bare 404 may be a proxy's, which has not looked for any. */
-const namesRecord = ({ status, gatewayMessage = '' }: CryptomusError<'api'>): boolean =>
-  status !== 404 || /payout|query results|record/i.test(gatewayMessage)
-
-/** Reads a payout that the gateway is known to hold. From then on nothing is sent, whatever a read says. */
-export async function readMade(job: PayoutJob, { entry }: Recorded): Promise<PayoutStep> {
-  let payout: Payout
-  try {
-    payout = await readRecord(job, entry.uuid)
-  } catch (error) {
-    throwIfUnsupported(error)
-    const why = 'the gateway holds it, but could not be asked where it stands'
-    return openFor(error, why, soonMs)
-  }
-  assertSameRecord(job, payout)
-  return { result: resultOf(payout) }
-}
-
-/** Looks for the payout at the gateway: its result if it is there, `undefined` if it is not found, or why that is unknown. */
-export async function findPayout(job: PayoutJob, recorded: Recorded | undefined): Promise<PayoutStep | undefined> {
-  let payout: Payout
-  const { onResponse, isAnswer } = watchStatus()
-  try {
-    payout = await readRecord(job, undefined, onResponse)
-  } catch (error) {
-    if (isNotFound(error) && isAnswer(error, getPayout) && namesRecord(error)) return undefined
-    throwIfUnsupported(error)
-    return openFor(error, 'the gateway could not be asked whether it holds it', soonMs)
-  }
-  await rememberMade(job, recorded, payout.uuid)
-  assertSameRecord(job, payout)
-  return { result: resultOf(payout) }
-}
 
 /** Returns whether the gateway refused what was asked, and not the moment or the account: any copy of it is refused alike. */
 function isContentVerdict(error: unknown): error is CryptomusError<'api'> {
@@ -257,7 +105,7 @@ export const unansweredSince = ({ entry }: Recorded): number | undefined =>
 const mostSkewMs = 15 * 60_000
 
 /** Corrects a time far in the future, which a clock that was wrong has written, so that it does not last for years. */
-export async function correctTimes({ journal, now }: PayoutJob, recorded: Recorded): Promise<Recorded | undefined> {
+async function correctTimes({ journal, now }: PayoutJob, recorded: Recorded): Promise<Recorded | undefined> {
   const { entry } = recorded
   const since = unansweredSince(recorded)
   // One reading of a clock that is set right at this moment must not make a request older than it is.
@@ -266,6 +114,20 @@ export async function correctTimes({ journal, now }: PayoutJob, recorded: Record
   const notAfter = (time: number | undefined) => (time === undefined ? undefined : Math.min(time, at))
   const { sentAt, unansweredAt } = entry
   return journal.write(recorded, { ...entry, sentAt: notAfter(sentAt), unansweredAt: notAfter(unansweredAt) })
+}
+
+/**
+ * Looks up what is known of a payout: the step that it decides by itself, or the entry, its times corrected; neither if nothing is
+ * known.
+ */
+export async function lookUp(job: PayoutJob): Promise<{ readonly step?: PayoutStep; readonly recorded?: Recorded }> {
+  const found = await job.journal.read()
+  if (found === undefined) return {}
+  const result = settledResult(found)
+  if (result !== undefined) return { step: { result } }
+  if (found.entry.state === 'made') return { step: await readMade(job, found) }
+  const recorded = await correctTimes(job, found)
+  return recorded === undefined ? { step: 'again' } : { recorded }
 }
 
 /** Goes on with a payout of which a request may still arrive: looks for it, waits out the grace period, and sends it again. */

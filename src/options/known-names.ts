@@ -11,7 +11,7 @@ export const callOptionNames: readonly string[] = [
 ]
 
 /** Names of the options that a client takes. A webhook handler lets them pass, so that settings can be spread into both. */
-export const clientOptionNames: readonly string[] = [
+export const clientOptionNames = [
   'merchantId',
   'apiKey',
   'payoutApiKey',
@@ -25,7 +25,7 @@ export const clientOptionNames: readonly string[] = [
   'logger',
   'middleware',
   'sign',
-]
+] as const
 
 /**
  * Throws a `config` error for the first option that is not known: a mistyped one would have no effect, unnoticed.

@@ -50,3 +50,29 @@ export function requireStore(store: unknown): Store {
   const isMissing = store === undefined || store === null
   throw configError('store', isMissing ? 'is missing' : 'must have get, add and replace, as memoryStore() has')
 }
+
+/** Outcome of a write. */
+export interface Written {
+  /** Entry that is there now: the one that was to be written, or somebody else's. */
+  readonly seen: string | undefined
+  /** Error that the store rejected the write with, if it did. */
+  readonly failure?: { readonly error: unknown } | undefined
+}
+
+/**
+ * Writes an entry where there is none, or over the one that was seen, and reads it back unless the store has said `true`.
+ *
+ * Only `true` is certain: anything else may be a driver's own result, also of a write that did nothing, and an answer may be
+ * lost after the write. So no two writers may write equal texts. Rejects if the entry cannot be read back.
+ */
+export async function putEntry(store: Store, key: string, from: string | undefined, to: string): Promise<Written> {
+  let failure: Written['failure']
+  try {
+    const isWritten: unknown = await (from === undefined ? store.add(key, to) : store.replace(key, from, to))
+    if (isWritten === true) return { seen: to }
+  } catch (error) {
+    failure = { error }
+  }
+  // Many drivers have `null` for what is not there.
+  return { seen: (await store.get(key)) ?? undefined, failure }
+}

@@ -1,4 +1,6 @@
 import { notify } from '../../platform/waiting.ts'
+import { putEntry } from '../../stores/make-store.ts'
+import type { Store } from '../../stores/types.ts'
 import { inTime, pause } from './in-time.ts'
 import { formatEntry, type Memory, nothing, parseEntry } from './memory.ts'
 import type { HandlerSettings } from './options.ts'
@@ -24,34 +26,12 @@ export type Claiming =
 
 type Settings = Pick<HandlerSettings, 'store' | 'leaseMs' | 'waitMs' | 'handlerTimeoutMs' | 'now' | 'setTimer'>
 
-/** What became of a write. */
-interface Written {
-  /** What is there now: the entry that was to be written, or somebody else's. */
-  readonly seen: string | undefined
-  readonly failure?: { readonly error: unknown }
-}
-
-/** Writes an entry over the one that was seen, each call of the store bounded in time. */
-async function put(settings: Settings, key: string, from: string | undefined, to: string): Promise<Written> {
-  const { store } = settings
-  let failure: Written['failure']
-  try {
-    const isIn =
-      from === undefined
-        ? await inTime(settings, 'store.add', () => store.add(key, to))
-        : await inTime(settings, 'store.replace', () => store.replace(key, from, to))
-    // Anything else than `true` may be a driver's own result, of a write that did nothing too.
-    if (isIn === true) return { seen: to }
-  } catch (error) {
-    failure = { error }
-  }
-  // The answer of the store may have been lost after it did what it was asked.
-  return { seen: await read(settings, key), ...(failure && { failure }) }
-}
-
-const read = async (settings: Settings, key: string): Promise<string | undefined> =>
-  // Many drivers have `null` for what is not there.
-  (await inTime(settings, 'store.get', () => settings.store.get(key))) ?? undefined
+/** Returns the store of a handler, each call of it bounded in time. */
+const boundedStore = (settings: Settings): Store => ({
+  get: (key) => inTime(settings, 'store.get', () => settings.store.get(key)),
+  add: (key, value) => inTime(settings, 'store.add', () => settings.store.add(key, value)),
+  replace: (key, from, to) => inTime(settings, 'store.replace', () => settings.store.replace(key, from, to)),
+})
 
 /** What this worker wrote when it became the owner. */
 interface First {
@@ -61,7 +41,7 @@ interface First {
   readonly memory: Memory
 }
 
-function holdRecord(settings: Settings, key: string, { text, owner, memory, ...first }: First): Claim {
+function holdRecord(settings: Settings, store: Store, key: string, { text, owner, memory, ...first }: First): Claim {
   const { leaseMs, now, setTimer } = settings
   let { until } = first
   let held = text
@@ -74,7 +54,7 @@ function holdRecord(settings: Settings, key: string, { text, owner, memory, ...f
     for (let attempt = 0; ; attempt++) {
       const nextUntil = isLast ? undefined : Math.ceil(now() + leaseMs)
       const next = formatEntry(latest, owner, nextUntil)
-      const { seen, failure } = await put(settings, key, held, next)
+      const { seen, failure } = await putEntry(store, key, held, next)
       if (seen === next) {
         held = next
         until = nextUntil ?? until
@@ -143,10 +123,12 @@ export async function claimRecord(
   plan: (memory: Memory) => Memory | undefined,
 ): Promise<Claiming> {
   const { leaseMs, waitMs, now } = settings
+  const store = boundedStore(settings)
   const owner = crypto.randomUUID()
 
   const look = async (): Promise<Claiming> => {
-    const seen = await read(settings, key)
+    // Many drivers have `null` for what is not there.
+    const seen = (await store.get(key)) ?? undefined
     const memory: Memory & { readonly until?: number | undefined } =
       seen === undefined ? nothing : parseEntry(seen, key)
     const planned = plan(memory)
@@ -154,9 +136,9 @@ export async function claimRecord(
     if (memory.until !== undefined && memory.until > now()) return { outcome: 'busy' }
     const until = Math.ceil(now() + leaseMs)
     const text = formatEntry(planned, owner, until)
-    const written = await put(settings, key, seen, text)
+    const written = await putEntry(store, key, seen, text)
     if (written.seen === text) {
-      return { outcome: 'owned', claim: holdRecord(settings, key, { text, owner, until, memory }) }
+      return { outcome: 'owned', claim: holdRecord(settings, store, key, { text, owner, until, memory }) }
     }
     if (written.failure !== undefined) throw written.failure.error
     return { outcome: 'busy' }

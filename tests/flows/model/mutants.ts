@@ -15,14 +15,18 @@ export const mutants: Readonly<Record<string, { readonly seed: number; readonly 
   'skips the store': {
     seed: 1,
     edits: [
-      ['payout-journal.ts', 'const text: unknown = await ask(() => store.get(key))', 'const text: unknown = undefined'],
-      ['payout-journal.ts', '      let failure:', '      if (text) return { text, entry }\n      let failure:'],
+      ['payout-journal.ts', 'const text: unknown = await asked.get(key)', 'const text: unknown = undefined'],
+      [
+        'payout-journal.ts',
+        '      const { seen, failure } =',
+        '      if (text) return { text, entry }\n      const { seen, failure } =',
+      ],
     ],
   },
   'trusts a failure that is not final': {
     seed: 132,
     edits: [
-      ['payout-steps.ts', 'payout.is_final && badEnds.includes(payout.status)', 'badEnds.includes(payout.status)'],
+      ['payout-read.ts', 'payout.is_final && badEnds.includes(payout.status)', 'badEnds.includes(payout.status)'],
     ],
   },
   'takes "not enough funds" and "forbidden" for proof': {
@@ -41,7 +45,7 @@ export const mutants: Readonly<Record<string, { readonly seed: number; readonly 
   },
   'does not remember what was made': {
     seed: 19,
-    edits: [['payout-steps.ts', 'for (let tries = 0; tries < 5; tries++)', 'for (let tries = 0; tries < 0; tries++)']],
+    edits: [['payout-read.ts', 'for (let tries = 0; tries < 5; tries++)', 'for (let tries = 0; tries < 0; tries++)']],
   },
   'ignores the grace period': {
     seed: 20,
