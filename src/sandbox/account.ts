@@ -3,7 +3,7 @@ import type { GroupBehaviours } from './behaviour-types.ts'
 import { type Answer, refuse, succeed } from './world/answer.ts'
 import type { World } from './world/types.ts'
 import { toFixed, toUnits } from './world/units.ts'
-import { maximumAmount, minimumAmount, refusePoor } from './world/words.ts'
+import { limitComplaint, refusePoor } from './world/words.ts'
 
 function listWallets({ ledger, market }: World, account: 'merchant' | 'personal') {
   return market.coins.map((coin) => {
@@ -47,8 +47,8 @@ export function transferFunds(world: World, { amount, currency }: TransferParams
   const isPoor = units > ledger.balanceOf(from, coin)
   // Recorded in this order.
   if (isPoor && wire.words === 'recorded') return refusePoor(world)
-  if (units < market.leastOf(coin)) return refuse(minimumAmount(world, market.leastOf(coin), coin))
-  if (units > market.mostOf(coin)) return refuse(maximumAmount(world, market.mostOf(coin), coin))
+  const complaint = limitComplaint(world, units, coin)
+  if (complaint !== undefined) return refuse(complaint)
   if (isPoor) return refusePoor(world)
   ledger.move(from, to, coin, units)
   return succeed({

@@ -3,7 +3,7 @@ import { type Answer, refuse, succeed } from '../world/answer.ts'
 import { refuseTaken } from '../world/lookup.ts'
 import type { World } from '../world/types.ts'
 import { toUnits } from '../world/units.ts'
-import { maximumAmount, minimumAmount } from '../world/words.ts'
+import { limitComplaint } from '../world/words.ts'
 import { type Invoice, lifetimeOf } from './invoice.ts'
 import { planInvoice } from './lifecycle.ts'
 import { renderInvoice } from './render.ts'
@@ -11,7 +11,7 @@ import { chooseRoute, fixedCoin, isDecided, newAddress } from './route.ts'
 
 /** What the gateway would say against an invoice, in its own words. */
 function findFault(world: World, params: CreatePaymentParams): string | undefined {
-  const { coins, convert, isCrypto, isCurrency, leastOf, mostOf, networksFor } = world.market
+  const { coins, convert, isCrypto, isCurrency, networksFor } = world.market
   const { amount, currency, network, to_currency: target } = params
   if (!isCurrency(currency)) return 'The currency was not found'
   if (target !== undefined && !isCrypto(target)) return 'Not found service to_currency'
@@ -19,10 +19,7 @@ function findFault(world: World, params: CreatePaymentParams): string | undefine
   const networks = (coin === undefined ? coins : [coin]).flatMap(networksFor)
   if (network !== undefined && !networks.includes(network.toLowerCase())) return 'The network was not found'
   const unit = coin ?? 'USDT'
-  const worth = convert(toUnits(amount), currency, unit)
-  if (worth < leastOf(unit)) return minimumAmount(world, leastOf(unit), unit)
-  if (worth > mostOf(unit)) return maximumAmount(world, mostOf(unit), unit)
-  return undefined
+  return limitComplaint(world, convert(toUnits(amount), currency, unit), unit)
 }
 
 /** A new lifetime and a new address for an expired invoice; nothing else of it changes. */

@@ -2,7 +2,7 @@ import type { CreatePayoutParams } from '../../operations/payouts/create-payout.
 import type { CalculatePayoutParams } from '../../operations/payouts/manage-payouts.ts'
 import type { GroupBehaviours } from '../behaviour-types.ts'
 import { listServices } from '../catalogue.ts'
-import { type Answer, refuse, rejectFields, succeed } from '../world/answer.ts'
+import { type Answer, refuse, succeed } from '../world/answer.ts'
 import { findRecord } from '../world/lookup.ts'
 import type { World } from '../world/types.ts'
 import { toFixed } from '../world/units.ts'
@@ -51,10 +51,6 @@ function calculatePayout(world: World, params: CalculatePayoutParams): Answer {
 export const payoutBehaviours: GroupBehaviours<'payouts'> = {
   create: openPayout,
   get: (world, params, { isStale }) => {
-    const { order_id: orderId = '' } = params
-    if ([...orderId].length > world.wire.payoutLookupLength) {
-      return rejectFields({ order_id: ['validation.max.string'] })
-    }
     const found = findRecord(world.payouts, params, refuseUnknown(world, 'payout'), isStale)
     return 'answer' in found ? found.answer : succeed(renderPayout(world, found.record))
   },

@@ -3,7 +3,7 @@ import { toGatewayTime } from '../world/gateway-time.ts'
 import { feePercent } from '../world/market.ts'
 import type { World } from '../world/types.ts'
 import { percentOf, toFixed, toShortest, toUnits, type Units } from '../world/units.ts'
-import { maximumAmount, minimumAmount } from '../world/words.ts'
+import { limitComplaint } from '../world/words.ts'
 import type { PayoutRecord } from './types.ts'
 
 /** The body of a webhook about a payout, its members in the documented order. Heleket documents no reason of a failure. */
@@ -55,7 +55,7 @@ export function planPayout(
   world: World,
   params: PayoutWish,
 ): { readonly fault: string } | { readonly plan: PayoutPlan } {
-  const { convert, hasService, isCrypto, isCurrency, leastOf, mostOf, networksFor } = world.market
+  const { convert, hasService, isCrypto, isCurrency, networksFor } = world.market
   const { currency, to_currency: target } = params
   if (!isCurrency(currency)) return { fault: 'The currency was not found' }
   const sentIn = (target ?? currency).toUpperCase()
@@ -64,9 +64,8 @@ export function planPayout(
   const network = params.network?.toLowerCase() ?? (networks.length === 1 ? networks[0] : undefined)
   if (network === undefined || !hasService(sentIn, network)) return { fault: 'The service was not found' }
   const worth = convert(toUnits(params.amount), currency, sentIn)
-  if (worth < leastOf(sentIn)) return { fault: minimumAmount(world, leastOf(sentIn), sentIn) }
-  if (worth > mostOf(sentIn)) return { fault: maximumAmount(world, mostOf(sentIn), sentIn) }
-  return { plan: workOut(world, params, sentIn, network) }
+  const fault = limitComplaint(world, worth, sentIn)
+  return fault === undefined ? { plan: workOut(world, params, sentIn, network) } : { fault }
 }
 
 /** What creating, reading and listing a payout have in common. */

@@ -121,20 +121,20 @@ export interface Field {
   readonly isRequired: boolean
 }
 
-/** Returns the params of an operation, as a gateway reads them. */
-export function fieldsOf(
-  operation: { readonly id: string; readonly params: object },
+/** Makes the function that returns the params of an operation, as a gateway reads them. */
+export function createFieldTable(
   wire: ResolvedWire,
   gatewayId = 'cryptomus',
-): readonly Field[] {
-  const readers: Fields = { ...fieldsFor(wire, gatewayId), ...exceptionsFor(wire)[operation.id] }
-  const { entries } = operation.params as {
-    readonly entries: Readonly<Record<string, { readonly isOptional?: boolean }>>
+): (operation: { readonly id: string; readonly params: object }) => readonly Field[] {
+  const fields: Fields = fieldsFor(wire, gatewayId)
+  const exceptions = exceptionsFor(wire)
+  return ({ id: operationId, params }) => {
+    const { entries } = params as { readonly entries: Readonly<Record<string, { readonly isOptional?: boolean }>> }
+    return Object.entries(entries).map(([name, { isOptional = false }]) => ({
+      name,
+      alias: aliases[operationId]?.[name],
+      read: exceptions[operationId]?.[name] ?? fields[name]!,
+      isRequired: !isOptional,
+    }))
   }
-  return Object.entries(entries).map(([name, { isOptional = false }]) => ({
-    name,
-    alias: aliases[operation.id]?.[name],
-    read: readers[name]!,
-    isRequired: !isOptional,
-  }))
 }

@@ -6,7 +6,7 @@ import { behaviours } from '../behaviours.ts'
 import type { ResolvedWire } from '../wire.ts'
 import type { Answer } from '../world/answer.ts'
 import type { World } from '../world/types.ts'
-import { type Field, fieldsOf } from './fields.ts'
+import { createFieldTable, type Field } from './fields.ts'
 
 /** An operation together with how the sandbox reads and answers it. */
 export interface Route {
@@ -81,6 +81,7 @@ const withoutSlash = (path: string) => (path.length > 1 && path.endsWith('/') ? 
 
 /** Makes the routes of a gateway from the declarations of the operations that it offers. */
 export function createRoutes(gateway: Gateway, wire: ResolvedWire): FindRoute {
+  const fieldsOf = createFieldTable(wire, gateway.id)
   const exact = new Map<string, Match>()
   const templates: (readonly [template: string, route: Route])[] = []
   for (const [group, members] of Object.entries(groups)) {
@@ -92,9 +93,7 @@ export function createRoutes(gateway: Gateway, wire: ResolvedWire): FindRoute {
         id: operation.id,
         keys: keysOf(operation, gateway, wire),
         // What a gateway does not know, it ignores.
-        fields: fieldsOf(operation, wire, gateway.id).filter(
-          ({ name }) => !gateway.unsupported.includes(`${operation.id}.${name}`),
-        ),
+        fields: fieldsOf(operation).filter(({ name }) => !gateway.unsupported.includes(`${operation.id}.${name}`)),
         hasCursor: operation.query?.includes('cursor') ?? false,
         behave: answers[member]!,
       }

@@ -138,7 +138,7 @@ export function deposit(world: World, walletUuid: string, how: How): string | un
   return undefined
 }
 
-/** What the page of a static wallet shows. */
+/** The data on the page of a static wallet. */
 export function viewWallet(world: World, uuid: string): WalletView | undefined {
   const wallet = world.wallets.get(uuid)
   if (wallet === undefined) return undefined

@@ -30,10 +30,11 @@ export function refuseUnknown({ wire }: Wire, what: keyof typeof notFound, statu
 export const refusePoor = ({ wire }: Wire): Answer =>
   refuse(wire.words === 'recorded' ? 'Not enough funds.' : 'Not enough funds')
 
-/** Says which amount of a coin is the least that is taken. */
-export const minimumAmount = ({ wire }: Wire, units: Units, coin: string): string =>
-  `Minimum amount ${wire.words === 'recorded' ? toFixed(units) : toShortest(units)} ${coin}`
-
-/** Says which amount of a coin is the most that is taken. */
-export const maximumAmount = ({ wire }: Wire, units: Units, coin: string): string =>
-  `Maximum amount ${wire.words === 'recorded' ? toFixed(units) : toShortest(units)} ${coin}`
+/** Returns what the gateway says of an amount that is too small or too large to be moved; `undefined` for any other. */
+export function limitComplaint({ wire, market }: World, units: Units, coin: string): string | undefined {
+  const [least, most] = [market.leastOf(coin), market.mostOf(coin)]
+  if (units >= least && units <= most) return undefined
+  const limit = units < least ? least : most
+  const written = wire.words === 'recorded' ? toFixed(limit) : toShortest(limit)
+  return `${units < least ? 'Minimum' : 'Maximum'} amount ${written} ${coin}`
+}

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { groups } from '../../../src/operations/groups.ts'
-import { fieldsOf } from '../../../src/sandbox/requests/fields.ts'
+import { createFieldTable } from '../../../src/sandbox/requests/fields.ts'
 import { readWire } from '../../../src/sandbox/wire.ts'
 import { ask, fixedInvoice, fixedPayout, fixedWallet, openSandbox } from '../../support/sandbox.ts'
 
-const wire = readWire({}, 'cryptomus')
+const fieldsOf = createFieldTable(readWire({}, 'cryptomus'))
 
 test('every param of every operation has a reader, and is required as the declaration says', () => {
   for (const [group, members] of Object.entries(groups)) {
     for (const [member, operation] of Object.entries(members)) {
       const declared = operation as unknown as { id: string; params: { entries: Readonly<Record<string, object>> } }
-      const fields = fieldsOf(declared, wire)
+      const fields = fieldsOf(declared)
       assert.deepEqual(
         fields.map(({ name }) => name),
         Object.keys(declared.params.entries),
@@ -20,7 +20,7 @@ test('every param of every operation has a reader, and is required as the declar
       for (const { name, read } of fields) assert.equal(typeof read, 'function', `${group}.${member} ${name}`)
     }
   }
-  const required = fieldsOf(groups.payments.create, wire).filter(({ isRequired }) => isRequired)
+  const required = fieldsOf(groups.payments.create).filter(({ isRequired }) => isRequired)
   assert.deepEqual(
     required.map(({ name }) => name),
     ['amount', 'currency', 'order_id'],

@@ -4,7 +4,7 @@ import { createClient } from '../../../src/client.ts'
 import { cryptomus } from '../../../src/gateways/gateways.ts'
 import type { Gateway } from '../../../src/gateways/types.ts'
 import { createPayment } from '../../../src/operations/payments/create-payment.ts'
-import { fieldsOf } from '../../../src/sandbox/requests/fields.ts'
+import { createFieldTable } from '../../../src/sandbox/requests/fields.ts'
 import { parseBody, readParams } from '../../../src/sandbox/requests/handle-request.ts'
 import { readWire } from '../../../src/sandbox/wire.ts'
 import { buildHeaders } from '../../../src/signing/build-headers.ts'
@@ -206,7 +206,7 @@ test('half a surrogate pair cannot be read, as PHP cannot', () => {
   assert.deepEqual(parseBody('{"additional_data":"\\ud83c\\udf89"}'), { additional_data: '🎉' })
 })
 
-const fields = fieldsOf(createPayment, readWire({}, 'cryptomus'))
+const fields = createFieldTable(readWire({}, 'cryptomus'))(createPayment)
 
 test('reads what is declared and ignores what is not', () => {
   assert.deepEqual(readParams(fields, { ...fixedInvoice, colour: 'red' }), { params: fixedInvoice })
