@@ -53,7 +53,7 @@ interface Withdrawal {
   readonly is_old: boolean
 }
 
-/** What a worker needs. */
+/** Dependencies of a worker. */
 export interface Desk {
   readonly transact: Transact
   readonly client: Caller
@@ -108,7 +108,7 @@ export const sendNext = ({ transact, client, store }: Desk): Promise<boolean> =>
 
 async function finish(transaction: Transaction, row: Withdrawal, { state, payout, reason }: EnsuredPayout) {
   if (state === 'sent') {
-    // What is sent can still fail, so it is looked at again. A webhook of the payout could set due_at to now().
+    // A payout that was sent can still fail, so it is read again later. A webhook of the payout could set due_at to now().
     const sent = `update withdrawals set state = $2, note = $3, due_at = clock_timestamp() + interval '1 minute' where id = $1`
     await transaction.query(sent, [row.id, payout.is_final ? 'done' : 'sent', payout.uuid])
     return

@@ -10,7 +10,7 @@ export async function checkPending(
   pending: AsyncIterable<{ readonly uuid: string }> | Iterable<{ readonly uuid: string }>,
 ): Promise<ReadonlyMap<string, DeliveryReport>> {
   const reports = new Map<string, DeliveryReport>()
-  // `handle.check` rejects only for a uuid that is none; everything else is in the report, and the next tick asks again.
+  // `handle.check` rejects only for an invalid uuid. The report holds every other failure, and the next tick checks again.
   for await (const { uuid } of pending) reports.set(uuid, await handle.check({ uuid }))
   return reports
 }

@@ -6,7 +6,7 @@
  */
 import type { Client, WebhookHandle } from 'cryptomus-kit'
 
-/** What is used of grammY's `Bot`. */
+/** The subset of grammY's `Bot` that is used. */
 interface Bot {
   command(name: string, run: (context: Command) => Promise<unknown>): unknown
   callbackQuery(data: RegExp, run: (context: Press) => Promise<unknown>): unknown

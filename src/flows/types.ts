@@ -34,7 +34,7 @@ export type EnsuredPayout =
       readonly message?: undefined
     }
   | {
-      /** The gateway made the payout and has ended it for good as `fail`, `cancel` or `system_fail`. */
+      /** The gateway made the payout, and its final status is `fail`, `cancel` or `system_fail`. */
       readonly state: 'failed'
       readonly payout: Payout
       readonly reason?: undefined

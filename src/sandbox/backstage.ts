@@ -5,7 +5,7 @@ import type { Deliver, SandboxRequest } from './types.ts'
 /** Under this name a sandbox lets its server in; shared by the ESM and the CJS copy. */
 export const backstage = /* @__PURE__ */ Symbol.for('cryptomus-kit.sandbox.backstage')
 
-/** What the page of a static wallet shows. */
+/** The data on the page of a static wallet. */
 export interface WalletView {
   readonly order_id: string
   readonly currency: string

@@ -109,7 +109,7 @@ const webhookKinds = {
   lose: true,
 } satisfies Record<WebhookFault['webhook'], true>
 
-/** Whether a text names a kind of fault of API calls. */
+/** Returns `true` if a string is a kind of API fault. */
 export const isApiFaultKind = (kind: string): kind is ApiFaultKind => Object.hasOwn(apiKinds, kind)
 
 const operationIds = Object.entries(groups).flatMap(([name, members]) =>

@@ -10,7 +10,7 @@ export function splitPayment({ paid, params }: Pick<Invoice, 'paid' | 'params'>)
   readonly fee: Units
   readonly net: Units
 } {
-  // What the payer bears of the fee comes on top of what the fee is taken of.
+  // The payer's share of the fee is added to the amount from which the fee is calculated.
   const withFee = 10_000n + BigInt(feePercent * (params.subtract ?? 0))
   const fee = percentOf((paid * 10_000n) / withFee, feePercent)
   return { fee, net: paid - fee }
@@ -40,7 +40,7 @@ function movesOf(
   ]
 }
 
-/** What the merchant's balance gains when the money of an invoice is taken to another place; below zero for a loss. */
+/** Change of the merchant's balance when the money of an invoice moves to another place; negative for a loss. */
 function gainOf(invoice: Invoice, to: Whereabouts): Units {
   const [start, end] = [order.indexOf(invoice.money), order.indexOf(to)]
   let gain = 0n
