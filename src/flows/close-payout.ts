@@ -12,9 +12,9 @@ const closeAfterMs = 15 * 60_000
  * Gives up a payout: sends nothing more, and resolves with what is certain, as `ensurePayout` does.
  *
  * Call it where a queue has run out of attempts, before anything is refunded. If the gateway holds the payout, it resolves
- * with `sent` or `failed`. Otherwise it resolves with `refused` and the reason `closed` once no request is unanswered, or the
- * last of them is 15 minutes old (or the `graceMs` of its sender, if that is longer), and the gateway does not find it; every
- * later call of `ensurePayout` gets the same. Until then it rejects with `unsettled`.
+ * with `sent` or `failed`. Otherwise it resolves with `refused` and the reason `closed` once the last request that was not
+ * answered is 15 minutes old, the last one that was is `graceMs` old, because a copy of it may still arrive, and the gateway does
+ * not find it; every later call of `ensurePayout` gets the same. Until then it rejects with `unsettled`.
  *
  * @throws {CryptomusError} kind `validation` or `config`: the error names the param or the option.
  * @throws {CryptomusError} kind `conflict`: another payout lives under this `order_id`, given as `existing` where it is known.
@@ -33,14 +33,14 @@ export async function closePayout(
     if (record !== undefined) {
       return recorded === undefined && 'open' in Object(record) && job.signal?.aborted ? 'aborted' : record
     }
-    const since = recorded && unansweredSince(recorded)
+    const { sentAt, unansweredAt, graceMs = job.graceMs } = recorded?.entry ?? {}
+    const left = (since: number | undefined, ms: number) =>
+      since === undefined ? 0 : ms - Math.max(0, job.now() - since)
     // A sender with a long grace period may wait for its answer for a quarter of it.
-    const leastAge = Math.max(closeAfterMs, recorded?.entry.graceMs ?? 0)
-    const age = since === undefined ? leastAge : Math.max(0, job.now() - since)
-    if (age < leastAge) {
-      return { open: { retryAfterMs: leastAge - age, why: 'a request that was not answered may still arrive' } }
-    }
-    const { sentAt, unansweredAt } = recorded?.entry ?? {}
+    const unanswered = left(recorded && unansweredSince(recorded), Math.max(closeAfterMs, graceMs))
+    // Of a request that was answered, the network may have made a copy.
+    const retryAfterMs = Math.max(unanswered, left(sentAt, graceMs))
+    if (retryAfterMs > 0) return { open: { retryAfterMs, why: 'a request that was sent may still arrive' } }
     // Closed is written before it is told.
     const closed = await job.journal.write(recorded, { state: 'closed', sentAt, unansweredAt })
     const ended = closed && settledResult(closed)

@@ -107,12 +107,11 @@ const mostSkewMs = 15 * 60_000
 /** Corrects a time far in the future, which a clock that was wrong has written, so that it does not last for years. */
 async function correctTimes({ journal, now }: PayoutJob, recorded: Recorded): Promise<Recorded | undefined> {
   const { entry } = recorded
-  const since = unansweredSince(recorded)
+  const { sentAt, unansweredAt } = entry
   // One reading of a clock that is set right at this moment must not make a request older than it is.
   const at = Math.max(now(), now())
-  if (since === undefined || since <= at + mostSkewMs) return recorded
+  if (Math.max(sentAt ?? 0, unansweredAt ?? 0) <= at + mostSkewMs) return recorded
   const notAfter = (time: number | undefined) => (time === undefined ? undefined : Math.min(time, at))
-  const { sentAt, unansweredAt } = entry
   return journal.write(recorded, { ...entry, sentAt: notAfter(sentAt), unansweredAt: notAfter(unansweredAt) })
 }
 

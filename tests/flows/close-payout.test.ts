@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { createError } from '../../src/errors/create-error.ts'
 import { closePayout } from '../../src/flows/close-payout.ts'
 import type { Store } from '../../src/stores/types.ts'
-import { openPayoutDesk, withdrawal } from '../support/payout-desk.ts'
+import { graceMs, openPayoutDesk, withdrawal } from '../support/payout-desk.ts'
 import { rejected } from '../support/rejected.ts'
 
 const create = 'payouts.create'
@@ -39,12 +39,42 @@ test('a payout that was sent and has failed for good is told as failed', async (
   assert.equal((await close()).state, 'failed')
 })
 
-test('a payout that is refused for now is closed at once, because no request may still arrive', async () => {
-  const { close, ensure, sandbox } = openPayoutDesk()
+test('a payout that is refused for now is closed when no copy of the request can be on its way any more', async () => {
+  const { close, ensure, sandbox, wait } = openPayoutDesk()
   sandbox.fault({ kind: 'refuse', operation: create, message: 'Not enough funds' })
   await rejected('unsettled', ensure())
+  const { retryAfterMs, retryable } = await rejected('unsettled', close())
+  assert.equal(retryable, true)
+  assert.ok(retryAfterMs > graceMs - 60_000 && retryAfterMs <= graceMs, `${retryAfterMs}`)
+  wait(retryAfterMs)
   isClosed(await close())
   isClosed(await ensure())
+})
+
+test('a copy that the network made of a refused request is never made after the payout was closed', async () => {
+  const desk = openPayoutDesk()
+  desk.sandbox.fault({ kind: 'refuse', operation: create, message: 'Not enough funds' })
+  let copy = async (): Promise<unknown> => undefined
+  desk.road = async ({ isCreate, next }) => {
+    if (isCreate) copy = next
+    return next()
+  }
+  await rejected('unsettled', desk.ensure())
+  await rejected('unsettled', desk.close())
+  desk.wait(55_000)
+  await copy()
+  desk.wait(graceMs)
+  assert.equal((await desk.close()).state, 'sent')
+})
+
+test('the grace period of an answered request does not last for a year because its clock was wrong', async () => {
+  const { close, ensure, sandbox, wait, now } = openPayoutDesk()
+  sandbox.fault({ kind: 'refuse', operation: create, message: 'Not enough funds' })
+  await rejected('unsettled', ensure({}, { now: () => now() + 365 * 24 * 3_600_000 }))
+  const { retryAfterMs } = await rejected('unsettled', close())
+  assert.ok(retryAfterMs <= graceMs, `${retryAfterMs}`)
+  wait(retryAfterMs)
+  isClosed(await close())
 })
 
 test('a payout of which a request may still arrive is closed 15 minutes later, and until then says when', async () => {

@@ -67,7 +67,11 @@ export const mutants: Readonly<Record<string, { readonly seed: number; readonly 
   },
   'gives up without waiting for what was sent': {
     seed: 244,
-    edits: [['close-payout.ts', 'if (age < leastAge)', 'if (age < 0)']],
+    edits: [['close-payout.ts', 'if (retryAfterMs > 0)', 'if (retryAfterMs < 0)']],
+  },
+  'gives up while a copy of an answered request may still arrive': {
+    seed: 7_630,
+    edits: [['close-payout.ts', 'Math.max(unanswered, left(sentAt, graceMs))', 'unanswered']],
   },
   'tells that it is closed before it is written': {
     seed: 66,
