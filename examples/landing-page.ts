@@ -1,9 +1,16 @@
 /**
- * The page that a payer comes back to. It does not wait for the webhook: it checks the payment itself, and says what is so.
+ * The page that a payer comes back to. It does not wait for the webhook: it waits for the payment itself, and says what is so.
  *
  * Run it with `npx tsx examples/landing-page.ts`. A sandbox plays the gateway; it delivers no webhook at all here.
  */
-import { createClient, createWebhookHandler, memoryStore, type PaymentEvent } from 'cryptomus-kit'
+import {
+  createClient,
+  createWebhookHandler,
+  memoryStore,
+  type PaymentEvent,
+  settle,
+  waitForPayment,
+} from 'cryptomus-kit'
 import { createSandbox } from 'cryptomus-kit/sandbox'
 
 const sandbox = createSandbox()
@@ -22,10 +29,20 @@ export const handle = createWebhookHandler({
   },
 })
 
+let isPaying = false
+/** Waits on the sandbox's clock, where the payer may pay meanwhile. Leave it out in production. */
+const sleep = async (ms: number) => {
+  await sandbox.advance(Math.round(ms))
+  if (isPaying) await sandbox.pay(uuid)
+  isPaying = false
+}
+
 /** Serves `/thanks?order=order-1`, where `url_success` leads. */
 export async function thanks(request: Request): Promise<Response> {
   const order_id = new URL(request.url).searchParams.get('order') ?? ''
   if (order_id !== 'order-1') return new Response('There is no such order.', { status: 404 })
+  // A page that waits for some seconds asks less often than one that is loaded again and again. What comes is read again below.
+  await settle(waitForPayment(client, { order_id }, { timeoutMs: 8_000, signal: request.signal, sleep }))
   const { result, event } = await handle.check({ order_id })
   // The uuid and the status come from the gateway's record, never from the query string.
   if (event?.isPaid && (result === 'handled' || result === 'duplicate')) return new Response('Paid. Thank you!')
@@ -37,7 +54,7 @@ const visit = async () => (await thanks(new Request('https://shop.example/thanks
 const order = { amount: '25.00', currency: 'USDT', network: 'tron', order_id: 'order-1' }
 const { uuid } = await client.payments.create(order)
 console.log(`before: ${await visit()}`)
-await sandbox.pay(uuid)
-console.log(`after: ${await visit()}`)
+isPaying = true
+console.log(`while it waits: ${await visit()}`)
 console.log(`again: ${await visit()}`)
 console.log(`shipped ${shipped.length} time`)

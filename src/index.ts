@@ -13,7 +13,22 @@ export type { CallArguments, Caller, CallOptions, ResponseInfo } from './operati
 export { closePayout } from './flows/close-payout.ts'
 export { ensurePayout } from './flows/ensure-payout.ts'
 export { type OrderIdPart, payoutOrderId } from './flows/payout-order-id.ts'
-export type { EnsuredPayout, EnsurePayoutOptions } from './flows/types.ts'
+export {
+  type Reconciled,
+  type ReconcileOptions,
+  type ReconcilePaymentsOptions,
+  reconcilePayments,
+  reconcilePayouts,
+} from './flows/reconcile.ts'
+export { sendPayouts } from './flows/send-payouts.ts'
+export type {
+  EnsuredPayout,
+  EnsurePayoutOptions,
+  PayoutRow,
+  PayoutsProgress,
+  SendPayoutsOptions,
+} from './flows/types.ts'
+export { type WaitOptions, type WaitProgress, waitForPayment, waitForPayout } from './flows/wait-for.ts'
 
 // Errors
 
@@ -25,6 +40,7 @@ export type {
   CryptomusError,
   ErrorFields,
   ErrorKind,
+  ExistingRecord,
   Issue,
   Outcome,
   RefusalReason,

@@ -13,11 +13,13 @@ const examples = readdirSync(`${root}examples`).filter((name) => name.endsWith('
 
 /** A line that each example has to print. */
 const telling: Readonly<Record<string, RegExp>> = {
-  'landing-page.ts': /^before: We are waiting.*\nafter: Paid\..*\nagain: Paid\..*\nshipped 1 time$/m,
+  'landing-page.ts': /^before: We are waiting.*\nwhile it waits: Paid\..*\nagain: Paid\..*\nshipped 1 time$/m,
   'logging-with-pino.ts': /"scope":"cryptomus\.payments\.create","attempt":1,.*"status":503/,
   'opentelemetry.ts':
     /^span payments\.get rejected error$.*^metric cryptomus\.call\.attempts payments\.create ok: 1$/ms,
   'quickstart.ts': /it is the same payout: true; the gateway paid 1 time$.*1 payment in, 1 payout out/ms,
+  'reconcile.ts':
+    /^webhooks credited 10\nfirst run: 5 unhandled, 15 handled, 10 duplicate\ncredited 25, each once: true\nsecond run: 5 unhandled, 25 duplicate\ncredited 25$/m,
   'third-gateway.ts': /^webhook paid$/m,
 }
 

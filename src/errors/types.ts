@@ -50,6 +50,29 @@ export interface CallFields {
   readonly retryable: boolean
 }
 
+/**
+ * A record that an error carries: the result of the operation, for example a `Payout`.
+ *
+ * The type names the members that are common to payments, payouts, static wallets and recurring payments; for the others write
+ * `error.existing as Payout`.
+ */
+export interface ExistingRecord {
+  /** UUID of the record. */
+  readonly uuid?: string | undefined
+  /** Your own id of the record, where the result repeats it. */
+  readonly order_id?: string | null | undefined
+  /** Status of the record; absent from a static wallet. */
+  readonly status?: string | undefined
+  /** Amount as the record has it, a decimal string in `currency`; absent from a static wallet. */
+  readonly amount?: string | undefined
+  /** Currency code of the record. */
+  readonly currency?: string | undefined
+  /** Code of the network; absent from a recurring payment. */
+  readonly network?: string | null | undefined
+  /** Address that is paid to; absent from a recurring payment. */
+  readonly address?: string | null | undefined
+}
+
 /** Fields of each kind of error beside those of `CallFields`. */
 export interface ErrorFields {
   /** Fields of a `config` error. */
@@ -69,8 +92,13 @@ export interface ErrorFields {
   }
   /** Fields of a `timeout` error. */
   readonly timeout: {
-    /** `undefined`: the time limit is the client's own, so no other error caused it. */
+    /**
+     * `undefined`: the time limit is the client's own, so no other error caused it. Of `waitForPayment` and `waitForPayout`: the error of
+     * the last read, if that failed.
+     */
     readonly cause: unknown
+    /** Last record that `waitForPayment` or `waitForPayout` read; absent if there was none, and from other calls. */
+    readonly existing?: ExistingRecord | undefined
   }
   /** Fields of an `aborted` error. */
   readonly aborted: {
@@ -107,30 +135,8 @@ export interface ErrorFields {
   readonly conflict: {
     /** Names of the fields that differ. */
     readonly fields: readonly string[]
-    /**
-     * The record that the gateway holds: the result of the operation, for example a `Payout`.
-     *
-     * The type names the members that are common to payments, payouts, static wallets and recurring payments; for the others
-     * write `error.existing as Payout`.
-     */
-    readonly existing?:
-      | {
-          /** UUID of the record. */
-          readonly uuid?: string | undefined
-          /** Your own id of the record, where the result repeats it. */
-          readonly order_id?: string | null | undefined
-          /** Status of the record; absent from a static wallet. */
-          readonly status?: string | undefined
-          /** Amount as the record has it, a decimal string in `currency`; absent from a static wallet. */
-          readonly amount?: string | undefined
-          /** Currency code of the record. */
-          readonly currency?: string | undefined
-          /** Code of the network; absent from a recurring payment. */
-          readonly network?: string | null | undefined
-          /** Address that is paid to; absent from a recurring payment. */
-          readonly address?: string | null | undefined
-        }
-      | undefined
+    /** The record that the gateway holds. */
+    readonly existing?: ExistingRecord | undefined
   }
   /** Fields of an `unsettled` error. */
   readonly unsettled: {

@@ -1,13 +1,12 @@
-import { assertCallOptions } from '../call/create-caller.ts'
 import { configError, createError, validationError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import { type CreatePayoutParams, createPayout } from '../operations/payouts/create-payout.ts'
 import type { Caller } from '../operations/types.ts'
 import { assertKnownNames } from '../options/known-names.ts'
-import type { Signal } from '../platform/types.ts'
-import { setTimer } from '../platform/waiting.ts'
+import { sleepFor } from '../platform/waiting.ts'
 import { runSchema } from '../schema/standard-schema.ts'
 import { requireStore } from '../stores/make-store.ts'
+import { assertCaller, assertFunctions, assertSignal } from './arguments.ts'
 import { createJournal, storeErrorIn } from './payout-journal.ts'
 import type { Open, PayoutJob, PayoutStep } from './payout-read.ts'
 import type { EnsuredPayout, EnsurePayoutOptions } from './types.ts'
@@ -44,25 +43,15 @@ function assertParams(params: CreatePayoutParams): void {
   throw validationError('order_id', `must have at most 32 characters, because a longer one cannot be looked up; ${way}`)
 }
 
-const defaultSleep = (ms: number, signal?: Signal) =>
-  new Promise<void>((resolve) => {
-    const stop = setTimer(end, ms)
-    function end() {
-      resolve()
-      stop()
-      signal?.removeEventListener('abort', end)
-    }
-    signal?.addEventListener('abort', end)
-  })
+/** Returns whether a clock has given milliseconds since 1970. */
+const isTime = (ms: unknown) => Number.isFinite(ms) && Number(ms) > earliestMs
 
-/** Checks the arguments of a flow once, before anything is read, written or sent. */
-function readJob(caller: Caller, params: CreatePayoutParams, options: EnsurePayoutOptions) {
-  if (typeof caller?.call !== 'function' || typeof caller.scope !== 'string') {
-    throw configError('client', 'must be a client, or what createCaller made')
-  }
+/** Checks the client and the options of a flow once; `moreNames` are those that only the caller of this function knows. */
+export function readFlowOptions(caller: Caller, options: EnsurePayoutOptions, moreNames: readonly string[] = []) {
+  assertCaller(caller)
   const given: Partial<EnsurePayoutOptions> = Object(options)
-  assertKnownNames(given, optionNames)
-  const { waitMs = 0, graceMs = 120_000, signal, now = Date.now, sleep = defaultSleep } = given
+  assertKnownNames(given, [...optionNames, ...moreNames])
+  const { waitMs = 0, graceMs = 120_000, signal, now = Date.now, sleep = sleepFor } = given
   const store = requireStore(given.store)
   if (store.expires) throw configError('store', 'expires its entries; those of payouts must be kept for good')
   if (!(typeof waitMs === 'number' && waitMs >= 0)) throw configError('waitMs', 'must be milliseconds, 0 or more')
@@ -72,15 +61,17 @@ function readJob(caller: Caller, params: CreatePayoutParams, options: EnsurePayo
       'must be milliseconds from 60000 (a request can arrive a minute after its sender died) to 86400000',
     )
   }
-  for (const [option, value] of Object.entries({ now, sleep })) {
-    if (typeof value !== 'function') throw configError(option, 'must be a function')
-  }
-  let last = now()
-  const isTime = (ms: unknown) => Number.isFinite(ms) && Number(ms) > earliestMs
-  if (!isTime(last)) throw configError('now', 'must return milliseconds since 1970, as Date.now does')
-  assertCallOptions({ signal })
-  // Without it every listener stays, and the end of a wait would throw where nobody can catch it.
-  if (signal && typeof signal.removeEventListener !== 'function') throw configError('signal', 'must be an AbortSignal')
+  assertFunctions({ now, sleep })
+  const startedAt = now()
+  if (!isTime(startedAt)) throw configError('now', 'must return milliseconds since 1970, as Date.now does')
+  assertSignal(signal)
+  return { store, waitMs, graceMs, signal, now, sleep, startedAt }
+}
+
+/** Checks the arguments of a flow once, before anything is read, written or sent. */
+function readJob(caller: Caller, params: CreatePayoutParams, options: EnsurePayoutOptions) {
+  const { store, waitMs, graceMs, signal, now, sleep, startedAt } = readFlowOptions(caller, options)
+  let last = startedAt
   // Checked as they are, for what they inherit. A copy, because a caller may change its own while this goes on.
   assertParams(params)
   const copy = { ...params }
@@ -101,7 +92,8 @@ function readJob(caller: Caller, params: CreatePayoutParams, options: EnsurePayo
   return { job, waitMs, sleep }
 }
 
-function unsettled({ params: { order_id: orderId } }: PayoutJob, open: Open) {
+/** Creates the error of a payout of which nothing is certain yet. */
+export function unsettled(orderId: string, open: Open) {
   const { retryAfterMs, why, reason, cause, isStuck = false } = open
   const next = isStuck
     ? 'Nothing is sent any more: look it up at the gateway by hand'
@@ -154,16 +146,16 @@ export async function runPayoutFlow(
     // A step that only waits has heard nothing new.
     if (step.open.cause !== undefined) said = step.open
     else step = { open: { ...step.open, cause: said.cause, reason: said.reason } }
-    if (signal?.aborted) throw unsettled(job, { ...step.open, cause: signal.reason })
+    if (signal?.aborted) throw unsettled(job.params.order_id, { ...step.open, cause: signal.reason })
     const left = waitMs - waited
-    if (left <= 0 || step.open.isStuck) throw unsettled(job, step.open)
+    if (left <= 0 || step.open.isStuck) throw unsettled(job.params.order_id, step.open)
     const { isPaced = false, retryAfterMs } = step.open
-    if (isPaced && retryAfterMs > left) throw unsettled(job, step.open)
+    if (isPaced && retryAfterMs > left) throw unsettled(job.params.order_id, step.open)
     const ms = Math.min(isPaced ? retryAfterMs : Math.min(pauseMs, retryAfterMs), left)
     try {
       await sleep(ms, signal)
     } catch (error) {
-      throw unsettled(job, { ...step.open, cause: signal?.aborted ? signal.reason : error })
+      throw unsettled(job.params.order_id, { ...step.open, cause: signal?.aborted ? signal.reason : error })
     }
     waited += ms
     pauseMs = Math.min(pauseMs * 1.5, 10_000)

@@ -1,6 +1,7 @@
 import { normalizeField } from '../call/check-echo.ts'
 import { sha256Hex } from '../crypto/sha256.ts'
 import { configError, createError } from '../errors/create-error.ts'
+import type { CryptomusError } from '../errors/types.ts'
 import { canonicalAmount } from '../money/decimal.ts'
 import type { CreatePayoutParams } from '../operations/payouts/create-payout.ts'
 import type { Signal } from '../platform/types.ts'
@@ -21,7 +22,7 @@ const intentNames = [
 ] as const
 
 /** The amount, recipient and terms of a payout in canonical form: equivalent payouts have equal intents. Absent fields are left out. */
-type PayoutIntent = { readonly [Name in (typeof intentNames)[number]]?: string }
+export type PayoutIntent = { readonly [Name in (typeof intentNames)[number]]?: string }
 
 /** Returns whether a field is part of the intent, so that a complaint about it is one about the content. */
 export const isIntentName = (name: string): boolean => (intentNames as readonly string[]).includes(name)
@@ -86,6 +87,17 @@ const readIntent = (params: CreatePayoutParams): PayoutIntent => {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
+/** Returns the intent of anything that is given as params: as it is written, where it makes no payout. */
+export function intentOf(params: unknown): PayoutIntent {
+  try {
+    return readIntent(params as CreatePayoutParams)
+  } catch {
+    const given = Object(params) as Readonly<Record<string, unknown>>
+    const set = intentNames.filter((name) => given[name] !== undefined)
+    return Object.fromEntries(set.map((name) => [name, String(given[name])]))
+  }
+}
+
 /** Reads an entry; one that this version does not understand is left alone. */
 function parseEntry(text: string): PayoutEntry {
   let parsed: Partial<PayoutEntry & { readonly version: unknown }> | null = null
@@ -104,11 +116,17 @@ function parseEntry(text: string): PayoutEntry {
   throw configError('store', `holds an entry for this payout that ${whose}; it is left as it is`)
 }
 
-function assertSameIntent(asked: PayoutIntent, recorded: PayoutIntent, orderId: string): void {
-  const fields = intentNames.filter((name) => asked[name] !== recorded[name])
-  if (fields.length === 0) return
-  const message = `The store holds another payout under the order_id ${orderId}: it differs in ${fields.join(', ')}. Nothing was sent. One withdrawal keeps its params; another one needs an order_id of its own.`
-  throw createError('conflict', message, { fields, outcome: 'unknown' })
+/** Returns the `conflict` of two intents under one `order_id`; `holder` says who has the first. */
+export function findIntentConflict(
+  asked: PayoutIntent,
+  held: PayoutIntent,
+  orderId: string,
+  holder: string,
+): CryptomusError<'conflict'> | undefined {
+  const fields = intentNames.filter((name) => asked[name] !== held[name])
+  if (fields.length === 0) return undefined
+  const message = `${holder} another payout under the order_id ${orderId}: it differs in ${fields.join(', ')}. Nothing was sent. One withdrawal keeps its params; another one needs an order_id of its own.`
+  return createError('conflict', message, { fields, outcome: 'unknown' })
 }
 
 /** Marks an error that wraps what the store rejected with: of whatever kind that is, it says nothing about the payout. */
@@ -147,7 +165,8 @@ export function createJournal(store: Store, scope: string, params: CreatePayoutP
     if (text === undefined || text === null) return undefined
     if (typeof text !== 'string') throw configError('store', 'must resolve with a string or undefined from get')
     const entry = parseEntry(text)
-    assertSameIntent(intent, entry.intent, params.order_id)
+    const conflict = findIntentConflict(intent, entry.intent, params.order_id, 'The store holds')
+    if (conflict !== undefined) throw conflict
     return { text, entry }
   }
   let hasWritten = false

@@ -39,6 +39,18 @@ export const setTimer: SetTimer = (run, ms) => {
   return () => clearTimeout(timer)
 }
 
+/** Waits for a time, or until a signal aborts; an abort that came before is not heard. */
+export const sleepFor = (ms: number, signal?: Signal): Promise<void> =>
+  new Promise((resolve) => {
+    const stop = setTimer(end, ms)
+    function end() {
+      resolve()
+      stop()
+      signal?.removeEventListener('abort', end)
+    }
+    signal?.addEventListener('abort', end)
+  })
+
 /** Settles as a promise does, or as `late` does when that takes longer than it may. */
 export function raceTimeout<Value>(
   promise: PromiseLike<Value>,

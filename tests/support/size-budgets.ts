@@ -31,7 +31,7 @@ const budgets: readonly Budget[] = [
     imports: { index: ['createCaller', 'ensurePayout'] },
     bytes: 21_200,
   },
-  { what: 'everything in the root', imports: { index: '*' }, bytes: 42_000 },
+  { what: 'everything in the root', imports: { index: '*' }, bytes: 44_600 },
 ]
 
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(2)} kB`

@@ -1,0 +1,100 @@
+import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
+import type { Caller } from '../operations/types.ts'
+import type { Signal } from '../platform/types.ts'
+
+/** Clock and timer of a run. */
+interface Clock {
+  readonly now: () => number
+  readonly sleep: (ms: number, signal?: Signal) => Promise<unknown>
+}
+
+/** Pace of a run: when the next row may begin. */
+export interface Pace {
+  /** Resolves when the next row may begin, or when the pace has ended. */
+  readonly wait: () => Promise<void>
+  /** Resolves after a time, or when every wait has ended. */
+  readonly sleep: (ms: number) => Promise<unknown>
+  /** Slows down after a response that there are too many requests, for the time that it asks for, if it does. */
+  readonly slow: (retryAfterMs: number | undefined) => void
+  /** Takes note of any other response. */
+  readonly hear: () => void
+  /** Ends the waits of rows that have not begun. */
+  readonly end: () => void
+  /** Ends every wait. */
+  readonly endAll: () => void
+}
+
+const firstPauseMs = 1_000
+const longestPauseMs = 30_000
+
+/** Creates the pace of a run that begins at most so many rows a second; `onPause` hears of each pause in milliseconds. */
+export function createPace({ now, sleep }: Clock, ratePerSecond: number, onPause: (ms: number) => void): Pace {
+  const ended = new AbortController()
+  const left = new AbortController()
+  const gapMs = 1_000 / ratePerSecond
+  let last = 0
+  let nextAt = Number.NEGATIVE_INFINITY
+  // A clock that is set back must not make a wait longer than it was asked for.
+  let longestMs = gapMs
+  let pauses = 0
+  let pauseMs = 0
+  const time = () => {
+    const ms = now()
+    if (Number.isFinite(ms)) last = ms
+    return last
+  }
+  const rest = async (ms: number, { signal }: AbortController) => {
+    if (ms > 0 && !signal.aborted) await sleep(ms, signal as Signal)
+  }
+  const delay = (ms: number) => {
+    longestMs = Math.max(gapMs, ms, Math.min(nextAt - time(), longestMs))
+    nextAt = Math.max(nextAt, time() + ms)
+  }
+  return {
+    wait: async () => {
+      let heard: number
+      do {
+        heard = pauses
+        await rest(Math.min(nextAt - time(), longestMs), ended)
+        // The gateway may have asked for more patience meanwhile.
+      } while (heard !== pauses && !ended.signal.aborted)
+      nextAt = Math.max(nextAt, time())
+      longestMs = gapMs
+      delay(gapMs)
+    },
+    sleep: (ms) => rest(ms, left),
+    slow: (retryAfterMs) => {
+      pauseMs = Math.min(Math.max(firstPauseMs, pauseMs * 2), longestPauseMs)
+      const ms = retryAfterMs ?? pauseMs
+      pauses += 1
+      delay(ms)
+      onPause(ms)
+    },
+    hear: () => {
+      pauseMs = 0
+    },
+    end: () => ended.abort(),
+    endAll: () => {
+      ended.abort()
+      left.abort()
+    },
+  }
+}
+
+/** Makes a caller that tells the pace of every response that there are too many requests. */
+export function watchLimits(client: Caller, pace: Pace): Caller {
+  const call: Caller['call'] = async (...args) => {
+    try {
+      const result = await client.call(...args)
+      pace.hear()
+      return result
+    } catch (error) {
+      const isResponse = isCryptomusError(error, 'api') || isCryptomusError(error, 'response')
+      if (isResponse && (error.status === 429 || error.retryAfterMs !== undefined)) pace.slow(error.retryAfterMs)
+      else if (isResponse) pace.hear()
+      throw error
+    }
+  }
+  // What else the client says of itself stays: that its gateway answers with ids of its own, for example.
+  return Object.create(client, { call: { value: call } })
+}
