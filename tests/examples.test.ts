@@ -6,8 +6,8 @@ import { createClient } from '../src/client.ts'
 import { createSandbox } from '../src/sandbox/index.ts'
 import { memoryStore } from '../src/stores/memory-store.ts'
 import { createWebhookHandler } from '../src/webhooks/index.ts'
+import { root } from './support/root.ts'
 import { runCommand } from './support/run-command.ts'
-import { root } from './support/sources.ts'
 
 const examples = readdirSync(`${root}examples`).filter((name) => name.endsWith('.ts'))
 

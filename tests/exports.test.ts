@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import { entryPoints, publicNames } from './support/public-api.ts'
-import { root } from './support/sources.ts'
+import { root } from './support/root.ts'
 
 interface Exported {
   readonly values: readonly string[]

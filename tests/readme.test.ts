@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { compileBlocks } from './support/compile-blocks.ts'
 import { readReadme, writeBlocks } from './support/readme.ts'
 import { runCommand } from './support/run-command.ts'
 
@@ -7,7 +8,8 @@ import { runCommand } from './support/run-command.ts'
 const pages = ['README.md', 'src/flows/README.md', 'src/sandbox/README.md']
 
 const blocks = pages.flatMap((page) => readReadme(page))
-const { files, problemsOf } = writeBlocks(blocks.map(({ code }) => code))
+const files = writeBlocks(blocks.map(({ code }) => code))
+const problemsOf = compileBlocks(files)
 
 const running = blocks.filter(({ runs }) => runs)
 const run = runCommand(process.execPath, [

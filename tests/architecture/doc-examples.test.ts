@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { compileBlocks } from '../support/compile-blocks.ts'
 import { everyName, tagsOf } from '../support/public-api.ts'
 import { blocksIn, writeBlocks } from '../support/readme.ts'
 
@@ -42,7 +43,8 @@ test(`an example is one block of ts, at most ${mostLines} lines long`, () => {
   )
 })
 
-const { files, problemsOf } = writeBlocks(examples.map(({ blocks }) => blocks[0]?.code ?? ''))
+const files = writeBlocks(examples.map(({ blocks }) => blocks[0]?.code ?? ''))
+const problemsOf = compileBlocks(files)
 
 for (const [index, { name, blocks }] of examples.entries()) {
   test(`the example of ${name} compiles, and imports only this package`, () => {

@@ -4,7 +4,8 @@ import { posix } from 'node:path'
 import { test } from 'node:test'
 import ts from 'typescript'
 import { entryPoints, publicNames } from '../support/public-api.ts'
-import { exportsOf, functionsOf, importsOf, nodesOf, root, sources } from '../support/sources.ts'
+import { root } from '../support/root.ts'
+import { exportsOf, functionsOf, importsOf, nodesOf, sources } from '../support/sources.ts'
 
 const longest = 220
 const shortest = 40

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, readFileSync } from 'node:fs'
 import { posix } from 'node:path'
 import { test } from 'node:test'
-import { root } from '../support/sources.ts'
+import { root } from '../support/root.ts'
 
 const pages = [
   'README.md',

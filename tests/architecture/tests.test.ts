@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { posix, sep } from 'node:path'
 import { test } from 'node:test'
-import { root } from '../support/sources.ts'
+import { root } from '../support/root.ts'
 
 // That every operation has a case is checked by the compiler, in tests/fixtures/cases.ts.
 

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { root } from '../support/sources.ts'
+import { root } from '../support/root.ts'
 import { median } from './median.ts'
 import type { Row } from './types.ts'
 

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../support/sources.ts'
+import { root } from '../support/root.ts'
 import { median } from './median.ts'
 import type { Bar, Row } from './types.ts'
 

@@ -17,7 +17,7 @@ import { credentials } from '../support/credentials.ts'
 import { assertHidden } from '../support/error-views.ts'
 import { answer, fakeFetch, ok } from '../support/fake-fetch.ts'
 import { rejected } from '../support/rejected.ts'
-import { root } from '../support/sources.ts'
+import { root } from '../support/root.ts'
 
 const { merchantId, apiKey, payoutApiKey } = credentials
 const md5 = (text: string) => createHash('md5').update(text).digest('hex')

@@ -94,9 +94,13 @@ test('10,000 calls on one signal that lives long leave no listener and less than
   assert.ok(grown < 2 * 1_048_576, `${grown}`)
 })
 
-test('10,000 calls against a gateway that always fails make at most a tenth more requests', async () => {
-  const { fetch, sent } = fakeFetch(() => answer(503, 'down', { 'retry-after': '0' }))
-  const client = createClient({ ...credentials, fetch })
-  for (let call = 0; call < 10_000; call++) await client.payments.get(order).catch(() => {})
-  assert.ok(sent.length <= 11_000, `${sent.length}`)
+describe('a client whose gateway always fails', () => {
+  withoutPauses()
+
+  test('makes at most a tenth more requests than 500 calls', async () => {
+    const { fetch, sent } = fakeFetch(() => answer(503, 'down', { 'retry-after': '0' }))
+    const client = createClient({ ...credentials, fetch })
+    for (let call = 0; call < 500; call++) await client.payments.get(order).catch(() => {})
+    assert.ok(sent.length <= 550, `${sent.length}`)
+  })
 })

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import ts from 'typescript'
 import { testHovers } from '../support/hover.ts'
-import { root } from '../support/sources.ts'
+import { root } from '../support/root.ts'
 
 testHovers('../dist/index.mjs')
 

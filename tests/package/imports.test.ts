@@ -4,7 +4,8 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { test } from 'node:test'
 import ts from 'typescript'
-import { root, specifiersOf } from '../support/sources.ts'
+import { root } from '../support/root.ts'
+import { specifiersOf } from '../support/sources.ts'
 
 const files = readdirSync(`${root}dist`, { recursive: true, encoding: 'utf8' }).filter((path) =>
   /\.[mc]?[jt]s$/.test(path),

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
+import { root } from '../support/root.ts'
 import { runCommand, toolPath } from '../support/run-command.ts'
-import { root } from '../support/sources.ts'
 
 test('publint has nothing to say', async () => {
   const { code, output } = await runCommand(process.execPath, [toolPath('publint/src/cli.js'), '--strict'])

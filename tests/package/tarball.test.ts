@@ -2,8 +2,8 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { consumerFolder, packedFiles } from '../support/consumer.ts'
+import { root } from '../support/root.ts'
 import { runCommand } from '../support/run-command.ts'
-import { root } from '../support/sources.ts'
 
 const allowed =
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|dist\/THIRD_PARTY_LICENSES\.md|dist\/(shared\/)?[\w.-]+\.([mc]js(\.map)?|d\.[mc]ts)|src\/[\w/.-]+\.ts|src\/[\w/-]+\/README\.md)$/

@@ -6,7 +6,7 @@ import type { ApiFaultKind, WebhookFault } from '../../src/sandbox/index.ts'
 import { invoiceStatuses } from '../../src/sandbox/invoices/booking.ts'
 import { readWire } from '../../src/sandbox/wire.ts'
 import { openShop, send } from '../support/documented.ts'
-import { root } from '../support/sources.ts'
+import { root } from '../support/root.ts'
 
 const guide = readFileSync(`${root}src/sandbox/README.md`, 'utf8')
 

@@ -36,9 +36,7 @@ const options = fc.record({
   deliver: fc.constantFrom(undefined, deliver),
 })
 
-// Which hashes sign the calls makes no difference here, so the slower ones make fewer.
-const isPortable = process.getBuiltinModule === undefined
-const calls = countOf(200_000, 20_000) / (isPortable ? 10 : 1)
+const calls = countOf(200_000, 20_000)
 // A story makes nearly twenty calls on average.
 const numRuns = calls / 20
 

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
-import { root } from './sources.ts'
+import { root } from './root.ts'
 
 /** The copy of the package to bundle. */
 export type Copy = 'src' | 'dist'

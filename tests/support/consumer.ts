@@ -3,8 +3,8 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import ts from 'typescript'
+import { root } from './root.ts'
 import { runCommand } from './run-command.ts'
-import { root } from './sources.ts'
 
 async function run(command: string, args: readonly string[], cwd: string): Promise<string> {
   const { code, output } = await runCommand(command, args, { cwd })

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import ts from 'typescript'
 import { groups } from '../../src/operations/groups.ts'
 import { compilerOptions, entryPoints, publicNames } from './public-api.ts'
-import { root } from './sources.ts'
+import { root } from './root.ts'
 
 // Uses of the client as people write them. A hover has to explain the name behind the `^`.
 

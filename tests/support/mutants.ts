@@ -3,7 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
-import { root } from './sources.ts'
+import { root } from './root.ts'
 
 /** One edit of a source file: a text that occurs once, and what takes its place. */
 export type Edit = readonly [file: string, from: string, to: string]

@@ -1,5 +1,5 @@
 import ts from 'typescript'
-import { root } from './sources.ts'
+import { root } from './root.ts'
 
 /** The subpaths of the package and the sources behind them. */
 export const entryPoints = {
@@ -26,10 +26,20 @@ export interface PublicName {
   readonly isValue: boolean
 }
 
-const files = Object.values(entryPoints).map((path) => root + path)
+const parsed = new Map<string, ts.SourceFile | undefined>()
+
+/** Compiles files. What several programs of a process read, its libraries above all, is parsed once. */
+export function compile(files: readonly string[], options = compilerOptions()): ts.Program {
+  const host = ts.createCompilerHost(options)
+  const getSourceFile: ts.CompilerHost['getSourceFile'] = (path, ...how) => {
+    if (!parsed.has(path)) parsed.set(path, host.getSourceFile(path, ...how))
+    return parsed.get(path)
+  }
+  return ts.createProgram(files, options, { ...host, getSourceFile })
+}
 
 /** The compiler's view of the entry points. */
-export const program = ts.createProgram(files, compilerOptions())
+export const program = compile(Object.values(entryPoints).map((path) => root + path))
 
 export const checker = program.getTypeChecker()
 

@@ -1,7 +1,5 @@
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import ts from 'typescript'
-import { compilerOptions, program } from './public-api.ts'
-import { root } from './sources.ts'
+import { root } from './root.ts'
 
 /** One block of a text that is fenced as `ts`. */
 interface Block {
@@ -39,32 +37,13 @@ export function readReadme(page = 'README.md'): readonly ReadmeBlock[] {
   })
 }
 
-/** Files made of blocks, and the compiler's complaints about each. */
-export interface WrittenBlocks {
-  readonly files: readonly string[]
-  readonly problemsOf: (file: string) => readonly string[]
-}
-
-/** Writes each block to a file of its own, for as long as the process lives. The first question compiles them all. */
-export function writeBlocks(codes: readonly string[]): WrittenBlocks {
+/** Writes each block to a file of its own, for as long as the process lives, and returns the files. */
+export function writeBlocks(codes: readonly string[]): readonly string[] {
   // Neither git nor the project's tsconfig.json sees this folder.
   mkdirSync(`${root}tests/.readme`, { recursive: true })
   const folder = mkdtempSync(`${root}tests/.readme/`)
   process.on('exit', () => rmSync(folder, { recursive: true, force: true }))
   const files = codes.map((_, index) => `${folder}/block-${index}.ts`)
   for (const [index, file] of files.entries()) writeFileSync(file, codes[index] ?? '')
-
-  let compiled: ts.Program | undefined
-  const problemsOf = (file: string) => {
-    // A reader's file need not use all that it declares.
-    compiled ??= ts.createProgram(files, { ...compilerOptions(), noUnusedLocals: false }, undefined, program)
-    const tree = compiled.getSourceFile(file)
-    if (tree === undefined) throw new Error(`${file} is not one of the blocks.`)
-    const found = [...compiled.getSyntacticDiagnostics(tree), ...compiled.getSemanticDiagnostics(tree)]
-    return found.map(({ start = 0, messageText }) => {
-      const { line } = tree.getLineAndCharacterOfPosition(start)
-      return `line ${line + 1} of the block: ${ts.flattenDiagnosticMessageText(messageText, '\n')}`
-    })
-  }
-  return { files, problemsOf }
+  return files
 }

@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { root } from './sources.ts'
+import { root } from './root.ts'
 
 /** Exit code and output of a command. */
 export interface CommandResult {

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { createServer } from 'node:https'
 import { withServer } from './loopback.ts'
-import { root } from './sources.ts'
+import { root } from './root.ts'
 
 const fixture = (name: string) => readFileSync(`${root}tests/undici/fixtures/${name}`, 'utf8')
 

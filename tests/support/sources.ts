@@ -1,10 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { posix, sep } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import ts from 'typescript'
-
-/** The folder of the project, with a slash at its end. */
-export const root = fileURLToPath(new URL('../../', import.meta.url))
+import { root } from './root.ts'
 
 /** One file of src. */
 export interface Source {
@@ -55,8 +52,16 @@ export function specifiersOf(tree: ts.SourceFile): readonly string[] {
   return [...nodesOf(tree)].map(specifierOf).filter((specifier) => specifier !== undefined)
 }
 
-/** Imports and re-exports of a file, in every form that the language has. */
+const importsFound = new WeakMap<ts.SourceFile, readonly Import[]>()
+
+/** Imports and re-exports of a file, in every form that the language has. A file is searched once. */
 export function importsOf({ path, tree }: Source): readonly Import[] {
+  const found = importsFound.get(tree) ?? findImports(path, tree)
+  importsFound.set(tree, found)
+  return found
+}
+
+function findImports(path: string, tree: ts.SourceFile): readonly Import[] {
   return specifiersOf(tree).map((specifier) => ({
     specifier,
     target: specifier.startsWith('.') ? posix.join(posix.dirname(path), specifier) : undefined,

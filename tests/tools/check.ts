@@ -1,6 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { parseArgs } from 'node:util'
-import { root } from '../support/sources.ts'
+import { root } from '../support/root.ts'
 import { programPath } from '../support/with-postgres.ts'
 
 // npm run check: everything that continuous integration runs, group by group. A failure ends it. Prints a line a

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs'
-import { root } from '../support/sources.ts'
+import { root } from '../support/root.ts'
 import { makeReference, readOutput } from './reference/make-outputs.ts'
 import { command } from './reference/markdown/notice.ts'
 

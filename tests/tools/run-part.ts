@@ -1,8 +1,6 @@
 import { spawn } from 'node:child_process'
-import { fileURLToPath } from 'node:url'
+import { root } from '../support/root.ts'
 import type { PartMessage, TestReport } from './report-tests.ts'
-
-export const root = fileURLToPath(new URL('../..', import.meta.url))
 
 /** Some files that run in one process. */
 export interface Part {

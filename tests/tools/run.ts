@@ -1,7 +1,8 @@
 import { parseArgs } from 'node:util'
-import { dependsOnHashes, findTests } from './find-tests.ts'
+import { root } from '../support/root.ts'
+import { callsGateway, dependsOnHashes, findTests } from './find-tests.ts'
 import type { TestReport } from './report-tests.ts'
-import { type Part, root, runPart, type Sums } from './run-part.ts'
+import { type Part, runPart, type Sums } from './run-part.ts'
 
 // npm test [-- --verbose] [words]: runs the test files whose path contains one of the words (all without words).
 // Prints failures and the sums; with --verbose every test, the notes of tests and what they wrote to the console.
@@ -14,13 +15,11 @@ if (files.length === 0) {
   process.exit(1)
 }
 
-// The files that hash run twice, with the host's hashes and with the portable ones; the others run once. All at once,
-// for most of them keep one core busy and some wait.
-const hashing = files.filter(dependsOnHashes)
+// All at once, for each keeps one core busy, and some of their tests wait.
 const parts: readonly Part[] = [
-  { name: 'all but hashing', hashes: 'host' as const, files: files.filter((file) => !hashing.includes(file)) },
-  { name: "hashing, with the host's hashes", hashes: 'host' as const, files: hashing },
-  { name: 'hashing, with the portable hashes', hashes: 'portable' as const, files: hashing },
+  { name: 'calls and webhooks', hashes: 'host' as const, files: files.filter(callsGateway) },
+  { name: 'all else', hashes: 'host' as const, files: files.filter((file) => !callsGateway(file)) },
+  { name: 'hashing, with the portable hashes', hashes: 'portable' as const, files: files.filter(dependsOnHashes) },
 ].filter((part) => part.files.length > 0)
 
 const symbols = { pass: '✔', fail: '✖', cancelled: '✖', skipped: '﹣', todo: '⚠' }

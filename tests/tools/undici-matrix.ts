@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { root } from '../support/sources.ts'
+import { root } from '../support/root.ts'
 
 // npx tsx tests/tools/undici-matrix.ts [-- 6 8]
 //

@@ -10,8 +10,8 @@ import { payout, payoutSample } from '../fixtures/payouts.ts'
 import { credentials } from '../support/credentials.ts'
 import { withLoopback } from '../support/loopback.ts'
 import { rejected } from '../support/rejected.ts'
+import { root } from '../support/root.ts'
 import { runCommand } from '../support/run-command.ts'
-import { root } from '../support/sources.ts'
 
 // Real sockets: what is said here is said by the other side of them.
 

@@ -4,7 +4,7 @@ import { readReadme, writeBlocks } from '../support/readme.ts'
 import { runCommand } from '../support/run-command.ts'
 
 const block = readReadme().find(({ code }) => code.includes('createWebhookHandler({'))?.code ?? assert.fail()
-const [file = ''] = writeBlocks([block]).files
+const [file = ''] = writeBlocks([block])
 const run = runCommand(process.execPath, ['--import', 'tsx', 'tests/webhooks/readme-example.ts', file])
 
 /** What happens to the shop of the first example, how its last webhook ends, its copy too, and what stands in the log. */

@@ -1,6 +1,6 @@
 import ts from 'typescript'
 import { checker, program } from '../../support/public-api.ts'
-import { root } from '../../support/sources.ts'
+import { root } from '../../support/root.ts'
 import type { GroupDoc } from './types.ts'
 
 const lineWidth = 120

@@ -1,6 +1,6 @@
 import ts from 'typescript'
 import { checker, docOf, program } from '../../support/public-api.ts'
-import { root } from '../../support/sources.ts'
+import { root } from '../../support/root.ts'
 import { symbolAt } from './shape-of.ts'
 
 /** Declaration of an operation in src. */

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { root } from '../../support/sources.ts'
+import { root } from '../../support/root.ts'
 import { describeGroups } from './describe-groups.ts'
 import { exportsOf } from './exports-of.ts'
 import { formatJson } from './format-json.ts'

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { build } from 'esbuild'
 import type { createHandlerWith } from '../../../src/webhooks/handler/create-webhook-handler.ts'
-import { root } from '../../support/sources.ts'
+import { root } from '../../support/root.ts'
 
 /** A fault that is planted in the handler: the text of a file with one place changed. */
 export interface Plant {
