@@ -35,6 +35,6 @@ function readPart(part: unknown, index: number): string {
   if (typeof part !== 'string') throw validationError(path, 'must be a string, a whole number or a bigint')
   if (part === '') throw validationError(path, 'must not be empty')
   // Half a character would be the same in UTF-8 as any other half.
-  if (/\p{Surrogate}/u.test(part)) throw validationError(path, 'holds half a character')
+  if (/[\ud800-\udfff]/u.test(part)) throw validationError(path, 'holds half a character')
   return part.normalize('NFC')
 }

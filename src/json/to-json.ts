@@ -2,7 +2,7 @@ import { validationError } from '../errors/create-error.ts'
 import type { Issue } from '../errors/types.ts'
 
 // PHP refuses a whole body for half of a surrogate pair. JSON escapes it as if it were a character.
-const loneSurrogate = /\p{Cs}/u
+const loneSurrogate = /[\ud800-\udfff]/u
 const escapedSurrogate = /\\ud[89a-f]/
 
 /** The complaint about a text that was cut in the middle of a character. */
