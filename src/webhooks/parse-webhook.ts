@@ -4,7 +4,7 @@ import { runSchema } from '../schema/standard-schema.ts'
 import type { Scheme } from '../signing/sign-payload.ts'
 import { isKnownType, isPaidStatus } from '../status/status.ts'
 import { eventReaders } from './event-schema.ts'
-import type { EventFields, WebhookEvent, WebhookKeys } from './types.ts'
+import type { WebhookEvent, WebhookKeys } from './types.ts'
 import { checkWebhook, resolveKeys } from './verify-webhook.ts'
 import { webhookError } from './webhook-error.ts'
 
@@ -61,17 +61,16 @@ export function readMembers(wire: Readonly<Record<string, unknown>>): WebhookEve
   throw webhookError('malformed', `The webhook is genuine but incomplete: ${complaints}.`)
 }
 
-/** Returns a frozen event of the gateway's members, with those of `EventFields`, which are derived from them. */
+/**
+ * Makes the event of the gateway's members: adds those of `EventFields`, which are derived from them, and freezes it. Nobody
+ * else may have the object, which is not copied.
+ */
 export function finishEvent(members: object): WebhookEvent {
-  const wire = members as Omit<WebhookEvent, keyof EventFields>
-  const event = {
-    ...wire,
-    is_final: wire.is_final === true,
-    stateKey: '',
-    isPaid: isKnownType(wire.type) && isPaidStatus(wire.status),
-  }
+  const event = members as { -readonly [Name in keyof WebhookEvent]: WebhookEvent[Name] }
+  event.is_final = event.is_final === true
   event.stateKey = stateKey(event)
-  return freeze(event) as unknown as WebhookEvent
+  event.isPaid = isKnownType(event.type) && isPaidStatus(event.status)
+  return freeze(event) as WebhookEvent
 }
 
 function freeze<Value>(value: Value): Value {

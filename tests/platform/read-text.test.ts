@@ -184,3 +184,15 @@ test('an iterator that ends without a result is at its end', async () => {
   const ended = { [Symbol.asyncIterator]: () => ({ next: async () => undefined }) }
   assert.equal(await read(ended), '')
 })
+
+test('a strict decoder that keeps byte order marks reads the same text, however its bytes are cut', async () => {
+  const words = '\ufeffa\ufeffä漢🎉b\ufeff'
+  const whole = bytes(words)
+  const signed = new Int8Array(whole.buffer)
+  const cuts = Array.from(whole.keys(), (at) => [whole.subarray(0, at), whole.subarray(at)])
+  for (const chunks of [[whole], singles(words), [signed.subarray(0, 9), signed.subarray(9)], ...cuts]) {
+    const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
+    const reader = openReader(chunked(chunks)) ?? assert.fail('it cannot be read')
+    assert.equal(await readText(reader, 100, decoder), words)
+  }
+})

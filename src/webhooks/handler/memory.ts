@@ -41,8 +41,9 @@ const version = 1
 export const nothing: Memory = { handled: [], begun: [] }
 
 /** Formats an entry; without `until`, the record is free. */
-export const formatEntry = (memory: Memory, owner: string, until?: number): string =>
-  JSON.stringify({ v: version, ...memory, owner, until })
+export const formatEntry = ({ last, handled, begun, mismatch }: Memory, owner: string, until?: number): string =>
+  // Member by member: an entry is written several times a delivery, and a spread takes longer than the rest.
+  JSON.stringify({ v: version, last, handled, begun, mismatch, owner, until })
 
 /**
  * Parses an entry. One that another version of this package wrote, or somebody else, is a `config` error: to take it for

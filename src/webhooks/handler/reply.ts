@@ -79,9 +79,9 @@ export function report(
   durationMs: number,
 ): DeliveryReport {
   const { result, code, event, isUnread, detail, error } = reply
-  const about = event === undefined ? {} : { type: event.type, status: event.status }
-  const why = error === undefined ? {} : { error }
-  const told: DeliveryReport = { ...about, result, durationMs, ...(event && !isUnread && { event }), ...why }
+  const about = event && { type: event.type, status: event.status }
+  const why = error === undefined ? undefined : { error }
+  const told: DeliveryReport = { ...about, result, durationMs, ...(isUnread ? undefined : event && { event }), ...why }
   if (onDelivery !== undefined) notify(() => onDelivery(told))
   const level = levelOf(reply)
   const hearer = level === 'error' || isPaidUnhandled(reply) ? alarm : logger
