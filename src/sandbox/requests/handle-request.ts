@@ -82,8 +82,7 @@ async function answer(world: World, request: SandboxRequest, incoming: Incoming)
   const cursor = route.hasCursor ? { cursor: tidy(parsed.cursor) ?? url.searchParams.get('cursor') } : {}
   const read = readParams(route.fields, { ...parsed, ...cursor, ...inPath })
   if ('answer' in read) return read.answer
-  const names = route.fields.map(({ name }) => name)
-  const answered = route.behave(world, read.params, { payUrl, isStale, names })
+  const answered = route.behave(world, read.params, { payUrl, isStale, names: route.names })
   return answered.status === 200 ? { ...answered, status: world.wire.successStatus } : answered
 }
 

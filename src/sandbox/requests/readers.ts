@@ -16,13 +16,16 @@ function textOf(value: unknown): string | undefined {
   return Number.isInteger(value) && Math.abs(value) < 1e15 ? String(value) : decimalFromNumber(value)
 }
 
-/** Reads a string of some characters, counted as PHP's `mb_strlen` counts them, that matches a pattern. */
+/** Number of characters as PHP's `mb_strlen` counts them: a pair of surrogates is one. */
+const lengthOf = (text: string) => (/[\ud800-\udbff]/.test(text) ? [...text].length : text.length)
+
+/** Reads a string of some characters that matches a pattern. */
 export const textField =
   (least: number, most: number, pattern = /^/, rule = 'regex'): FieldReader =>
   (value) => {
     const read = textOf(value)
     if (read === undefined) return breaks('string')
-    const { length } = [...read]
+    const length = lengthOf(read)
     if (length < least) return breaks('min.string')
     if (length > most) return breaks('max.string')
     return pattern.test(read) ? fit(read) : breaks(rule)

@@ -14,6 +14,8 @@ export interface Route {
   /** Keys that may sign it; none where nothing is signed. */
   readonly keys: readonly KeyRole[]
   readonly fields: readonly Field[]
+  /** Names of the fields. */
+  readonly names: readonly string[]
   /** True where the documentation sends the cursor in the query string. */
   readonly hasCursor: boolean
   readonly behave: (world: World, params: unknown, context: BehaviourContext) => Answer
@@ -46,12 +48,12 @@ const otherPaths: Readonly<Record<string, readonly OtherPath[]>> = {
   'rates.list': [{ place: 'POST /v1/exchange-rate/{currency}/list' }],
 }
 
-const routeAt = (route: Route, { without = [], optional = [] }: OtherPath): Route => ({
-  ...route,
-  fields: route.fields
+function routeAt(route: Omit<Route, 'names'>, { without = [], optional = [] }: OtherPath): Route {
+  const fields = route.fields
     .filter(({ name }) => !without.includes(name))
-    .map((field) => (optional.includes(field.name) ? { ...field, isRequired: false } : field)),
-})
+    .map((field) => (optional.includes(field.name) ? { ...field, isRequired: false } : field))
+  return { ...route, fields, names: fields.map(({ name }) => name) }
+}
 
 /** Reads the params that a path carries where its template has `{name}`; `undefined` where the two do not match. */
 function matchTemplate(template: string, path: string): Readonly<Record<string, string>> | undefined {
@@ -89,7 +91,7 @@ export function createRoutes(gateway: Gateway, wire: ResolvedWire): FindRoute {
       const operation = declared as unknown as OperationSpec<never, unknown>
       if (gateway.unsupported.includes(operation.id)) continue
       const answers = behaviours[group as keyof typeof behaviours] as Readonly<Record<string, Route['behave']>>
-      const route: Route = {
+      const route: Omit<Route, 'names'> = {
         id: operation.id,
         keys: keysOf(operation, gateway, wire),
         // What a gateway does not know, it ignores.

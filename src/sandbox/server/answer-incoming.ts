@@ -28,7 +28,8 @@ export function readIncomingText(incoming: IncomingMessage): Promise<string | un
       .on('data', take)
       .on('end', () => resolve(size > maxBytes ? undefined : Buffer.concat(chunks).toString('utf8')))
       .on('error', reject)
-      .on('close', () => reject(new Error('The request broke off.')))
+      // Every request closes, and the stack of an error takes a tenth of the time of a whole one.
+      .on('close', () => incoming.readableEnded || reject(new Error('The request broke off.')))
   })
 }
 

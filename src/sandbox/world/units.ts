@@ -16,7 +16,7 @@ export function toUnits(amount: string): Units {
 
 /** Spells units with all eight decimals: `15.00000000`. */
 export function toFixed(units: Units, decimals = scale): string {
-  const shown = units / 10n ** BigInt(scale - decimals)
+  const shown = decimals === scale ? units : units / 10n ** BigInt(scale - decimals)
   const digits = (shown < 0n ? -shown : shown).toString().padStart(decimals + 1, '0')
   const whole = digits.slice(0, digits.length - decimals)
   return `${shown < 0n ? '-' : ''}${whole}.${digits.slice(digits.length - decimals)}`
