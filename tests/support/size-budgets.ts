@@ -29,7 +29,7 @@ const budgets: readonly Budget[] = [
   {
     what: 'createCaller and ensurePayout',
     imports: { index: ['createCaller', 'ensurePayout'] },
-    bytes: 21_200,
+    bytes: 21_300,
   },
   { what: 'everything in the root', imports: { index: '*' }, bytes: 44_600 },
 ]
