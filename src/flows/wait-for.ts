@@ -11,7 +11,15 @@ import type { Caller, Operation } from '../operations/types.ts'
 import { assertKnownNames } from '../options/known-names.ts'
 import { requireMilliseconds } from '../options/require.ts'
 import type { Signal } from '../platform/types.ts'
-import { notify, platformClocks, sleepFor } from '../platform/waiting.ts'
+import {
+  createOnAbort,
+  deriveSignal,
+  notify,
+  platformClocks,
+  raceTimeout,
+  sleepFor,
+  untilAbort,
+} from '../platform/waiting.ts'
 import { isPaid } from '../status/status.ts'
 import { assertCaller, assertFunctions, assertSignal } from './arguments.ts'
 
@@ -57,6 +65,7 @@ const optionNames = Object.keys({
 const firstPauseMs = 2_000
 const growth = 1.5
 const longestPauseMs = 30_000
+const longestReadMs = 30_000
 /** The time that is kept for the last read. */
 const lastReadMs = 2_000
 
@@ -95,6 +104,14 @@ async function waitFor<Found extends Payment | Payout>(
   let slept = 0
   // With a timer of the caller's own, the clock of the platform may stand still.
   const elapsed = () => Math.round(Math.max(now() - startedAt, slept))
+  const onAbort = createOnAbort()
+  // A function that hangs makes the wait no longer than it may be, and leaves neither a timer nor a listener behind.
+  const isDone = async (read: Found) => {
+    const own = signal ? deriveSignal(signal, onAbort) : undefined
+    const judging = untilAbort(own?.signal, () => until(read))
+    const late = () => false
+    return raceTimeout(judging, Math.max(timeoutMs - elapsed(), 1), late).finally(own?.stop)
+  }
   let record: Found | undefined
   let pauseMs = firstPauseMs
   for (let reads = 1; ; reads++) {
@@ -102,14 +119,15 @@ async function waitFor<Found extends Payment | Payout>(
     let error: CryptomusError | undefined
     const left = Math.max(timeoutMs - elapsed(), 1)
     try {
-      // Near the end a read must not take as long as the client would let it.
-      found = await operation(client, ref, { signal, timeoutMs: left < 30_000 ? left : undefined })
+      // A read must not take as long as the client would let it.
+      found = await operation(client, ref, { signal, timeoutMs: Math.min(left, longestReadMs) })
     } catch (thrown) {
-      if (signal?.aborted || !mayPass(thrown) || thrown.operation !== operation.id) throw thrown
+      if (signal?.aborted) throw signal.reason
+      if (!mayPass(thrown) || thrown.operation !== operation.id) throw thrown
       error = thrown
     }
     record = found ?? record
-    if (found !== undefined && (await until(found))) return found
+    if (found !== undefined && (await isDone(found))) return found
     const elapsedMs = elapsed()
     if (onProgress !== undefined) notify(() => onProgress({ record, error, reads, elapsedMs }))
     const asked = retryAfterOf(error)
@@ -118,7 +136,7 @@ async function waitFor<Found extends Payment | Payout>(
       throw timeUp({ record: record as ExistingRecord | undefined, error, reads, elapsedMs }, operation.id)
     }
     const ms = Math.min(Math.max(pauseMs * (0.8 + 0.4 * random()), asked), restMs)
-    if (!signal?.aborted) await sleep(ms, signal)
+    if (!signal?.aborted) await untilAbort(signal, () => sleep(ms, signal))
     if (signal?.aborted) throw signal.reason
     slept += ms
     pauseMs = Math.min(pauseMs * growth, longestPauseMs)

@@ -30,6 +30,30 @@ export function createOnAbort(): OnAbort {
   }
 }
 
+/** Settles as a task does, or rejects with the reason of a signal as soon as it aborts; an abort that came before is not heard. */
+export async function untilAbort<Value>(
+  signal: Signal | undefined,
+  run: () => Value | PromiseLike<Value>,
+): Promise<Value> {
+  let stop = () => {}
+  const aborted = new Promise<never>((_, reject) => {
+    stop = createOnAbort()(signal ?? undefined, () => reject(signal?.reason))
+  })
+  try {
+    return await Promise.race([(async () => run())(), aborted])
+  } finally {
+    stop()
+  }
+}
+
+/** Makes a signal for one task that aborts with another one, on which `onAbort` keeps one listener for all; `stop` ends that. */
+export function deriveSignal(signal: Signal, onAbort: OnAbort): { readonly signal: Signal; readonly stop: () => void } {
+  const controller = new AbortController()
+  const abort = () => controller.abort(signal.reason)
+  if (signal.aborted) abort()
+  return { signal: controller.signal as Signal, stop: onAbort(signal, abort) }
+}
+
 /** Starts a timer and returns the function that stops it. */
 export type SetTimer = (run: () => void, ms: number) => () => void
 
@@ -39,10 +63,13 @@ export const setTimer: SetTimer = (run, ms) => {
   return () => clearTimeout(timer)
 }
 
-/** Waits for a time, or until a signal aborts; an abort that came before is not heard. */
+// Timers hold 31 bits; a longer time would be over at once.
+const longestTimerMs = 0x7fffffff
+
+/** Waits for a time, 24 days at most, or until a signal aborts; an abort that came before is not heard. */
 export const sleepFor = (ms: number, signal?: Signal): Promise<void> =>
   new Promise((resolve) => {
-    const stop = setTimer(end, ms)
+    const stop = setTimer(end, Math.min(ms, longestTimerMs))
     function end() {
       resolve()
       stop()
