@@ -79,6 +79,9 @@ function assertArguments(client: Caller, handle: Checker, options: ReconcileOpti
   assertSignal(signal)
 }
 
+const copyDate = <Time extends Date | string | undefined>(time: Time): Time | Date =>
+  typeof time === 'object' ? new Date(Number(time)) : time
+
 /** Checks one record. What cannot be checked does not end the walk. */
 async function check<Found extends Payment | Payout>(
   handle: Checker,
@@ -99,7 +102,8 @@ async function* walk<Found extends Payment | Payout>(
   { since, until, cursor: first, signal }: ReconcileOptions,
   typeOf: (record: Found) => DeliveryReport['type'],
 ): AsyncGenerator<Reconciled<Found>, void, undefined> {
-  const params = { date_from: since, date_to: until, cursor: first }
+  // Every page is asked for with the same times, whatever becomes of the dates meanwhile.
+  const params = { date_from: copyDate(since), date_to: copyDate(until), cursor: first }
   let cursor = first
   for await (const page of pages(list, params, { signal })) {
     for (const record of page.items) {
