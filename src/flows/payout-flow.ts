@@ -43,6 +43,21 @@ function assertParams(params: CreatePayoutParams): void {
   throw validationError('order_id', `must have at most 32 characters, because a longer one cannot be looked up; ${way}`)
 }
 
+/** Checks params and copies them, because a caller may change its own while this goes on. */
+function readParams(params: CreatePayoutParams): CreatePayoutParams {
+  try {
+    // As they are, for what they inherit.
+    assertParams(params)
+    const copy = { ...params }
+    assertParams(copy)
+    return copy
+  } catch (error) {
+    if (isCryptomusError(error)) throw error
+    // A getter or a proxy threw.
+    throw Object.assign(validationError('params', 'cannot be read'), { cause: error })
+  }
+}
+
 /** Returns whether a clock has given milliseconds since 1970. */
 const isTime = (ms: unknown) => Number.isFinite(ms) && Number(ms) > earliestMs
 
@@ -72,10 +87,7 @@ export function readFlowOptions(caller: Caller, options: EnsurePayoutOptions, mo
 function readJob(caller: Caller, params: CreatePayoutParams, options: EnsurePayoutOptions) {
   const { store, waitMs, graceMs, signal, now, sleep, startedAt } = readFlowOptions(caller, options)
   let last = startedAt
-  // Checked as they are, for what they inherit. A copy, because a caller may change its own while this goes on.
-  assertParams(params)
-  const copy = { ...params }
-  assertParams(copy)
+  const copy = readParams(params)
   const job: PayoutJob = {
     caller,
     params: copy,

@@ -5,7 +5,7 @@ import type { CryptomusError } from '../errors/types.ts'
 import { canonicalAmount } from '../money/decimal.ts'
 import type { CreatePayoutParams } from '../operations/payouts/create-payout.ts'
 import type { Signal } from '../platform/types.ts'
-import { createOnAbort } from '../platform/waiting.ts'
+import { raceTimeout, untilAbort } from '../platform/waiting.ts'
 import { putEntry } from '../stores/make-store.ts'
 import type { Store } from '../stores/types.ts'
 
@@ -28,6 +28,9 @@ export type PayoutIntent = { readonly [Name in (typeof intentNames)[number]]?: s
 export const isIntentName = (name: string): boolean => (intentNames as readonly string[]).includes(name)
 
 const version = 1
+
+/** Milliseconds that the store may take for what is asked of it after an abort. */
+const lastWordMs = 1_000
 
 const states = ['sending', 'open', 'made', 'refused', 'closed'] as const
 
@@ -93,8 +96,13 @@ export function intentOf(params: unknown): PayoutIntent {
     return readIntent(params as CreatePayoutParams)
   } catch {
     const given = Object(params) as Readonly<Record<string, unknown>>
-    const set = intentNames.filter((name) => given[name] !== undefined)
-    return Object.fromEntries(set.map((name) => [name, String(given[name])]))
+    try {
+      const set = intentNames.filter((name) => given[name] !== undefined)
+      return Object.fromEntries(set.map((name) => [name, String(given[name])]))
+    } catch {
+      // A value that cannot be read, or has no text.
+      return {}
+    }
   }
 }
 
@@ -138,20 +146,15 @@ export const storeErrorIn = (error: unknown): { readonly cause: unknown } | unde
 
 /** Makes the memory of one payout: an entry in the store under the names of gateway, merchant and `order_id`. */
 export function createJournal(store: Store, scope: string, params: CreatePayoutParams, signal?: Signal): PayoutJournal {
-  const onAbort = createOnAbort()
   const intent = readIntent(params)
   /** Asks the store, until the caller aborts: a store that hangs must not hold a caller who has given up. */
   const ask = async <Value>(run: () => Promise<Value>): Promise<Value> => {
-    let stop = () => {}
-    const aborted = new Promise<never>((_, reject) => {
-      stop = onAbort(signal ?? undefined, () => reject(signal?.reason))
-    })
     try {
-      return await Promise.race([(async () => run())(), aborted])
+      if (!signal?.aborted) return await untilAbort(signal, run)
+      // What is known by now is still to be written down.
+      return await raceTimeout((async () => run())(), lastWordMs, () => Promise.reject(signal.reason))
     } catch (cause) {
       throw Object.assign(new Error('The store failed', { cause }), { [storeFailure]: true })
-    } finally {
-      stop()
     }
   }
   const asked: Store = {
