@@ -1,6 +1,7 @@
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import type { Caller } from '../operations/types.ts'
 import type { Signal } from '../platform/types.ts'
+import { createOnAbort, deriveSignal, untilAbort } from '../platform/waiting.ts'
 
 /** Clock and timer of a run. */
 interface Clock {
@@ -43,8 +44,18 @@ export function createPace({ now, sleep }: Clock, ratePerSecond: number, onPause
     if (Number.isFinite(ms)) last = ms
     return last
   }
+  const onAbort = createOnAbort()
   const rest = async (ms: number, { signal }: AbortController) => {
-    if (ms > 0 && !signal.aborted) await sleep(ms, signal as Signal)
+    if (!(ms > 0) || signal.aborted) return
+    const own = deriveSignal(signal as Signal, onAbort)
+    try {
+      await untilAbort(own.signal, () => sleep(ms, own.signal))
+    } catch (error) {
+      // The wait is over, whatever the sleep makes of its signal.
+      if (!signal.aborted) throw error
+    } finally {
+      own.stop()
+    }
   }
   const delay = (ms: number) => {
     longestMs = Math.max(gapMs, ms, Math.min(nextAt - time(), longestMs))
@@ -65,7 +76,8 @@ export function createPace({ now, sleep }: Clock, ratePerSecond: number, onPause
     sleep: (ms) => rest(ms, left),
     slow: (retryAfterMs) => {
       pauseMs = Math.min(Math.max(firstPauseMs, pauseMs * 2), longestPauseMs)
-      const ms = retryAfterMs ?? pauseMs
+      // A date that is over names no time either.
+      const ms = retryAfterMs || pauseMs
       pauses += 1
       delay(ms)
       onPause(ms)
@@ -96,5 +108,6 @@ export function watchLimits(client: Caller, pace: Pace): Caller {
     }
   }
   // What else the client says of itself stays: that its gateway answers with ids of its own, for example.
-  return Object.create(client, { call: { value: call } })
+  // A getter of a class may not work on another object.
+  return Object.create(client, { call: { value: call }, scope: { value: client.scope } })
 }

@@ -1,12 +1,14 @@
 import type { Signal } from '../platform/types.ts'
-import { createOnAbort } from '../platform/waiting.ts'
+import type { OnAbort } from '../platform/waiting.ts'
 
 /** Work on the items of a run. */
 export interface Work<Item, Result> {
   /** Maximum number of items at a time. */
   readonly concurrency: number
   readonly signal: Signal | undefined
-  /** Hears of an item that was taken, and resolves when it may begin, or at once when `end` was called. */
+  /** Keeps the listener on the signal. */
+  readonly onAbort: OnAbort
+  /** Hears of an item that was taken, and resolves when it may begin, or at once when `end` was called. What it throws ends the run. */
   readonly ready: (item: Item) => Promise<unknown>
   /** Does the work of an item. What it throws ends the run. */
   readonly run: (item: Item) => Promise<Result>
@@ -24,14 +26,17 @@ export interface Work<Item, Result> {
  * Does the work of each item, some at a time, and yields the results as they settle.
  *
  * Takes an item when there is a place for it, so that memory does not grow with their number. However the run ends, what has
- * begun is finished and yielded first. Leaving the loop begins nothing new, and waits for what has begun.
+ * begun is finished and yielded first. Leaving the loop begins nothing new, closes the iterable, and waits for what has begun. An
+ * iterable or a `settle` that hangs does not hold a run that was aborted.
  */
 export async function* runConcurrently<Item, Result>(
   iterator: Iterator<Item> | AsyncIterator<Item>,
-  { concurrency, signal, ready, run, skip, settle, end, leave }: Work<Item, Result>,
+  { concurrency, signal, onAbort, ready, run, skip, settle, end, leave }: Work<Item, Result>,
 ): AsyncGenerator<Result, void, undefined> {
   const settled: Result[] = []
   const running = new Set<Promise<unknown>>()
+  // Results that `settle` has not judged yet: each keeps its place.
+  let unjudged = 0
   // `pulling` the next item, or `holding` one that has not begun.
   let taking: 'pulling' | 'holding' | undefined
   let isExhausted = false
@@ -50,10 +55,19 @@ export async function* runConcurrently<Item, Result>(
   }
   const yieldLater = async (result: Result) => {
     settled.push(result)
-    if (await settle(result)) stop()
+    unjudged += 1
+    wake()
+    try {
+      if (await settle(result)) stop()
+    } catch (error) {
+      fail(error)
+    } finally {
+      unjudged -= 1
+      wake()
+    }
   }
   const begin = (item: Item) => {
-    const work = (async () => yieldLater(await run(item)))()
+    const work = (async () => void yieldLater(await run(item)))()
       .catch(fail)
       .finally(() => {
         running.delete(work)
@@ -61,32 +75,56 @@ export async function* runConcurrently<Item, Result>(
       })
     running.add(work)
   }
-  const take = async () => {
-    taking = 'pulling'
+  const pull = async () => {
+    let next: IteratorResult<Item>
     try {
-      const next = await iterator.next()
+      next = await iterator.next()
       isExhausted = next.done === true
-      if (next.done) return
-      const item = await next.value
-      taking = 'holding'
-      await ready(item)
-      if (hasLeft) return
-      if (isOver) await yieldLater(skip(item))
-      else begin(item)
     } catch (error) {
-      isExhausted = taking === 'pulling'
+      isExhausted = true
+      throw error
+    }
+    return isExhausted ? undefined : { item: await (next.value as Item) }
+  }
+  const take = async () => {
+    try {
+      taking = 'pulling'
+      const pulled = await pull()
+      if (pulled === undefined || hasLeft) return
+      taking = 'holding'
+      // What was taken is yielded, whatever happens to it here.
+      await ready(pulled.item).catch(fail)
+      if (hasLeft) return
+      if (isOver) void yieldLater(skip(pulled.item))
+      else begin(pulled.item)
+    } catch (error) {
       fail(error)
     } finally {
       taking = undefined
       wake()
     }
   }
-
-  const stopListening = createOnAbort()(signal, () => {
+  const close = async (isThrowing: boolean) => {
+    hasLeft = true
+    stop()
+    leave()
+    stopListening()
+    const isPulling = taking === 'pulling'
+    const closing = (async () => (isExhausted ? undefined : iterator.return?.()))()
+    // Nobody hears of it while an item is awaited, which may never come, nor beside another error.
+    closing.catch(() => {})
+    await Promise.all(running)
+    if (!isPulling) await (isThrowing ? closing.catch(() => {}) : closing)
+  }
+  const abort = () => {
     stop()
     leave()
     wake()
-  })
+  }
+
+  const stopListening = onAbort(signal, abort)
+  if (signal?.aborted) abort()
+  let isThrowing = false
   try {
     for (;;) {
       const result = settled.shift()
@@ -94,23 +132,22 @@ export async function* runConcurrently<Item, Result>(
         yield result
         continue
       }
-      const isFree = taking === undefined && running.size < concurrency
+      const isFree = taking === undefined && running.size + unjudged < concurrency
       if (isFree && !isOver && !isExhausted) void take()
-      // An iterable that hangs does not hold a run that was aborted.
+      // An iterable or a `settle` that hangs does not hold a run that was aborted.
       const isTaking = taking === 'holding' || (taking === 'pulling' && !signal?.aborted)
-      if (running.size === 0 && !isTaking) break
+      const isJudging = unjudged > 0 && !signal?.aborted
+      if (running.size === 0 && !isTaking && !isJudging) break
       await new Promise<void>((resolve) => {
         wake = resolve
       })
     }
     if (failure !== undefined) throw failure.error
     if (signal?.aborted) throw signal.reason
+  } catch (error) {
+    isThrowing = true
+    throw error
   } finally {
-    hasLeft = true
-    stop()
-    leave()
-    stopListening()
-    if (!isExhausted && taking !== 'pulling') await iterator.return?.()
-    await Promise.all(running)
+    await close(isThrowing)
   }
 }

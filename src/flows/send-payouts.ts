@@ -2,7 +2,7 @@ import { configError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import type { CreatePayoutParams } from '../operations/payouts/create-payout.ts'
 import type { Caller } from '../operations/types.ts'
-import { notify } from '../platform/waiting.ts'
+import { createOnAbort, deriveSignal, notify } from '../platform/waiting.ts'
 import { assertFunctions } from './arguments.ts'
 import { ensurePayout } from './ensure-payout.ts'
 import { createPace, watchLimits } from './pace.ts'
@@ -44,23 +44,34 @@ function iterate<Item>(payouts: Iterable<Item> | AsyncIterable<Item>): Iterator<
   throw configError('payouts', 'must be an iterable of params: an array, a generator or an async iterable')
 }
 
-const orderIdOf = (params: unknown): unknown => (Object(params) as { readonly order_id?: unknown }).order_id
+/** Returns the `order_id` of a row; `undefined` where it is no text, or cannot be read. */
+function orderIdOf(params: unknown): string | undefined {
+  try {
+    const { order_id: orderId } = Object(params) as { readonly order_id?: unknown }
+    return typeof orderId === 'string' ? orderId : undefined
+  } catch {
+    return undefined
+  }
+}
 
 /**
  * Handles rows of one `order_id` in their order, so that the store finds one that differs from the row before. Of a row that may
  * not have come into the store, the values are remembered here.
  */
 function createOrderIds() {
-  const running = new Map<unknown, Promise<unknown>>()
-  const open = new Map<unknown, PayoutIntent>()
+  const running = new Map<string | undefined, Promise<unknown>>()
+  const open = new Map<string, PayoutIntent>()
   return {
     /** Waits for the row before with this `order_id`. */
     wait: (params: unknown) => running.get(orderIdOf(params)),
     /** Runs a row, unless the row before asked for another payout. */
     follow: async <Params>(params: Params, run: (params: Params) => Promise<PayoutRow<Params>>) => {
       const orderId = orderIdOf(params)
+      if (orderId === undefined) return run(params)
       const before = open.get(orderId)
-      const conflict = before && findIntentConflict(intentOf(params), before, String(orderId), 'An earlier row is')
+      // Read now, because an iterable may use one object for all of its rows.
+      const intent = intentOf(params)
+      const conflict = before && findIntentConflict(intent, before, orderId, 'An earlier row is')
       if (conflict !== undefined) return rowOf(params, conflict)
       const following = run(params)
       running.set(
@@ -69,7 +80,7 @@ function createOrderIds() {
       )
       try {
         const row = await following
-        if (row.state === 'unsettled' || row.state === 'stuck') open.set(orderId, intentOf(params))
+        if (row.state === 'unsettled' || row.state === 'stuck') open.set(orderId, intent)
         return row
       } finally {
         running.delete(orderId)
@@ -105,7 +116,7 @@ function rowOf<Params>(params: Params, error: unknown): PayoutRow<Params> {
  * and waits for the requests that are under way; a row that was taken and has not begun is not made.
  *
  * @throws {CryptomusError} kind `config`: an option, the client or the store is unusable. What has begun is yielded before.
- * @throws what the iterable or `stopOn` throws, and the reason of `signal`. What has begun is yielded before.
+ * @throws what the iterable, `stopOn` or `sleep` throws, and the reason of `signal`. What has begun is yielded before.
  * @example
  * ```ts
  * import { type CreatePayoutParams, createClient, memoryStore, readEnv, sendPayouts } from 'cryptomus-kit'
@@ -128,6 +139,7 @@ export async function* sendPayouts<Params extends CreatePayoutParams = CreatePay
   if (signal?.aborted) throw signal.reason
   const iterator = iterate(payouts)
   const orderIds = createOrderIds()
+  const onAbort = createOnAbort()
   const counts = { ...noRows }
   let taken = 0
   let hasLeft = false
@@ -149,16 +161,20 @@ export async function* sendPayouts<Params extends CreatePayoutParams = CreatePay
     return rowOf(params, Object.assign(error, { outcome: 'not_sent' }))
   }
   const run = async (params: Params): Promise<PayoutRow<Params>> => {
+    const own = signal ? deriveSignal(signal, onAbort) : undefined
     try {
-      return { params, ...(await ensurePayout(caller, params, { ...flow, sleep })) }
+      return { params, ...(await ensurePayout(caller, params, { ...flow, sleep, signal: own?.signal })) }
     } catch (error) {
       // The caller's own reason comes while nothing was written down.
-      return signal?.aborted && error === signal.reason ? skip(params) : rowOf(params, error)
+      return own?.signal.aborted && error === own.signal.reason ? skip(params) : rowOf(params, error)
+    } finally {
+      own?.stop()
     }
   }
   yield* runConcurrently<Params, PayoutRow<Params>>(iterator, {
     concurrency,
     signal,
+    onAbort,
     ready: async (params) => {
       taken += 1
       await orderIds.wait(params)

@@ -29,9 +29,9 @@ const budgets: readonly Budget[] = [
   {
     what: 'createCaller and ensurePayout',
     imports: { index: ['createCaller', 'ensurePayout'] },
-    bytes: 21_300,
+    bytes: 21_350,
   },
-  { what: 'everything in the root', imports: { index: '*' }, bytes: 44_600 },
+  { what: 'everything in the root', imports: { index: '*' }, bytes: 44_900 },
 ]
 
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(2)} kB`
