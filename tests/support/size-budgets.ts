@@ -29,9 +29,9 @@ const budgets: readonly Budget[] = [
   {
     what: 'createCaller and ensurePayout',
     imports: { index: ['createCaller', 'ensurePayout'] },
-    bytes: 21_350,
+    bytes: 21_450,
   },
-  { what: 'everything in the root', imports: { index: '*' }, bytes: 44_900 },
+  { what: 'everything in the root', imports: { index: '*' }, bytes: 45_100 },
 ]
 
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(2)} kB`
