@@ -6,11 +6,11 @@
 import { createClient } from 'cryptomus-kit'
 import { createSandbox } from 'cryptomus-kit/sandbox'
 import type { Transact } from '../recipes/credit-once.ts'
-import { openPglite, openPostgres } from './open-database.ts'
-import { requestWithdrawal, sendNext, sendWithdrawals } from './send-withdrawals.ts'
+import { openDatabase } from './open-database.ts'
+import { sendNext, sendWithdrawals } from './send-withdrawals.ts'
+import { requestWithdrawal } from './withdrawals.ts'
 
-const url = process.env.DATABASE_URL
-const database = await (url === undefined ? openPglite() : openPostgres(url))
+const database = await openDatabase(process.env.DATABASE_URL)
 const { transact, query, store } = database
 
 // The sandbox plays the gateway. In production leave it out: createClient(readEnv(process.env)).

@@ -1,19 +1,18 @@
 import assert from 'node:assert/strict'
-import { type ChildProcess, fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
-import { fileURLToPath } from 'node:url'
 import type { Pool } from 'pg'
-import { withdrawalTables } from '../../../examples/payouts/send-withdrawals.ts'
-import { type Client, createClient } from '../../../src/client.ts'
+import { withdrawalTables } from '../../../examples/payouts/withdrawals.ts'
+import { createClient } from '../../../src/client.ts'
 import { payoutOrderId } from '../../../src/flows/payout-order-id.ts'
-import { items } from '../../../src/operations/paging.ts'
 import { countOf } from '../../support/counts.ts'
 import { root } from '../../support/root.ts'
 import { runCommand } from '../../support/run-command.ts'
 import { withPostgres } from '../../support/with-postgres.ts'
 import { openPool } from './workers/open-pool.ts'
+import { countRows, ledgerOf, passGrace, startProgram } from './workers/payout-shop.ts'
 
 const told = [
   /^sent: #1 over 10 is sent \(.*\); balance 90$/m,
@@ -45,12 +44,6 @@ test('the example sends withdrawals over PostgreSQL', { timeout: 120_000 }, () =
 const rows = countOf(10_000, 600)
 const kills = 10
 
-const start = (name: string, ...args: readonly string[]): ChildProcess =>
-  fork(fileURLToPath(new URL(`./workers/${name}.ts`, import.meta.url)), args, { execArgv: ['--import', 'tsx'] })
-
-const countRows = async (pool: Pool, condition: string) =>
-  Number((await pool.query(`select count(*) as count from withdrawals where ${condition}`)).rows[0].count)
-
 /** Kills a worker as soon as so many withdrawals have been sent, in the middle of others. */
 async function killAfter(pool: Pool, worker: ChildProcess, sent: number): Promise<void> {
   const ended = once(worker, 'exit')
@@ -59,27 +52,13 @@ async function killAfter(pool: Pool, worker: ChildProcess, sent: number): Promis
   await ended
 }
 
-/** Lets two minutes pass for whatever a worker that died has left in the middle of a request. */
-const passGrace = (pool: Pool) =>
-  pool.query(`
-    update cryptomus_store set value = jsonb_set(value::jsonb, '{sentAt}',
-      to_jsonb((value::jsonb ->> 'sentAt')::numeric - 120000))::text
-      where value::jsonb ->> 'state' = 'sending';
-    update withdrawals set due_at = now() where state = 'open'`)
-
-async function ledgerOf(client: Client): Promise<readonly string[]> {
-  const found: string[] = []
-  for await (const { order_id: orderId } of items(client.payouts.list)) found.push(String(orderId))
-  return found
-}
-
 test(
   `${rows} withdrawals are each paid once, although their worker is killed ${kills} times`,
   { timeout: 900_000 },
   (t) =>
     withPostgres(async (url) => {
       const pool = openPool({ connectionString: url })
-      const gateway = start('serve-gateway')
+      const gateway = startProgram('serve-gateway')
       try {
         const [clientOptions] = await once(gateway, 'message')
         const client = createClient(clientOptions)
@@ -91,7 +70,7 @@ test(
          select 'alice', 1, 'TXinventedAddressOfNobody0000000000' from generate_series(1, $1::int)`,
           [rows],
         )
-        const startWorker = () => start('send-withdrawals', url, JSON.stringify(clientOptions))
+        const startWorker = () => startProgram('send-withdrawals', url, JSON.stringify(clientOptions))
 
         const startedAt = performance.now()
         for (let kill = 1; kill <= kills; kill++) {
