@@ -88,6 +88,11 @@ export interface Verdict {
    * says more than the record that was read.
    */
   readonly lag: 'behind' | 'ahead' | undefined
+  /**
+   * `true` if the state is news only as a way back within one second: it may as well be a read that lags, and taken for a way back
+   * that would run the state handled last again. It is worth another read.
+   */
+  readonly isDoubtful: boolean
 }
 
 /**
@@ -101,7 +106,10 @@ export function judge(memory: Memory, event: WebhookEvent, delivered?: WebhookEv
   const isOld = last !== undefined && isOlder(event.type, state, last, isRead)
   const isKnown = isSameState(memory, state) || handled.includes(state.key)
   const isAhead = delivered !== undefined && saysLess(event.type, state, stateOf(delivered))
-  return { state, isNews: !isOld && !isKnown, lag: isOld ? 'behind' : isAhead ? 'ahead' : undefined }
+  const isNews = !isOld && !isKnown
+  const isOneSecond = last?.updated !== undefined && last.updated === state.updated
+  const isDoubtful = isNews && isOneSecond && !state.final && isOlder(event.type, state, last, false)
+  return { state, isNews, lag: isOld ? 'behind' : isAhead ? 'ahead' : undefined, isDoubtful }
 }
 
 /** Whether a delivery is of a paid state that was handled: the one thing that is known without a look at the record. */

@@ -118,11 +118,13 @@ async function readOnce(settings: HandlerSettings, errand: Errand): Promise<Step
   }
 }
 
+const isWorthAnother = ({ lag, isDoubtful }: Verdict) => lag !== undefined || isDoubtful
+
 /** Pauses before the record is read again, because what was read lags: two reads within two seconds. */
 const rereadAfterMs = [400, 1_200]
 
 /**
- * Reads the record and judges it by what is remembered. What lags is read twice again, and the newest read counts.
+ * Reads the record and judges it by what is remembered. What lags, or may lag, is read twice again, and the newest read counts.
  *
  * A signature proves who wrote a webhook, not that what it says is so: the gateway signs test webhooks of any status with the
  * same key, and an old one can be replayed.
@@ -139,7 +141,7 @@ export async function readRecord(settings: HandlerSettings, errand: Errand, memo
   }
   let best = await look()
   for (const ms of rereadAfterMs) {
-    if (best.reply !== undefined || best.value.verdict.lag === undefined) return best
+    if (best.reply !== undefined || !isWorthAnother(best.value.verdict)) return best
     await pause(settings, ms)
     const { value } = await look()
     if (value !== undefined && !isOlder(type, stateOf(value.event), stateOf(best.value.event), true)) best = { value }

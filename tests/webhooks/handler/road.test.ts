@@ -176,6 +176,64 @@ test('an older record than the one handled last is a 503, and does not run', asy
   assert.deepEqual([ran, reports.at(-1)?.result], [['payment:refund_process:15'], 'behind'])
 })
 
+for (const [name, type, early, late] of [
+  ['a refund under way', 'payment', { status: 'refund_process' }, { status: 'refund_fail' }],
+  [
+    'an open invoice',
+    'payment',
+    { status: 'check', expired_at: undefined },
+    { status: 'cancel', expired_at: undefined },
+  ],
+  ['a payout under way', 'payout', { status: 'process', is_final: false }, { status: 'fail', is_final: false }],
+] as const) {
+  const record = type === 'payout' ? { ...payout, ...at(5) } : { ...payment, payment_status: undefined, ...at(5) }
+
+  test(`${name} that is read once after its failure of the same second lags: it does not run, and the failure runs once`, async () => {
+    const reads: object[] = [late]
+    const get = async () => ({ ...record, ...(reads.length > 1 ? reads.shift() : reads[0]) }) as never
+    const shop = openShop({ confirm: { payments: { get }, payouts: { get } } })
+    const deliver = type === 'payout' ? shop.tellPayout : shop.tell
+    assert.equal(await deliver(late), 200)
+    // Both webhooks were sent at once, the later one came first, and one or two reads for the other lag.
+    for (const lagging of [[early], [early, early]]) {
+      reads.unshift(...lagging)
+      assert.equal(await deliver(early), 200)
+    }
+    assert.deepEqual(
+      shop.ran.map((key) => key.split(':')[1]),
+      [late.status],
+    )
+  })
+
+  test(`${name} that every read shows after its failure of the same second is a new attempt: it runs`, async () => {
+    const { show, tell, tellPayout, ran } = openShop()
+    const deliver = type === 'payout' ? tellPayout : tell
+    for (const state of [late, early]) {
+      show({ ...state, ...at(5) })
+      assert.equal(await deliver(state), 200)
+    }
+    assert.deepEqual(
+      ran.map((key) => key.split(':')[1]),
+      [late.status, early.status],
+    )
+  })
+}
+
+test('the end of a payout runs after a failure of the same second that was not the end, whatever the order of statuses', async () => {
+  const { show, tellPayout, ran } = openShop()
+  for (const state of [
+    { status: 'fail', is_final: false },
+    { status: 'cancel', is_final: true },
+  ]) {
+    show({ ...state, ...at(5) })
+    assert.equal(await tellPayout(state), 200)
+  }
+  assert.deepEqual(
+    ran.map((key) => key.split(':')[1]),
+    ['fail', 'cancel'],
+  )
+})
+
 test('paid runs once for good, also when the record comes back to it', async () => {
   const { show, tell, ran, reads } = openShop()
   for (const [seconds, status] of ['paid', 'locked', 'paid'].entries()) {
