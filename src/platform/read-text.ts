@@ -48,9 +48,6 @@ export async function readText(
     // An empty chunk counts too: a stream of nothing else would never let a timer fire.
     size += bytes.byteLength || 1
     if (size > maxBytes) return undefined
-    // No character is cut behind ASCII, and what is not a stream is decoded several times as fast; but each beginning is
-    // searched for a byte order mark, unless that counts.
-    const isWhole = decoder.ignoreBOM && (bytes[bytes.byteLength - 1] ?? 0x80) >> 7 === 0
-    text += decoder.decode(bytes, { stream: !isWhole })
+    text += decoder.decode(bytes, { stream: true })
   }
 }

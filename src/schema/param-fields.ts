@@ -47,18 +47,26 @@ const checkedParam = /* @__NO_SIDE_EFFECTS__ */ <Value>(
 // Limits of characters count code points, as patterns with the flag `u` do. PHP's `mb_strlen`, by which Laravel measures
 // what the gateway is sent, counts them too. An emoji is one of them, or a few, where `length` counts two each.
 
-const stringParam = /* @__NO_SIDE_EFFECTS__ */ (form: string, isFit: (text: string) => unknown, note = noteNumber) =>
-  checkedParam<string>(form, (value) => typeof value === 'string' && isFit(value), note)
-
-/** Makes the schema of a string that matches a pattern. */
+/**
+ * Makes the schema of a string that matches a pattern, with the flag `u` where that is a text, and passes a check.
+ *
+ * A pattern of a certain length or with `\p` is a text, and made when a param is checked. For `\p`, engines read the tables of
+ * Unicode, even for a literal in a function that never runs: half of the time to load all operations went there.
+ */
 export const patternParam = /* @__NO_SIDE_EFFECTS__ */ (
-  pattern: RegExp,
+  pattern: RegExp | string,
   form: string,
-  note?: (input: unknown) => string,
-): ParamSchema<string> => stringParam(form, (text) => pattern.test(text), note)
-
-// A pattern of a certain length or with `\p` is made when a param is checked. For `\p`, engines read the tables of Unicode,
-// even for a literal in a function that never runs: half of the time to load all operations went there.
+  note = noteNumber,
+  isFit: (text: string) => unknown = () => true,
+): ParamSchema<string> =>
+  checkedParam(
+    form,
+    (value) =>
+      typeof value === 'string' &&
+      (typeof pattern === 'string' ? new RegExp(pattern, 'u') : pattern).test(value) &&
+      isFit(value),
+    note,
+  )
 
 /** Schema of an amount of money: a decimal string above zero. */
 export const amountParam = /* @__PURE__ */ patternParam(
@@ -69,9 +77,7 @@ export const amountParam = /* @__PURE__ */ patternParam(
 
 /** Makes the schema of a string of `min` to `max` characters. */
 export const textParam = /* @__NO_SIDE_EFFECTS__ */ (min: number, max: number) =>
-  stringParam(`must be a string of ${min} to ${max} characters`, (text) =>
-    new RegExp(`^[^]{${min},${max}}$`, 'u').test(text),
-  )
+  patternParam(`^[^]{${min},${max}}$`, `must be a string of ${min} to ${max} characters`)
 
 /** Schema of an address. With white space around it, the record that the gateway returns would look like another one. */
 export const addressParam = /* @__PURE__ */ patternParam(
@@ -98,17 +104,20 @@ export const codeParam = /* @__PURE__ */ patternParam(
  * The characters are those of Laravel's `alpha_dash`, by which the gateway checks it.
  */
 export const orderIdParam = /* @__NO_SIDE_EFFECTS__ */ (max: number, why = '') =>
-  stringParam(`must be a string of 1 to ${max} letters or digits of any script, "_" or "-"${why}`, (text) =>
-    new RegExp(`^[\\p{L}\\p{M}\\p{N}_-]{1,${max}}$`, 'u').test(text),
+  patternParam(
+    `^[\\p{L}\\p{M}\\p{N}_-]{1,${max}}$`,
+    `must be a string of 1 to ${max} letters or digits of any script, "_" or "-"${why}`,
   )
 
 /** Schema of the gateway's id of a record. */
 export const uuidParam = /* @__PURE__ */ textParam(1, 64)
 
 const urlOf = /* @__NO_SIDE_EFFECTS__ */ (parse: (text: string) => unknown, max: number, kind: string, limit: string) =>
-  stringParam(
+  patternParam(
+    `^[^\\s\\p{Cc}]{6,${max}}$`,
     `must be an ${kind} URL of 6 to ${max} characters without white space${limit}`,
-    (text) => new RegExp(`^[^\\s\\p{Cc}]{6,${max}}$`, 'u').test(text) && parse(text),
+    noteNumber,
+    parse,
   )
 
 /** Makes the schema of a URL of 6 to `max` characters that the gateway calls. */
