@@ -46,7 +46,7 @@ const states = ['sending', 'open', 'made', 'refused', 'closed'] as const
 export interface PayoutEntry {
   readonly state: (typeof states)[number]
   readonly intent: PayoutIntent
-  /** When the last request was recorded: milliseconds since 1970. */
+  /** When the last request was recorded that left, or may have left: milliseconds since 1970. */
   readonly sentAt?: number | undefined
   /** When the last request ended of which nobody knows whether it arrived. */
   readonly unansweredAt?: number | undefined

@@ -39,11 +39,17 @@ function provenOutcome(error: unknown, isAnswer: boolean): Outcome {
 }
 
 /** Ends a send that brought no record: what it proved is written down, the record is looked for, and a refusal remembered. */
-async function endSend(job: PayoutJob, sending: Recorded, error: unknown, outcome: Outcome): Promise<PayoutStep> {
+async function endSend(
+  job: PayoutJob,
+  sending: Recorded,
+  error: unknown,
+  { outcome, sentBefore }: { readonly outcome: Outcome; readonly sentBefore: number | undefined },
+): Promise<PayoutStep> {
   const { journal, now, graceMs } = job
-  const { sentAt = 0, unansweredAt: before } = sending.entry
+  const { sentAt: at = 0, unansweredAt: before } = sending.entry
   // A clock that was set back must not make it older than it is.
-  const unansweredAt = outcome === 'unknown' ? Math.max(now(), sentAt) : before
+  const unansweredAt = outcome === 'unknown' ? Math.max(now(), at) : before
+  const sentAt = outcome === 'not_sent' ? sentBefore : at
   const open = await journal.write(sending, { state: 'open', sentAt, unansweredAt, graceMs })
   const isOurs = isCryptomusError(error) && error.operation === createPayout.id
   if (isOurs && outcome === 'not_sent' && /^(?:validation|config)$/.test(error.kind)) throw error
@@ -68,16 +74,17 @@ export async function send(job: PayoutJob, recorded: Recorded | undefined): Prom
   const sentAt = now()
   // Of the requests before this one, too, nobody may know whether they arrived.
   const unansweredAt = recorded && unansweredSince(recorded)
+  const sentBefore = recorded?.entry.sentAt
   const sending = await journal.write(recorded, { state: 'sending', sentAt, unansweredAt, graceMs })
   if (sending === undefined) return 'again'
   const timeoutMs = Math.min(graceMs / 4, 0x7fffffff)
   // A process that was frozen meanwhile does not know what others have done since.
   if (Math.abs(now() - sentAt) > graceMs / 4) {
-    await journal.write(sending, { state: 'open', sentAt, unansweredAt })
+    await journal.write(sending, { state: 'open', sentAt: sentBefore, unansweredAt })
     return { open: { retryAfterMs: 1_000, why: 'the process stood still before it could send' } }
   }
   if (signal?.aborted) {
-    await journal.write(sending, { state: 'open', sentAt, unansweredAt })
+    await journal.write(sending, { state: 'open', sentAt: sentBefore, unansweredAt })
     return { open: { retryAfterMs: 1_000, why: 'it was aborted before it was sent' } }
   }
   let payout: Payout
@@ -88,7 +95,9 @@ export async function send(job: PayoutJob, recorded: Recorded | undefined): Prom
   } catch (error) {
     const isAnswered = isCryptomusError(error) && isAnswer(error, createPayout)
     const outcome = provenOutcome(error, isAnswered)
-    if (!isAnswered || !isCryptomusError(error, 'conflict')) return endSend(job, sending, error, outcome)
+    if (!isAnswered || !isCryptomusError(error, 'conflict')) {
+      return endSend(job, sending, error, { outcome, sentBefore })
+    }
     const { uuid } = Object(error.existing) as { readonly uuid?: string }
     if (typeof uuid === 'string') await rememberMade(job, sending, uuid)
     throw error

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { createError } from '../../src/errors/create-error.ts'
 import { closePayout } from '../../src/flows/close-payout.ts'
 import type { Store } from '../../src/stores/types.ts'
-import { graceMs, openPayoutDesk, withdrawal } from '../support/payout-desk.ts'
+import { graceMs, openPayoutDesk, refusedConnection, withdrawal } from '../support/payout-desk.ts'
 import { rejected } from '../support/rejected.ts'
 
 const create = 'payouts.create'
@@ -49,6 +49,22 @@ test('a payout that is refused for now is closed when no copy of the request can
   wait(retryAfterMs)
   isClosed(await close())
   isClosed(await ensure())
+})
+
+test('a payout whose request never left is closed at once, unless one before it did', async () => {
+  const never = openPayoutDesk()
+  never.road = async ({ isCreate, next }) => (isCreate ? Promise.reject(refusedConnection()) : next())
+  await rejected('unsettled', never.ensure())
+  isClosed(await never.close())
+
+  const later = openPayoutDesk()
+  later.sandbox.fault({ kind: 'refuse', operation: create, message: 'Not enough funds' })
+  await rejected('unsettled', later.ensure())
+  later.wait(30_000)
+  later.road = async ({ isCreate, next }) => (isCreate ? Promise.reject(refusedConnection()) : next())
+  await rejected('unsettled', later.ensure())
+  const { retryAfterMs } = await rejected('unsettled', later.close())
+  assert.ok(retryAfterMs > graceMs - 40_000 && retryAfterMs <= graceMs - 30_000, `${retryAfterMs}`)
 })
 
 test('a copy that the network made of a refused request is never made after the payout was closed', async () => {
