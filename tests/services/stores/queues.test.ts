@@ -14,19 +14,11 @@ import { withPostgres } from '../../support/with-postgres.ts'
 import { withRedis } from '../../support/with-redis.ts'
 import { openPool } from './workers/open-pool.ts'
 import { openBullmq, openPgBoss, type QueueUnderTest } from './workers/open-queue.ts'
-import { countRows, ledgerOf, passGrace, startProgram } from './workers/payout-shop.ts'
+import { commonScenes, countRows, ledgerOf, passGrace, startProgram } from './workers/payout-shop.ts'
 
 /** What each demo prints. */
 const told = [
-  /^sent: #1 over 10 is sent \(.*\); balance 90$/m,
-  /^paid: #1 over 10 is done \(.*\); balance 90$/m,
-  /^answer lost: #2 over 11 is sent \(.*\); balance 79$/m,
-  /^worker died: #3 over 12 is open \(null\); balance 67$/m,
-  /^next worker: #3 over 12 is sent \(.*\); balance 67$/m,
-  /^refused for good: #4 over 0\.1 is returned \(amount_limit\); balance 67\.0$/m,
-  /^refused for now: #5 over 13 is open \(.*not_enough_funds.*\); balance 54\.0$/m,
-  /^tried again: #5 over 13 is sent \(.*\); balance 54\.0$/m,
-  /^failed: #6 over 14 is returned \(fail\); balance 54\.0$/m,
+  ...commonScenes,
   /^given up: #7 over 16 is open \(.*may still arrive.*\); balance 38\.0$/m,
   /^two minutes later: #7 over 16 is returned \(closed\); balance 54\.0$/m,
   /^changed: #8 over 51 is stuck \(.*differs in amount.*\); balance 39\.0$/m,

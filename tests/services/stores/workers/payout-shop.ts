@@ -26,3 +26,16 @@ export async function ledgerOf(client: Client): Promise<readonly string[]> {
   for await (const { order_id: orderId } of items(client.payouts.list)) found.push(String(orderId))
   return found
 }
+
+/** What the demo of every queue prints first, and that of the loop without one. */
+export const commonScenes: readonly RegExp[] = [
+  /^sent: #1 over 10 is sent \(.*\); balance 90$/m,
+  /^paid: #1 over 10 is done \(.*\); balance 90$/m,
+  /^answer lost: #2 over 11 is sent \(.*\); balance 79$/m,
+  /^worker died: #3 over 12 is open \(null\); balance 67$/m,
+  /^next worker: #3 over 12 is sent \(.*\); balance 67$/m,
+  /^refused for good: #4 over 0\.1 is returned \(amount_limit\); balance 67\.0$/m,
+  /^refused for now: #5 over 13 is open \(.*not_enough_funds.*\); balance 54\.0$/m,
+  /^tried again: #5 over 13 is sent \(.*\); balance 54\.0$/m,
+  /^failed: #6 over 14 is returned \(fail\); balance 54\.0$/m,
+]
