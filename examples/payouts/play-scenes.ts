@@ -43,15 +43,26 @@ export async function playScenes(
   const sandbox = createSandbox()
   const client = createClient(sandbox.clientOptions)
 
-  let [deaths, skippedMs] = [0, 0]
+  let [deaths, skippedMs, lastId, survivors] = [0, 0, 0, 0]
   const now = () => Date.now() + skippedMs
   const transactOrDie: Transact = (run) =>
     transact(async (transaction) => {
-      const value = await run(transaction)
-      if (deaths === 0) return value
+      let isMortal = false
+      const value = await run({
+        query: (text, values) => {
+          isMortal ||= Number(values[0]) > survivors
+          return transaction.query(text, values)
+        },
+      })
+      if (deaths === 0 || !isMortal) return value
       deaths -= 1
       throw new Error('killed')
     })
+  const killWorker = (times: number) => {
+    deaths = times
+    // Another look at an older row must not take the death of the next one.
+    survivors = lastId
+  }
   const { request, hurry, sweep, giveUp, close } = await openStage({
     query,
     transact: transactOrDie,
@@ -62,25 +73,38 @@ export async function playScenes(
 
   const read = async (id: string) =>
     (await query('select amount::text, state, note from withdrawals where id = $1', [id])).rows[0] as Row
+  let isInHurry = false
+  const hurryUp = () => {
+    isInHurry = true
+    return hurry()
+  }
   async function until(id: string, isSo: (row: Row) => boolean) {
-    for (const end = Date.now() + 30_000; !isSo(await read(id)); ) {
+    let looks = 0
+    for (const end = Date.now() + 30_000; !isSo(await read(id)); looks += 1) {
+      // A queue may take back a job a moment after its row was written, and so after it was told to hurry.
+      if (isInHurry && looks % 25 === 24) await hurry()
       if (Date.now() > end) throw new Error(`Nothing happened to #${id}: ${JSON.stringify(await read(id))}`)
       await new Promise((resolve) => setTimeout(resolve, 20))
     }
   }
   async function show(what: string, id: string, isSo: (row: Row) => boolean) {
     await until(id, isSo)
+    isInHurry = false
     const { amount, state, note } = await read(id)
     const [account] = (await query('select balance::text from accounts', [])).rows as readonly { balance: string }[]
     console.log(`${what}: #${id} over ${amount} is ${state} (${note}); balance ${account?.balance}`)
   }
   const is = (state: string) => (row: Row) => row.state === state
   const address = 'TExampleAddressOfACustomer'
-  const ask = (amount: string) => request(amount, address)
+  async function ask(amount: string): Promise<string> {
+    const id = await request(amount, address)
+    lastId = Number(id)
+    return id
+  }
   /** Ends the payout that was made last, and lets somebody look at it. */
   async function settleLast(status: 'paid' | 'fail') {
     await sandbox.settlePayout((await client.payouts.list()).items[0]?.uuid ?? '', status)
-    await hurry()
+    await hurryUp()
   }
 
   await query("insert into accounts (id, balance) values ('alice', '100')", [])
@@ -93,7 +117,7 @@ export async function playScenes(
   sandbox.fault({ kind: 'act-then-drop', operation: 'payouts.create' })
   await show('answer lost', await ask('11'), is('sent'))
 
-  deaths = 1
+  killWorker(1)
   const interrupted = await ask('12')
   while (deaths > 0) await new Promise((resolve) => setTimeout(resolve, 5))
   await show('worker died', interrupted, is('open'))
@@ -104,7 +128,7 @@ export async function playScenes(
   sandbox.fault({ kind: 'refuse', operation: 'payouts.create', message: 'Not enough funds' })
   const poor = await ask('13')
   await show('refused for now', poor, ({ note }) => note !== null)
-  await hurry()
+  await hurryUp()
   await show('tried again', poor, is('sent'))
 
   const failing = await ask('14')
@@ -119,14 +143,12 @@ export async function playScenes(
     message,
     times: Number.POSITIVE_INFINITY,
   })
-  const killWorker = (times: number) => {
-    deaths = times
-  }
   const hopeless = await giveUp(() => ask('16'), { killWorker, until })
   // The network may have made a copy of the request that was refused. Nothing is given back before it can have arrived.
+  isInHurry = true
   await show('given up', hopeless, ({ note }) => note?.includes('may still arrive') === true)
   skippedMs = 120_000
-  await hurry()
+  await hurryUp()
   await show('two minutes later', hopeless, is('returned'))
   stopRefusing()
 
@@ -134,7 +156,7 @@ export async function playScenes(
   const changed = await ask('15')
   await until(changed, is('sent'))
   await query('update withdrawals set amount = 51 where id = $1', [changed])
-  await hurry()
+  await hurryUp()
   await show('changed', changed, is('stuck'))
 
   // A row without a job, as a process leaves it that dies between the two, or a queue that has lost the job.

@@ -37,8 +37,8 @@ const options = fc.record({
 })
 
 const calls = countOf(200_000, 20_000)
-// A story makes nearly twenty calls on average.
-const numRuns = calls / 20
+// A story makes eighteen calls on average.
+const numRuns = Math.ceil(calls / 18)
 
 test('whatever is called, paid, put into a state, broken and restored, the books agree and nothing is thrown', async (t: TestContext) => {
   let made = 0
@@ -51,7 +51,7 @@ test('whatever is called, paid, put into a state, broken and restored, the books
   )
   await fc.assert(property, { seed: 20_261_127, numRuns })
   t.diagnostic(`${made} calls in ${numRuns} stories`)
-  assert.ok(made > calls * 0.8, `${made} calls`)
+  assert.ok(made > calls * 0.95, `${made} calls`)
 })
 
 test('a run is the same, byte for byte, when it is repeated', async () => {
@@ -62,5 +62,5 @@ test('a run is the same, byte for byte, when it is repeated', async () => {
       assert.equal(seen(await live(given, story)), seen(await live(given, story)))
     },
   )
-  await fc.assert(property, { seed: 20_261_128, numRuns: numRuns / 20 })
+  await fc.assert(property, { seed: 20_261_128, numRuns: Math.ceil(numRuns / 20) })
 })
