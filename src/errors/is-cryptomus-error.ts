@@ -26,3 +26,7 @@ export function isCryptomusError<Kind extends ErrorKind = ErrorKind>(
   if (typeof value !== 'object' || value === null || !(errorBrand in value)) return false
   return kind === undefined || (value as { readonly kind?: unknown }).kind === kind
 }
+
+/** Returns `true` for an error about a response: the gateway refused in it, or it is not the gateway's. */
+export const isResponseError = (error: unknown): error is CryptomusError<'api' | 'response'> =>
+  isCryptomusError(error, 'api') || isCryptomusError(error, 'response')

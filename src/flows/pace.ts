@@ -1,4 +1,4 @@
-import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
+import { isResponseError } from '../errors/is-cryptomus-error.ts'
 import type { Caller } from '../operations/types.ts'
 import type { Signal } from '../platform/types.ts'
 import { createOnAbort, deriveSignal, untilAbort } from '../platform/waiting.ts'
@@ -101,13 +101,15 @@ export function watchLimits(client: Caller, pace: Pace): Caller {
       pace.hear()
       return result
     } catch (error) {
-      const isResponse = isCryptomusError(error, 'api') || isCryptomusError(error, 'response')
-      if (isResponse && (error.status === 429 || error.retryAfterMs !== undefined)) pace.slow(error.retryAfterMs)
-      else if (isResponse) pace.hear()
+      if (isResponseError(error)) {
+        const isLimit = error.status === 429 || error.retryAfterMs !== undefined
+        if (isLimit) pace.slow(error.retryAfterMs)
+        else pace.hear()
+      }
       throw error
     }
   }
-  // What else the client says of itself stays: that its gateway answers with ids of its own, for example.
-  // A getter of a class may not work on another object.
+  // Inherits the other members, such as the mark of a gateway that responds with ids of its own. `scope` is copied, because a
+  // getter that reads private members throws on another object.
   return Object.create(client, { call: { value: call }, scope: { value: client.scope } })
 }

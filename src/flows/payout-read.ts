@@ -1,5 +1,5 @@
 import { comparesNothing, findConflict } from '../call/check-echo.ts'
-import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
+import { isCryptomusError, isResponseError } from '../errors/is-cryptomus-error.ts'
 import { isNotFound } from '../errors/is-not-found.ts'
 import type { CryptomusError, RefusalReason } from '../errors/types.ts'
 import type { CreatePayoutParams } from '../operations/payouts/create-payout.ts'
@@ -58,8 +58,7 @@ export function settledResult({ entry }: Recorded): EnsuredPayout | undefined {
 }
 
 export const openFor = (error: unknown, why: string, retryAfterMs: number): { readonly open: Open } => {
-  const isResponse = isCryptomusError(error, 'api') || isCryptomusError(error, 'response')
-  const asked = isResponse && Number.isFinite(error.retryAfterMs) ? error.retryAfterMs : undefined
+  const asked = isResponseError(error) && Number.isFinite(error.retryAfterMs) ? error.retryAfterMs : undefined
   const reason = isCryptomusError(error, 'api') ? error.reason : undefined
   // Who asks for patience, or refuses for now, is not asked again before.
   const isPaced = asked !== undefined || reason !== undefined

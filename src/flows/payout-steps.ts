@@ -77,9 +77,9 @@ export async function send(job: PayoutJob, recorded: Recorded | undefined): Prom
   const sentBefore = recorded?.entry.sentAt
   const sending = await journal.write(recorded, { state: 'sending', sentAt, unansweredAt, graceMs })
   if (sending === undefined) return 'again'
-  const timeoutMs = Math.min(graceMs / 4, 0x7fffffff)
+  const timeoutMs = graceMs / 4
   // A process that was frozen meanwhile does not know what others have done since.
-  if (Math.abs(now() - sentAt) > graceMs / 4) {
+  if (Math.abs(now() - sentAt) > timeoutMs) {
     await journal.write(sending, { state: 'open', sentAt: sentBefore, unansweredAt })
     return { open: { retryAfterMs: 1_000, why: 'the process stood still before it could send' } }
   }

@@ -1,5 +1,5 @@
 import { createError } from '../errors/create-error.ts'
-import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
+import { isCryptomusError, isResponseError } from '../errors/is-cryptomus-error.ts'
 import { isNotFound } from '../errors/is-not-found.ts'
 import type { CryptomusError, ExistingRecord } from '../errors/types.ts'
 import { getPayment } from '../operations/payments/manage-payments.ts'
@@ -74,7 +74,7 @@ const mayPass = (error: unknown): error is CryptomusError =>
   isNotFound(error) || (isCryptomusError(error) && error.retryable)
 
 const retryAfterOf = (error: CryptomusError | undefined): number =>
-  (isCryptomusError(error, 'api') || isCryptomusError(error, 'response') ? error.retryAfterMs : undefined) ?? 0
+  (isResponseError(error) ? error.retryAfterMs : undefined) ?? 0
 
 /** Makes the error of a wait whose time is up. */
 function timeUp({ record, error, reads, elapsedMs }: WaitProgress<ExistingRecord>, operation: string) {
@@ -102,7 +102,7 @@ async function waitFor<Found extends Payment | Payout>(
   const { now, random } = platformClocks
   const startedAt = now()
   let slept = 0
-  // With a timer of the caller's own, the clock of the platform may stand still.
+  // A `sleep` of the caller's may return at once, so the time that it was asked for counts, too.
   const elapsed = () => Math.round(Math.max(now() - startedAt, slept))
   const onAbort = createOnAbort()
   // A function that hangs makes the wait no longer than it may be, and leaves neither a timer nor a listener behind.

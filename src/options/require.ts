@@ -1,4 +1,5 @@
 import { configError } from '../errors/create-error.ts'
+import { longestTimerMs } from '../platform/waiting.ts'
 
 /**
  * Returns the value if it is a string that is not blank and has no white space around it; throws a `config` error otherwise.
@@ -30,9 +31,6 @@ export function requireRetries(value: unknown): number {
   if (typeof value === 'number' && value >= 0 && value <= 10 && value % 1 === 0) return value
   throw configError('retries', 'must be a whole number from 0 to 10')
 }
-
-// Timers hold 31 bits; a longer time would fire at once.
-const longestTimerMs = 0x7fffffff
 
 /** Returns the value if it is a number of milliseconds above zero that a timer can hold; throws a `config` error otherwise. */
 export function requireMilliseconds(value: unknown, option: string): number {

@@ -63,8 +63,8 @@ export const setTimer: SetTimer = (run, ms) => {
   return () => clearTimeout(timer)
 }
 
-// Timers hold 31 bits; a longer time would be over at once.
-const longestTimerMs = 0x7fffffff
+/** Longest time in milliseconds that a timer holds: 31 bits. A longer one fires at once. */
+export const longestTimerMs = 0x7fffffff
 
 /** Waits for a time, 24 days at most, or until a signal aborts; an abort that came before is not heard. */
 export const sleepFor = (ms: number, signal?: Signal): Promise<void> =>

@@ -10,6 +10,7 @@ import { waitForPayment } from '../../src/flows/wait-for.ts'
 import type { CreatePayoutParams } from '../../src/operations/payouts/create-payout.ts'
 import type { Caller } from '../../src/operations/types.ts'
 import { sleepFor } from '../../src/platform/waiting.ts'
+import { begin, collect, rowsOf, type Source, slowDown } from '../support/bulk.ts'
 import { turn } from '../support/clocks.ts'
 import { openPayoutDesk, withdrawal } from '../support/payout-desk.ts'
 import { rejected } from '../support/rejected.ts'
@@ -22,18 +23,6 @@ const never = () => new Promise<never>(() => {})
 const isEnough = (error: unknown) => error === 'enough'
 
 type Desk = ReturnType<typeof openPayoutDesk>
-type Source = Parameters<typeof sendPayouts>[1]
-
-const rowsOf = (count: number) => Array.from({ length: count }, (_, at) => ({ ...withdrawal, order_id: `row-${at}` }))
-
-const begin = (desk: Desk, payouts: Source, options: Partial<SendPayoutsOptions> = {}) =>
-  sendPayouts(desk.worker(), payouts, { ...desk.options(), ...options })
-
-/** Collects rows into a list, so that they are there although the run throws. */
-async function collect(run: AsyncIterable<PayoutRow>, rows: PayoutRow[] = []): Promise<PayoutRow[]> {
-  for await (const row of run) rows.push(row)
-  return rows
-}
 
 async function turns(): Promise<void> {
   for (let count = 0; count < 40; count++) await turn()
@@ -165,14 +154,7 @@ test('leaving the loop closes an iterable whose next row is awaited, and does no
 
 test('an iterable whose return throws: leaving waits for the requests all the same, and then throws that', async () => {
   const desk = openPayoutDesk()
-  let open = 0
-  desk.road = async ({ next }) => {
-    open += 1
-    if (open > 1) await desk.sleep(5_000)
-    const answer = await next()
-    open -= 1
-    return answer
-  }
+  const underWay = slowDown(desk)
   const payouts = closable(rowsOf(20), () => {
     throw bug
   })
@@ -180,7 +162,7 @@ test('an iterable whose return throws: leaving waits for the requests all the sa
     for await (const _ of begin(desk, payouts)) break
   }
   await assert.rejects(desk.pass(leave()), (error) => error === bug)
-  assert.equal(open, 0)
+  assert.equal(underWay(), 0)
 })
 
 test('an iterable whose return throws does not hide why the run ended', async () => {

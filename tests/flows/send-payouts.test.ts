@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { isCryptomusError } from '../../src/errors/is-cryptomus-error.ts'
 import { sendPayouts } from '../../src/flows/send-payouts.ts'
 import type { PayoutRow, PayoutsProgress, SendPayoutsOptions } from '../../src/flows/types.ts'
+import { begin, collect, rowsOf, type Source, slowDown } from '../support/bulk.ts'
 import { answerOf, graceMs, openPayoutDesk, withdrawal } from '../support/payout-desk.ts'
 import { rejected } from '../support/rejected.ts'
 
@@ -10,18 +11,7 @@ const create = 'payouts.create'
 
 type Desk = ReturnType<typeof openPayoutDesk>
 
-const rowsOf = (count: number) => Array.from({ length: count }, (_, at) => ({ ...withdrawal, order_id: `row-${at}` }))
-
-const begin = (desk: Desk, payouts: Parameters<typeof sendPayouts>[1], options: Partial<SendPayoutsOptions> = {}) =>
-  sendPayouts(desk.worker(), payouts, { ...desk.options(), ...options })
-
-async function collect(run: AsyncIterable<PayoutRow>): Promise<PayoutRow[]> {
-  const rows: PayoutRow[] = []
-  for await (const row of run) rows.push(row)
-  return rows
-}
-
-const send = (desk: Desk, payouts: Parameters<typeof sendPayouts>[1], options: Partial<SendPayoutsOptions> = {}) =>
+const send = (desk: Desk, payouts: Source, options: Partial<SendPayoutsOptions> = {}) =>
   desk.pass(collect(begin(desk, payouts, options)))
 
 const countStates = (rows: readonly PayoutRow[]) => {
@@ -280,7 +270,7 @@ test('a row that was taken and has not begun when the run ends is unsettled, and
 
 test('leaving the loop begins nothing new, and waits for what is under way', async () => {
   const desk = openPayoutDesk()
-  let [isClosed, open] = [false, 0]
+  let isClosed = false
   function* take() {
     try {
       yield* rowsOf(50)
@@ -288,16 +278,10 @@ test('leaving the loop begins nothing new, and waits for what is under way', asy
       isClosed = true
     }
   }
-  desk.road = async ({ next }) => {
-    open += 1
-    if (open > 1) await desk.sleep(5_000)
-    const answer = await next()
-    open -= 1
-    return answer
-  }
+  const underWay = slowDown(desk)
   const leave = async () => {
     for await (const _ of begin(desk, take())) break
-    return open
+    return underWay()
   }
   assert.equal(await desk.pass(leave()), 0)
   assert.ok(isClosed)

@@ -63,7 +63,7 @@ export const mutants: Readonly<Record<string, { readonly seed: number; readonly 
   },
   'sends although it stood still since it was recorded': {
     seed: 14,
-    edits: [['payout-steps.ts', 'if (Math.abs(now() - sentAt) > graceMs / 4)', 'if (graceMs < 0)']],
+    edits: [['payout-steps.ts', 'if (Math.abs(now() - sentAt) > timeoutMs)', 'if (graceMs < 0)']],
   },
   'gives up without waiting for what was sent': {
     seed: 244,
