@@ -19,9 +19,9 @@ export interface Stage {
   readonly giveUp: (ask: () => Promise<string>, props: Props) => Promise<string>
 }
 
-/** What a scene can make happen. */
+/** Functions with which a scene makes something happen, or waits for it. */
 export interface Props {
-  /** Lets the worker die, so many times, after the payout was made and before anything is committed. */
+  /** Interrupts the worker before its next commits, so many of them: the payout is made, and nothing is written to the row. */
   readonly killWorker: (times: number) => void
   /** Waits until a row is so. */
   readonly until: (id: string, isSo: (row: Row) => boolean) => Promise<void>

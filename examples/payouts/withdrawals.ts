@@ -112,7 +112,7 @@ export const pay = (
   return settle(flow(client, paramsOf(row), { store, signal, now }))
 }
 
-/** What comes next for a withdrawal: nothing, the same again after a time, or a person who looks at it. */
+/** Next step for a withdrawal: `done` needs none, `again` is another attempt after a time, `stuck` needs a person. */
 export type Next =
   | { readonly state: 'done' }
   | { readonly state: 'again'; readonly afterMs: number }

@@ -151,7 +151,7 @@ export function createJournal(store: Store, scope: string, params: CreatePayoutP
   const ask = async <Value>(run: () => Promise<Value>): Promise<Value> => {
     try {
       if (!signal?.aborted) return await untilAbort(signal, run)
-      // What is known by now is still to be written down.
+      // After an abort the result is still written, so the store gets a moment.
       return await raceTimeout((async () => run())(), lastWordMs, () => Promise.reject(signal.reason))
     } catch (cause) {
       throw Object.assign(new Error('The store failed', { cause }), { [storeFailure]: true })

@@ -92,7 +92,7 @@ export async function* runConcurrently<Item, Result>(
       const pulled = await pull()
       if (pulled === undefined || hasLeft) return
       taking = 'holding'
-      // What was taken is yielded, whatever happens to it here.
+      // If this fails, the run ends, and the item that was taken is yielded all the same.
       await ready(pulled.item).catch(fail)
       if (hasLeft) return
       if (isOver) void yieldLater(skip(pulled.item))
