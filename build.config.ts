@@ -69,6 +69,40 @@ function withLazyCoders(code: string): string {
   )
 }
 
+/**
+ * Evaluates the portable hashes at their first call, which most processes never make, instead of at load.
+ *
+ * They are bundled by themselves into the body of one function. Nobody steps into a package, so its names are shortened.
+ */
+const lazyHashes: Plugin = {
+  name: 'lazy-hashes',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^\.\/portable-hashes\.ts$/ }, ({ resolveDir }) => ({
+      path: 'node_modules/@noble/hashes',
+      namespace: 'lazy',
+      pluginData: `${resolveDir}/portable-hashes.ts`,
+    }))
+    onLoad({ filter: /.*/, namespace: 'lazy' }, async ({ pluginData: entry }) => {
+      const { outputFiles } = await build({
+        entryPoints: [entry],
+        bundle: true,
+        format: 'esm',
+        target: 'es2022',
+        minify: true,
+        legalComments: 'none',
+        plugins: [pureConstants],
+        write: false,
+      })
+      const [body = '', list = ''] = outputFiles[0]?.text.split(/export\s*\{(.*)\};?\s*$/) ?? []
+      const exported = list.split(',').map((each) => each.split(' as '))
+      const members = exported.map(([local, name]) => `${name}: ${local}`)
+      const functions = exported.map(([, name]) => `export const ${name} = (...given) => hashes().${name}(...given)`)
+      const contents = `let found\nconst hashes = () => (found ??= (() => { ${body}; return { ${members} } })())\n`
+      return { contents: contents + functions.join('\n') }
+    })
+  },
+}
+
 /** Makes the server import the sandbox, which is two thirds of its code and no part of what a server in production loads. */
 const importSandbox = (extension: string): Plugin => ({
   name: 'import-sandbox',
@@ -114,7 +148,7 @@ async function bundle(outdir: string, format: 'esm' | 'cjs'): Promise<void> {
     define: format === 'cjs' ? { 'import.meta.url': '__filename' } : {},
     sourcemap: 'linked',
     sourcesContent: false,
-    plugins: [pureConstants, importSandbox(extension)],
+    plugins: [lazyHashes, pureConstants, importSandbox(extension)],
     write: false,
   })
   for (const { path, text } of outputFiles) writeFileSync(path, path.endsWith('.map') ? withoutPackages(text) : text)

@@ -1,7 +1,6 @@
-import { hmac } from '@noble/hashes/hmac.js'
-import { sha256 } from '@noble/hashes/sha2.js'
 import { toHex } from './hex.ts'
 import { type Host, hostModule } from './host.ts'
+import { hmacSha256Portable } from './portable-hashes.ts'
 
 /** HMAC-SHA256 of a text under a key, both as UTF-8, as 64 lower-case hex digits (RFC 2104). */
 type HmacSha256 = (key: string, text: string) => string
@@ -28,6 +27,4 @@ export function selectHmacSha256(host: Host): HmacSha256 {
   return (key, text) => createHmac('sha256', key).update(text, 'utf8').digest('hex')
 }
 
-const hmacPortable: HmacSha256 = (key, text) => toHex(hmac(sha256, toBytes(key), toBytes(text)))
-
-const toBytes = (text: string) => new TextEncoder().encode(text)
+const hmacPortable: HmacSha256 = (key, text) => toHex(hmacSha256Portable(key, text))

@@ -29,9 +29,9 @@ const budgets: readonly Budget[] = [
   {
     what: 'createCaller and ensurePayout',
     imports: { index: ['createCaller', 'ensurePayout'] },
-    bytes: 21_450,
+    bytes: 21_550,
   },
-  { what: 'everything in the root', imports: { index: '*' }, bytes: 45_100 },
+  { what: 'everything in the root', imports: { index: '*' }, bytes: 45_150 },
 ]
 
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(2)} kB`
