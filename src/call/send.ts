@@ -11,8 +11,15 @@ import type { ApiRequest, ApiResponse, ResponseLike, Send } from './types.ts'
 /** The maximum size of a response, after decompression. No answer of the gateway comes near it. */
 const maxResponseBytes = 1_048_576
 
-/** Marks a fetch that does nothing but send a request; that of `./undici` has it. */
+/**
+ * Marks a fetch that does nothing but send a request. Its value creates what ends an attempt: the fetch of `./undici` needs
+ * less of a signal than the platform's.
+ */
 const transportBrand = /* @__PURE__ */ Symbol.for('cryptomus-kit.transport')
+
+interface Transport {
+  readonly [transportBrand]?: () => Pick<AbortController, 'signal' | 'abort'>
+}
 
 const isRedirect = ({ status, type, redirected }: ResponseLike) =>
   (status >= 300 && status < 400) || status === 0 || type === 'opaqueredirect' || redirected === true
@@ -31,7 +38,8 @@ export function createSend(
   const middleware = settings.middleware.filter((each) => recorderOf(each) === undefined)
   const headersOf = createHeaders(settings)
   // The fetch of the platform and that of ./undici do nothing but send, so their errors are about the request.
-  const isTransport = settings.fetch === undefined || Object.hasOwn(settings.fetch, transportBrand)
+  const createController = (settings.fetch as Transport | undefined)?.[transportBrand]
+  const isTransport = settings.fetch === undefined || createController !== undefined
   const onAbort = createOnAbort()
   const budget = createRetryBudget()
   /** A member of the request that a spread copy keeps, and that sends it as part of its call. */
@@ -106,7 +114,7 @@ export function createSend(
     if (leftMs <= 0 || call.isOver) throw timeoutError(call, call.timeoutMs)
     const isLast = leftMs < call.attemptTimeoutMs
     const [ms, limitMs] = isLast ? [leftMs, call.timeoutMs] : [call.attemptTimeoutMs, call.attemptTimeoutMs]
-    const controller = new AbortController()
+    const controller = createController?.() ?? new AbortController()
     const { signal } = controller
     let isDispatched = false
     let isAnswered = false

@@ -24,7 +24,8 @@ import { toResponse } from './response.ts'
  * ```
  */
 export function createUndiciFetch(options: UndiciOptions = {}): UndiciFetch {
-  const dispatcher = openDispatcher(requireUndiciOptions(options))
+  const usable = requireUndiciOptions(options)
+  const dispatcher = openDispatcher(usable)
   let closing: Promise<void> | undefined
   let last = { url: '', origin: '', path: '' }
 
@@ -51,5 +52,26 @@ export function createUndiciFetch(options: UndiciOptions = {}): UndiciFetch {
     return closing
   }
   // Tells the client, by a brand, that every error of this fetch is about its own request: a proxy has another host and port.
-  return Object.freeze(Object.assign(fetch, { close, [Symbol.for('cryptomus-kit.transport')]: true }))
+  const transport = usable.dispatcher ? () => new AbortController() : createController
+  return Object.freeze(Object.assign(fetch, { close, [Symbol.for('cryptomus-kit.transport')]: transport }))
+}
+
+/**
+ * Creates the controller of one attempt. undici needs no more of a signal than this, and the events of the platform's would
+ * be a sixth of a call. A dispatcher that was passed may need more, so it gets the platform's.
+ */
+function createController(): Pick<AbortController, 'abort'> & { readonly signal: object } {
+  const listeners = new Set<() => void>()
+  const signal = {
+    aborted: false,
+    reason: undefined as unknown,
+    addEventListener: (_: 'abort', listener: () => void) => void listeners.add(listener),
+    removeEventListener: (_: 'abort', listener: () => void) => void listeners.delete(listener),
+  }
+  const abort = () => {
+    signal.aborted = true
+    signal.reason = new DOMException('This operation was aborted', 'AbortError')
+    for (const listener of [...listeners]) listener()
+  }
+  return { signal, abort }
 }

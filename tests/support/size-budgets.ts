@@ -24,7 +24,7 @@ const budgets: readonly Budget[] = [
   {
     what: 'createClient, and verifyWebhook from ./webhooks',
     imports: { index: ['createClient'], webhooks: ['verifyWebhook'] },
-    bytes: 19_450,
+    bytes: 19_500,
   },
   {
     what: 'createCaller and ensurePayout',

@@ -5,6 +5,7 @@ import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { Agent, interceptors, MockAgent } from 'undici'
 import { createClient } from '../../src/client.ts'
 import { createUndiciFetch } from '../../src/undici/create-undici-fetch.ts'
+import type { UndiciRequest } from '../../src/undici/options.ts'
 import { paymentSample } from '../fixtures/payments.ts'
 import { credentials } from '../support/credentials.ts'
 import { withLoopback } from '../support/loopback.ts'
@@ -29,6 +30,17 @@ async function readFrom(status: number, body: string | Buffer, headers: Record<s
 
 test('a MockAgent serves a client', async () => {
   assert.equal((await readFrom(200, good)).uuid, paymentSample.uuid)
+})
+
+test('a dispatcher that was passed gets a signal of the platform', async () => {
+  const signals: unknown[] = []
+  const request = async ({ signal }: UndiciRequest): Promise<never> => {
+    signals.push(signal)
+    throw new Error('enough')
+  }
+  const client = createClient({ ...credentials, retries: 0, fetch: createUndiciFetch({ dispatcher: { request } }) })
+  await rejected('network', client.balance.get())
+  assert.equal(signals[0] instanceof AbortSignal, true)
 })
 
 test('what a MockAgent was not told of is a network error', async () => {
