@@ -35,8 +35,8 @@ export const listAmlLinks = /* @__PURE__ */ declareOperation<RecordRef, readonly
   path: '/v1/payment/aml-links',
   key: 'payment',
   repeatable: 'reads',
-  params: recordRefParams(),
-  result: listOf(objectOf<AmlLink>({ link: text, expired_at: text, status: text })),
+  params: () => recordRefParams(),
+  result: () => listOf(objectOf<AmlLink>({ link: text, expired_at: text, status: text })),
 })
 
 /** Operations on AML checks of locked payments; Heleket only. */

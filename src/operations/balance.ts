@@ -50,10 +50,11 @@ export const getBalance = /* @__PURE__ */ declareOperation<NoParams, readonly Ba
   path: '/v1/balance',
   key: 'payment',
   repeatable: 'reads',
-  params: noParams,
-  result: listOf(
-    objectOf<BalanceEntry>({ balance: objectOf<Balances>({ merchant: loose(walletList), user: loose(walletList) }) }),
-  ),
+  params: () => noParams,
+  result: () =>
+    listOf(
+      objectOf<BalanceEntry>({ balance: objectOf<Balances>({ merchant: loose(walletList), user: loose(walletList) }) }),
+    ),
 })
 
 /** Operation on your balances. */

@@ -36,8 +36,8 @@ export const listDiscounts = /* @__PURE__ */ declareOperation<NoParams, readonly
   path: '/v1/payment/discount/list',
   key: 'payment',
   repeatable: 'reads',
-  params: noParams,
-  result: listOf(discountReader),
+  params: () => noParams,
+  result: () => listOf(discountReader),
 })
 
 /** Discount to set. */
@@ -65,12 +65,13 @@ export const setDiscount = /* @__PURE__ */ declareOperation<SetDiscountParams, D
   path: '/v1/payment/discount/set',
   key: 'payment',
   repeatable: 'no',
-  params: paramsSchema<SetDiscountParams>({
-    currency: codeParam,
-    network: codeParam,
-    discount_percent: integerParam(-99, 100),
-  }),
-  result: discountReader,
+  params: () =>
+    paramsSchema<SetDiscountParams>({
+      currency: codeParam,
+      network: codeParam,
+      discount_percent: integerParam(-99, 100),
+    }),
+  result: () => discountReader,
 })
 
 /** Operations on discounts by currency and network. */

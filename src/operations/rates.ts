@@ -34,8 +34,8 @@ export const listRates = /* @__PURE__ */ declareOperation<ListRatesParams, reado
   path: '/v1/exchange-rate/{currency}/list',
   key: 'none',
   repeatable: 'reads',
-  params: paramsSchema<ListRatesParams>({ currency: codeParam }),
-  result: listOf(objectOf<Rate>({ from: text, to: text, course: money, source: text })),
+  params: () => paramsSchema<ListRatesParams>({ currency: codeParam }),
+  result: () => listOf(objectOf<Rate>({ from: text, to: text, course: money, source: text })),
 })
 
 /** Operation on exchange rates. */

@@ -130,22 +130,23 @@ export const createRecurrence = /* @__PURE__ */ declareOperation<CreateRecurrenc
   key: 'payment',
   repeatable: 'order_id',
   echo: ['order_id', 'amount', 'currency', 'period'],
-  params: paramsSchema<CreateRecurrenceParams>(
-    {
-      amount: amountParam,
-      currency: codeParam,
-      name: textParam(3, 60),
-      period: choiceParam('weekly', 'monthly', 'three_month'),
-      to_currency: optionalParam(codeParam),
-      order_id: optionalParam(orderIdParam(100)),
-      url_callback: optionalParam(urlParam(255)),
-      discount_days: optionalParam(integerParam(1, 365)),
-      discount_amount: optionalParam(amountParam),
-      additional_data: optionalParam(textParam(0, 255)),
-    },
-    allOrNone('discount_days', 'discount_amount'),
-  ),
-  result: recurrenceReader,
+  params: () =>
+    paramsSchema<CreateRecurrenceParams>(
+      {
+        amount: amountParam,
+        currency: codeParam,
+        name: textParam(3, 60),
+        period: choiceParam('weekly', 'monthly', 'three_month'),
+        to_currency: optionalParam(codeParam),
+        order_id: optionalParam(orderIdParam(100)),
+        url_callback: optionalParam(urlParam(255)),
+        discount_days: optionalParam(integerParam(1, 365)),
+        discount_amount: optionalParam(amountParam),
+        additional_data: optionalParam(textParam(0, 255)),
+      },
+      allOrNone('discount_days', 'discount_amount'),
+    ),
+  result: () => recurrenceReader,
 })
 
 /**
@@ -161,8 +162,8 @@ export const getRecurrence = /* @__PURE__ */ declareOperation<RecordRef, Recurre
   path: '/v1/recurrence/info',
   key: 'payment',
   repeatable: 'reads',
-  params: recordRefParams(),
-  result: recurrenceReader,
+  params: () => recordRefParams(),
+  result: () => recurrenceReader,
 })
 
 /** Page of recurring payments to read. */
@@ -187,8 +188,8 @@ export const listRecurrences = /* @__PURE__ */ declareOperation<ListRecurrencesP
   key: 'payment',
   repeatable: 'reads',
   query: ['cursor'],
-  params: paramsSchema<ListRecurrencesParams>({ cursor: optionalParam(cursorParam) }),
-  result: objectOf<Page<Recurrence>>(pageEntries(recurrenceReader)),
+  params: () => paramsSchema<ListRecurrencesParams>({ cursor: optionalParam(cursorParam) }),
+  result: () => objectOf<Page<Recurrence>>(pageEntries(recurrenceReader)),
 })
 
 /**
@@ -204,8 +205,8 @@ export const cancelRecurrence = /* @__PURE__ */ declareOperation<RecordRef, Recu
   path: '/v1/recurrence/cancel',
   key: 'payment',
   repeatable: 'no',
-  params: recordRefParams(),
-  result: recurrenceReader,
+  params: () => recordRefParams(),
+  result: () => recurrenceReader,
 })
 
 /** Operations on recurring payments; Cryptomus only. */

@@ -79,26 +79,26 @@ const testWebhookParams = /* @__NO_SIDE_EFFECTS__ */ <Status extends string>(sta
     atMostOne('uuid', 'order_id'),
   )
 
-const testPaymentParams = /* @__PURE__ */ testWebhookParams<TestPaymentStatus>(
-  choiceParam(
-    'process',
-    'check',
-    'paid',
-    'paid_over',
-    'fail',
-    'wrong_amount',
-    'cancel',
-    'system_fail',
-    'refund_process',
-    'refund_fail',
-    'refund_paid',
-    'locked',
-  ),
-)
+const testPaymentParams = () =>
+  testWebhookParams<TestPaymentStatus>(
+    choiceParam(
+      'process',
+      'check',
+      'paid',
+      'paid_over',
+      'fail',
+      'wrong_amount',
+      'cancel',
+      'system_fail',
+      'refund_process',
+      'refund_fail',
+      'refund_paid',
+      'locked',
+    ),
+  )
 
-const testPayoutParams = /* @__PURE__ */ testWebhookParams<TestPayoutStatus>(
-  choiceParam('process', 'check', 'paid', 'fail', 'cancel', 'system_fail'),
-)
+const testPayoutParams = () =>
+  testWebhookParams<TestPayoutStatus>(choiceParam('process', 'check', 'paid', 'fail', 'cancel', 'system_fail'))
 
 /**
  * Sends a test webhook about an invoice to `url_callback`, signed with your live payment key.
@@ -116,7 +116,7 @@ export const testPaymentWebhook = /* @__PURE__ */ declareOperation<TestWebhookPa
   key: 'payment',
   repeatable: 'no',
   params: testPaymentParams,
-  result: emptyResult,
+  result: () => emptyResult,
 })
 
 /**
@@ -135,7 +135,7 @@ export const testWalletWebhook = /* @__PURE__ */ declareOperation<TestWebhookPar
   key: 'payment',
   repeatable: 'no',
   params: testPaymentParams,
-  result: emptyResult,
+  result: () => emptyResult,
 })
 
 /**
@@ -154,7 +154,7 @@ export const testPayoutWebhook = /* @__PURE__ */ declareOperation<TestWebhookPar
   key: 'payout',
   repeatable: 'no',
   params: testPayoutParams,
-  result: emptyResult,
+  result: () => emptyResult,
 })
 
 /** Operations that send test webhooks to your endpoint. */

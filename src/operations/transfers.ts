@@ -23,7 +23,7 @@ export interface Transfer {
   readonly merchant_balance: string
 }
 
-const transferParams = /* @__PURE__ */ paramsSchema<TransferParams>({ amount: amountParam, currency: codeParam })
+const transferParams = () => paramsSchema<TransferParams>({ amount: amountParam, currency: codeParam })
 
 const transferReader = /* @__PURE__ */ objectOf<Transfer>({
   user_wallet_transaction_uuid: text,
@@ -49,7 +49,7 @@ export const transferToPersonal = /* @__PURE__ */ declareOperation<TransferParam
   key: 'payout',
   repeatable: 'no',
   params: transferParams,
-  result: transferReader,
+  result: () => transferReader,
 })
 
 /**
@@ -69,7 +69,7 @@ export const transferToBusiness = /* @__PURE__ */ declareOperation<TransferParam
   key: 'payout',
   repeatable: 'no',
   params: transferParams,
-  result: transferReader,
+  result: () => transferReader,
 })
 
 /** Operations that move money between your own wallets, signed with the payout key. */

@@ -65,22 +65,24 @@ export const createWallet = /* @__PURE__ */ declareOperation<CreateWalletParams,
   key: 'payment',
   repeatable: 'order_id',
   echo: ['order_id', 'currency', 'network'],
-  params: paramsSchema<CreateWalletParams>({
-    currency: codeParam,
-    network: codeParam,
-    order_id: orderIdParam(100),
-    url_callback: optionalParam(urlParam(255)),
-    from_referral_code: optionalParam(textParam(1, 255)),
-  }),
-  result: objectOf<StaticWallet>({
-    wallet_uuid: text,
-    uuid: identifier,
-    address: text,
-    network: text,
-    currency: text,
-    url: text,
-    order_id: text,
-  }),
+  params: () =>
+    paramsSchema<CreateWalletParams>({
+      currency: codeParam,
+      network: codeParam,
+      order_id: orderIdParam(100),
+      url_callback: optionalParam(urlParam(255)),
+      from_referral_code: optionalParam(textParam(1, 255)),
+    }),
+  result: () =>
+    objectOf<StaticWallet>({
+      wallet_uuid: text,
+      uuid: identifier,
+      address: text,
+      network: text,
+      currency: text,
+      url: text,
+      order_id: text,
+    }),
 })
 
 /** Static wallet to block. */
@@ -121,15 +123,16 @@ export const blockWallet = /* @__PURE__ */ declareOperation<BlockWalletParams, B
   path: '/v1/wallet/block-address',
   key: 'payment',
   repeatable: 'no',
-  params: paramsSchema<BlockWalletParams>(
-    {
-      uuid: optionalParam(uuidParam),
-      order_id: optionalParam(shortOrderIdParam),
-      is_force_refund: optionalParam(flagParam),
-    },
-    exactlyOne('uuid', 'order_id'),
-  ),
-  result: objectOf<BlockedWallet>({ uuid: identifier, status: text }),
+  params: () =>
+    paramsSchema<BlockWalletParams>(
+      {
+        uuid: optionalParam(uuidParam),
+        order_id: optionalParam(shortOrderIdParam),
+        is_force_refund: optionalParam(flagParam),
+      },
+      exactlyOne('uuid', 'order_id'),
+    ),
+  result: () => objectOf<BlockedWallet>({ uuid: identifier, status: text }),
 })
 
 /** Blocked static wallet to refund, and the address that gets the money. */
@@ -161,15 +164,16 @@ export const refundBlockedWallet = /* @__PURE__ */ declareOperation<RefundBlocke
   path: '/v1/wallet/blocked-address-refund',
   key: 'payment',
   repeatable: 'no',
-  params: paramsSchema<RefundBlockedWalletParams>(
-    {
-      uuid: optionalParam(uuidParam),
-      order_id: optionalParam(shortOrderIdParam),
-      address: patternParam(/^[\w-]{10,128}$/, 'must be 10 to 128 letters, digits, "_" or "-"'),
-    },
-    exactlyOne('uuid', 'order_id'),
-  ),
-  result: objectOf<WalletRefund>({ commission: money, amount: money }),
+  params: () =>
+    paramsSchema<RefundBlockedWalletParams>(
+      {
+        uuid: optionalParam(uuidParam),
+        order_id: optionalParam(shortOrderIdParam),
+        address: patternParam(/^[\w-]{10,128}$/, 'must be 10 to 128 letters, digits, "_" or "-"'),
+      },
+      exactlyOne('uuid', 'order_id'),
+    ),
+  result: () => objectOf<WalletRefund>({ commission: money, amount: money }),
 })
 
 /** Static wallet whose address to show. */
@@ -191,8 +195,8 @@ export const createWalletQr = /* @__PURE__ */ declareOperation<CreateWalletQrPar
   path: '/v1/wallet/qr',
   key: 'payment',
   repeatable: 'reads',
-  params: paramsSchema<CreateWalletQrParams>({ wallet_address_uuid: uuidParam }),
-  result: qrCodeReader,
+  params: () => paramsSchema<CreateWalletQrParams>({ wallet_address_uuid: uuidParam }),
+  result: () => qrCodeReader,
 })
 
 /** Operations on static wallets. */

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import * as v from 'valibot'
 import { createCaller } from '../../src/call/create-caller.ts'
 import { createClient } from '../../src/client.ts'
-import { assertOperation, defineOperation } from '../../src/operations/define-operation.ts'
+import { assertOperation, declareOperation, defineOperation } from '../../src/operations/define-operation.ts'
 import { groups } from '../../src/operations/groups.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import type { OperationSpec } from '../../src/operations/types.ts'
@@ -191,4 +191,16 @@ test('what is no object is missing its id', () => {
   for (const nothing of [undefined, null, 7, 'payments.create']) {
     assert.equal(thrown('config', () => assertOperation(nothing)).option, 'id')
   }
+})
+
+test('the schemas of a declaration of this package are made at their first use, and once', () => {
+  const made: string[] = []
+  const make = (name: string) => () => {
+    made.push(name)
+    return v.any() as never
+  }
+  const operation = declareOperation({ ...spec, params: make('params'), result: make('result') })
+  assert.deepEqual([Object.keys(operation).slice(-2), made], [['params', 'result'], []])
+  assert.equal(operation.params, operation.params)
+  assert.deepEqual(made, ['params'])
 })

@@ -93,11 +93,12 @@ export interface CreatePaymentParams {
   readonly is_refresh?: boolean | undefined
 }
 
-const currencyChoices = /* @__PURE__ */ listParam<CurrencyChoice>(
-  paramsSchema<CurrencyChoice>({ currency: codeParam, network: optionalParam(codeParam) }),
-  255,
-  '{ currency: "USDT", network: "tron" }',
-)
+const currencyChoices = () =>
+  listParam<CurrencyChoice>(
+    paramsSchema<CurrencyChoice>({ currency: codeParam, network: optionalParam(codeParam) }),
+    255,
+    '{ currency: "USDT", network: "tron" }',
+  )
 
 /**
  * Creates an invoice and returns it with its payment page; a known `order_id` returns the existing invoice.
@@ -124,27 +125,28 @@ export const createPayment = /* @__PURE__ */ declareOperation<CreatePaymentParam
   key: 'payment',
   repeatable: 'order_id',
   echo: ['order_id', 'amount', 'currency'],
-  params: paramsSchema<CreatePaymentParams>({
-    amount: amountParam,
-    currency: codeParam,
-    order_id: orderIdParam(128),
-    network: optionalParam(codeParam),
-    url_return: optionalParam(linkParam),
-    url_success: optionalParam(linkParam),
-    url_callback: optionalParam(urlParam(255)),
-    is_payment_multiple: optionalParam(flagParam),
-    lifetime: optionalParam(integerParam(300, 43_200, ' of seconds')),
-    to_currency: optionalParam(codeParam),
-    subtract: optionalParam(integerParam(0, 100)),
-    accuracy_payment_percent: optionalParam(numberParam(0, 50)),
-    additional_data: optionalParam(textParam(0, 255)),
-    currencies: optionalParam(currencyChoices),
-    except_currencies: optionalParam(currencyChoices),
-    course_source: optionalParam(textParam(4, 20)),
-    from_referral_code: optionalParam(textParam(1, 255)),
-    discount_percent: optionalParam(integerParam(-99, 100)),
-    payer_email: optionalParam(patternParam(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')),
-    is_refresh: optionalParam(flagParam),
-  }),
-  result: paymentReader,
+  params: () =>
+    paramsSchema<CreatePaymentParams>({
+      amount: amountParam,
+      currency: codeParam,
+      order_id: orderIdParam(128),
+      network: optionalParam(codeParam),
+      url_return: optionalParam(linkParam),
+      url_success: optionalParam(linkParam),
+      url_callback: optionalParam(urlParam(255)),
+      is_payment_multiple: optionalParam(flagParam),
+      lifetime: optionalParam(integerParam(300, 43_200, ' of seconds')),
+      to_currency: optionalParam(codeParam),
+      subtract: optionalParam(integerParam(0, 100)),
+      accuracy_payment_percent: optionalParam(numberParam(0, 50)),
+      additional_data: optionalParam(textParam(0, 255)),
+      currencies: optionalParam(currencyChoices()),
+      except_currencies: optionalParam(currencyChoices()),
+      course_source: optionalParam(textParam(4, 20)),
+      from_referral_code: optionalParam(textParam(1, 255)),
+      discount_percent: optionalParam(integerParam(-99, 100)),
+      payer_email: optionalParam(patternParam(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')),
+      is_refresh: optionalParam(flagParam),
+    }),
+  result: () => paymentReader,
 })

@@ -40,8 +40,8 @@ export const getPayment = /* @__PURE__ */ declareOperation<RecordRef, Payment>({
   path: '/v1/payment/info',
   key: 'payment',
   repeatable: 'reads',
-  params: recordRefParams(),
-  result: paymentReader,
+  params: () => recordRefParams(),
+  result: () => paymentReader,
 })
 
 /**
@@ -60,8 +60,8 @@ export const listPayments = /* @__PURE__ */ declareOperation<ListParams, Page<Pa
   key: 'payment',
   repeatable: 'reads',
   query: ['cursor'],
-  params: paramsSchema<ListParams>(listParamEntries),
-  result: objectOf<Page<Payment>>(pageEntries(paymentReader)),
+  params: () => paramsSchema<ListParams>(listParamEntries),
+  result: () => objectOf<Page<Payment>>(pageEntries(paymentReader)),
 })
 
 /** Invoice to refund, and the address that gets the money. */
@@ -94,17 +94,18 @@ export const refundPayment = /* @__PURE__ */ declareOperation<RefundPaymentParam
   path: '/v1/payment/refund',
   key: 'payment',
   repeatable: 'no',
-  params: paramsSchema<RefundPaymentParams>(
-    {
-      uuid: optionalParam(uuidParam),
-      order_id: optionalParam(orderIdParam(128)),
-      address: addressParam,
-      is_subtract: flagParam,
-      amount: optionalParam(amountParam),
-    },
-    exactlyOne('uuid', 'order_id'),
-  ),
-  result: emptyResult,
+  params: () =>
+    paramsSchema<RefundPaymentParams>(
+      {
+        uuid: optionalParam(uuidParam),
+        order_id: optionalParam(orderIdParam(128)),
+        address: addressParam,
+        is_subtract: flagParam,
+        amount: optionalParam(amountParam),
+      },
+      exactlyOne('uuid', 'order_id'),
+    ),
+  result: () => emptyResult,
 })
 
 /** Payment whose webhook is sent again; `txid` names a single top-up of a static wallet. */
@@ -132,15 +133,16 @@ export const resendPaymentWebhook = /* @__PURE__ */ declareOperation<ResendPayme
   path: '/v2/payment/resend',
   key: 'payment',
   repeatable: 'no',
-  params: paramsSchema<ResendPaymentWebhookParams>(
-    {
-      uuid: optionalParam(uuidParam),
-      order_id: optionalParam(orderIdParam(128)),
-      txid: optionalParam(textParam(1, 256)),
-    },
-    exactlyOne('uuid', 'order_id', 'txid'),
-  ),
-  result: emptyResult,
+  params: () =>
+    paramsSchema<ResendPaymentWebhookParams>(
+      {
+        uuid: optionalParam(uuidParam),
+        order_id: optionalParam(orderIdParam(128)),
+        txid: optionalParam(textParam(1, 256)),
+      },
+      exactlyOne('uuid', 'order_id', 'txid'),
+    ),
+  result: () => emptyResult,
 })
 
 /** Acceptance of a request to count an invoice as paid. */
@@ -166,8 +168,8 @@ export const markPaymentAsPaid = /* @__PURE__ */ declareOperation<RecordRef, Mar
   path: '/v1/payment/mark-as-paid',
   key: 'payment',
   repeatable: 'no',
-  params: recordRefParams(),
-  result: objectOf<MarkPaymentAsPaidResult>({ success: flag, message: text }),
+  params: () => recordRefParams(),
+  result: () => objectOf<MarkPaymentAsPaidResult>({ success: flag, message: text }),
 })
 
 /** Invoice whose address to show. */
@@ -189,8 +191,8 @@ export const createPaymentQr = /* @__PURE__ */ declareOperation<CreatePaymentQrP
   path: '/v1/payment/qr',
   key: 'payment',
   repeatable: 'reads',
-  params: paramsSchema<CreatePaymentQrParams>({ merchant_payment_uuid: uuidParam }),
-  result: qrCodeReader,
+  params: () => paramsSchema<CreatePaymentQrParams>({ merchant_payment_uuid: uuidParam }),
+  result: () => qrCodeReader,
 })
 
 /**
@@ -206,6 +208,6 @@ export const listPaymentServices = /* @__PURE__ */ declareOperation<NoParams, re
   path: '/v1/payment/services',
   key: 'payment',
   repeatable: 'reads',
-  params: noParams,
-  result: serviceListReader,
+  params: () => noParams,
+  result: () => serviceListReader,
 })
