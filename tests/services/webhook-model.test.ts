@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { countOf } from '../support/counts.ts'
-import { loadHandler, plants } from '../webhooks/model/plants.ts'
+import { blindPlants, loadHandler, plants } from '../webhooks/model/plants.ts'
 import { runSchedule } from '../webhooks/model/run-schedule.ts'
 
 const schedules = countOf(100_000, 10_000)
@@ -17,16 +17,23 @@ const loading = loadHandler([])
 // In tests of a minute or so: the runner takes a process that says nothing for longer to be hanging.
 const atATime = 10_000
 
-for (let done = 0; done < schedules; done += atATime) {
-  const from = first + done
-  const end = first + Math.min(done + atATime, schedules)
-  test(`the schedules ${from} to ${end - 1} of crashes, lags and repeats keep every promise`, async () => {
-    const createHandler = await loading
-    for (let seed = from; seed < end; seed++) {
-      const outcome = await runSchedule(seed, createHandler)
-      for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += outcome[name]
-    }
-  })
+const modes = [
+  { what: 'schedules', count: schedules, reality: {} },
+  { what: 'schedules without a read', count: schedules / 4, reality: { confirm: false } },
+] as const
+
+for (const { what, count, reality } of modes) {
+  for (let done = 0; done < count; done += atATime) {
+    const from = first + done
+    const end = first + Math.min(done + atATime, count)
+    test(`the ${what} ${from} to ${end - 1} of crashes, lags and repeats keep every promise`, async () => {
+      const createHandler = await loading
+      for (let seed = from; seed < end; seed++) {
+        const outcome = await runSchedule(seed, createHandler, reality)
+        for (const name of Object.keys(sums) as (keyof typeof sums)[]) sums[name] += outcome[name]
+      }
+    })
+  }
 }
 
 test(`in ${schedules} schedules workers died, and deliveries were repeated`, (t) => {
@@ -36,11 +43,16 @@ test(`in ${schedules} schedules workers died, and deliveries were repeated`, (t)
   t.diagnostic(`${JSON.stringify(sums)}; seeds from ${first}`)
 })
 
-for (const [name, changes] of Object.entries(plants)) {
+const planted = [
+  ...Object.entries(plants).map(([name, changes]) => ({ name, changes, reality: {} })),
+  ...Object.entries(blindPlants).map(([name, changes]) => ({ name, changes, reality: { confirm: false } as const })),
+]
+
+for (const { name, changes, reality } of planted) {
   test(`finds a handler that ${name}`, { timeout: 3_600_000 }, async (t) => {
     const createHandler = await loadHandler(changes)
     const isCaught = (seed: number) =>
-      runSchedule(seed, createHandler).then(
+      runSchedule(seed, createHandler, reality).then(
         () => false,
         () => true,
       )

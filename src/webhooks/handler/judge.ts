@@ -46,10 +46,8 @@ const isPartOf = (a: State, b: State): boolean =>
   (b.final === true && a.final === undefined)
 
 /** Whether a record can go from a state to a lower one by the gateway's own doing. */
-function isWayBack(type: Type, last: State, { status, expired, final }: State): boolean {
-  // The end of a payout is newer than whatever was not the end.
-  if (type === 'payout')
-    return isFailure(last.status) && !last.final && (final || status === 'process' || status === 'check')
+function isWayBack(type: Type, last: State, { status, expired }: State): boolean {
+  if (type === 'payout') return isFailure(last.status) && !last.final && (status === 'process' || status === 'check')
   // A refreshed invoice starts again. Where both times are known, they decide.
   if (last.status === 'cancel') return last.expired === undefined || expired === undefined
   return last.status === 'refund_fail' && status === 'refund_process'
@@ -62,8 +60,8 @@ export function isOlder(type: Type, state: State, last: State, hasWaysBack: bool
   const [rank, lastRank] = [rankOf(type, state.status), rankOf(type, last.status)]
   // Where an unknown status stands in the order is not known, so nothing is held back because of it.
   if (rank < 0) return false
-  // The order of statuses has `fail` above `system_fail`; still, the end of a payout is newer than what was not the end.
-  if (last.final && !state.final && isFailure(state.status)) return true
+  // The order of statuses has `fail` above `system_fail`; still, of two failures of a payout, the final one is its end.
+  if (isFailure(state.status) && isFailure(last.status) && state.final !== last.final) return last.final === true
   if (rank === lastRank) return isPartOf(state, last)
   return rank < lastRank && !(hasWaysBack && isWayBack(type, last, state))
 }

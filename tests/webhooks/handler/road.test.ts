@@ -312,11 +312,22 @@ test('with confirm: false, what was handled is a duplicate and what is older is 
   assert.deepEqual(ran, ['payment:confirm_check:15', 'payment:paid:15', 'payment:aml_check:15'])
   assert.deepEqual(
     reports.map(({ result }) => result),
-    ['handled', 'handled', 'behind', 'behind', 'duplicate', 'handled'].map((result, index) =>
-      index === 2 ? 'behind' : result,
-    ),
+    ['handled', 'handled', 'behind', 'behind', 'duplicate', 'handled'],
   )
 })
+
+for (const end of ['fail', 'cancel', 'system_fail']) {
+  test(`with confirm: false, the end of a payout in ${end} runs after a failure that was not the end`, async () => {
+    const { tellPayout, ran } = openShop({ confirm: false })
+    for (const status of ['fail', 'process']) assert.equal(await tellPayout({ status, is_final: false }), 200)
+    assert.equal(await tellPayout({ status: end, is_final: true }), 200)
+    assert.equal(await tellPayout({ status: 'fail', is_final: false }), 200)
+    assert.deepEqual(
+      ran.map((each) => each.split(':')[1]),
+      ['fail', end],
+    )
+  })
+}
 
 test('W17: a webhook of a new type reaches the handler of everything, once', async () => {
   const heard: unknown[] = []
