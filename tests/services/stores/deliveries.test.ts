@@ -5,7 +5,8 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { creditOnce, creditTables } from '../../../examples/recipes/credit-once.ts'
 import { transactWithPg } from '../../../examples/recipes/transact-with-pg.ts'
-import { createHandlerWith } from '../../../src/webhooks/handler/create-webhook-handler.ts'
+import { postgresStore, postgresStoreSql } from '../../../src/stores/postgres-store.ts'
+import { createHandlerWith, createWebhookHandler } from '../../../src/webhooks/handler/create-webhook-handler.ts'
 import { signWebhook } from '../../../src/webhooks/sign-webhook.ts'
 import type { WebhookEvent } from '../../../src/webhooks/types.ts'
 import { payment, paymentKey } from '../../support/webhooks.ts'
@@ -107,3 +108,48 @@ test(
       }),
     ),
 )
+
+test('W14: handlers that hold every connection of the pool of their store lose the lease, and their signal tells them', () =>
+  withPostgres(async (url) => {
+    const pools = [1, 2].map(() => openPool({ connectionString: url, max: 1 }))
+    await pools[0]?.query(`${postgresStoreSql('webhooks')}; ${postgresStoreSql('credits')}`)
+    const begun: (readonly string[])[] = []
+    const endpoints = pools.map((pool) =>
+      createWebhookHandler({
+        ...{ apiKey: paymentKey, confirm: false, logger: false, leaseMs: 900, waitMs: 4_000 },
+        store: postgresStore(pool, { table: 'webhooks' }),
+        on: {
+          'payment.paid': async ({ uuid }, { signal, unfinished }) => {
+            const isFirst = begun.push(unfinished) === 1
+            const connection = await pool.connect()
+            try {
+              await connection.query('begin')
+              await connection.query('insert into credits values ($1, $2)', [uuid, `run ${begun.length}`])
+              if (isFirst) await once(signal, 'abort')
+              signal.throwIfAborted()
+              await connection.query('commit')
+            } catch (error) {
+              await connection.query('rollback')
+              throw error
+            } finally {
+              connection.release()
+            }
+          },
+        },
+      }),
+    )
+    const request = () =>
+      new Request('https://shop.example/', { method: 'POST', body: signWebhook({ ...payment }, paymentKey) })
+    try {
+      const first = endpoints[0]?.(request())
+      while (begun.length === 0) await new Promise(setImmediate)
+      // Waits until the lease has run out, and takes over.
+      const second = endpoints[1]?.(request())
+      assert.deepEqual([(await first)?.status, (await second)?.status], [500, 200])
+      assert.deepEqual(begun, [[], ['paid']])
+      const { rows } = (await pools[1]?.query('select value from credits')) ?? {}
+      assert.deepEqual(rows, [{ value: 'run 2' }])
+    } finally {
+      await Promise.all(pools.map((pool) => pool.end()))
+    }
+  }))
