@@ -15,7 +15,10 @@ import {
 } from 'cryptomus-kit'
 import type { Transact, Transaction } from '../recipes/credit-once.ts'
 
-/** Creates the tables. Yours exist already; what counts are the columns `state`, `due_at` and `created_at`. */
+/**
+ * Creates the tables. Yours exist already; they need the columns `state`, `due_at` and `created_at`, and both checks: a withdrawal
+ * of less than nothing would raise the balance.
+ */
 export const withdrawalTables = [
   `create table if not exists accounts (
     id text primary key,
@@ -24,7 +27,7 @@ export const withdrawalTables = [
   `create table if not exists withdrawals (
     id bigint generated always as identity primary key,
     account_id text not null references accounts,
-    amount numeric not null,
+    amount numeric not null check (amount > 0 and amount <> 'NaN'),
     address text not null,
     state text not null default 'open', -- then sent and done, or returned, or stuck
     note text,

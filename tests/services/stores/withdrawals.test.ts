@@ -4,7 +4,8 @@ import { once } from 'node:events'
 import { test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Pool } from 'pg'
-import { withdrawalTables } from '../../../examples/payouts/withdrawals.ts'
+import { openPglite } from '../../../examples/payouts/open-database.ts'
+import { requestWithdrawal, withdrawalTables } from '../../../examples/payouts/withdrawals.ts'
 import { createClient } from '../../../src/client.ts'
 import { payoutOrderId } from '../../../src/flows/payout-order-id.ts'
 import { countOf } from '../../support/counts.ts'
@@ -32,6 +33,17 @@ const runExample = async (DATABASE_URL?: string) => {
 test('the example sends withdrawals over PGlite', { timeout: 120_000 }, () => runExample())
 
 test('the example sends withdrawals over PostgreSQL', { timeout: 120_000 }, () => withPostgres(runExample))
+
+test('a withdrawal of nothing, of less, of more than the balance or of no number is refused, and changes no balance', async (t) => {
+  const { transact, query, close } = await openPglite()
+  t.after(close)
+  await query("insert into accounts (id, balance) values ('alice', '100')", [])
+  for (const amount of ['-5', '0', '100.01', 'NaN', 'Infinity', '-Infinity', 'five']) {
+    await assert.rejects(requestWithdrawal(transact, 'alice', amount, 'TExampleAddress'), amount)
+  }
+  assert.deepEqual((await query('select balance::text from accounts', [])).rows, [{ balance: '100' }])
+  assert.deepEqual((await query('select id from withdrawals', [])).rows, [])
+})
 
 const rows = countOf(10_000, 600)
 const kills = 10
