@@ -1,5 +1,5 @@
 /**
- * Takes a payment, sends a payout whose answer is lost, and refuses a forged webhook and an invalid request.
+ * Takes a payment, sends a payout whose response is lost, and refuses a forged webhook and an invalid request.
  *
  * Run it with `npm run demo`. It needs no keys: a sandbox on this machine plays the gateway, over real HTTP.
  *
@@ -25,13 +25,13 @@ import { heading, note, ok, refused, summary } from './support/print.ts'
 
 const startedAt = performance.now()
 
-// 1. The gateway and the client. `clientOptions` holds the sandbox's address and its keys.
+// The gateway and the client. `clientOptions` holds the sandbox's address and its keys.
 const gateway = await serveSandbox()
 const { apiKey, payoutApiKey } = gateway.clientOptions
 const client = createClient(gateway.clientOptions)
 
-// 2. The webhook endpoint. The gateway calls it when a payment or a payout changes. These two lists stand for the database
-// of a shop, so that the demo can print later what the handlers received.
+// The webhook endpoint. The gateway calls it when a payment or a payout changes. These two lists stand for the database of a
+// shop, so that the demo can print later what the handlers received.
 const paid: PaymentEvent[] = []
 const settled: PayoutEvent[] = []
 const handle = createWebhookHandler({
@@ -39,8 +39,11 @@ const handle = createWebhookHandler({
   payoutApiKey, // verifies webhooks of payouts, which the gateway signs with another key
   confirm: client, // reads each record again: a signature proves the sender, only the record proves the payment
   store: memoryStore(), // makes each event run once; a shop with several processes uses Redis or PostgreSQL
+  // Your own order, for the comparison with the invoice. One that differs, or that nobody knows, credits nothing.
+  expected: ({ order_id }) => (order_id === 'order-1001' ? { amount: '25.00', currency: 'USD' } : undefined),
   on: {
-    // The most specific name runs: `payment.paid` for this one status, `payout` for every status of a payout.
+    // The most specific name runs: `payment.paid` for this one status, `payout` for every status of a payout. A shop credits
+    // the order here: examples/recipes/credit-once.ts.
     'payment.paid': (event) => void paid.push(event),
     payout: (event) => void settled.push(event),
   },
@@ -56,13 +59,13 @@ heading('Cryptomus in five steps')
 note(`gateway   ${gateway.url}`)
 note(`webhooks  ${webhookUrl}`)
 
-// 3. A payment. The shop creates an invoice and sends the payer to its `url`.
+// The shop creates an invoice and sends the payer to its `url`.
 heading('1  An invoice')
 const invoice = await client.payments.create({
   amount: '25.00', // a string, because a JavaScript number cannot hold every decimal
   currency: 'USD',
   order_id: 'order-1001', // your own id of the order
-  url_callback: webhookUrl, // the endpoint of step 2; http is allowed on loopback only
+  url_callback: webhookUrl, // the endpoint above; http is allowed on loopback only
 })
 ok(`created ${invoice.amount} ${invoice.currency} for ${invoice.order_id}, status ${invoice.payment_status}`)
 note(`the payer goes to ${invoice.url}`)
@@ -77,15 +80,15 @@ await gateway.sandbox.pay(invoice.uuid)
 const [payment] = paid
 if (payment === undefined) throw new Error('The webhook of the payment did not arrive.')
 ok(`webhook verified and confirmed: ${payment.status}, ${payment.payment_amount} ${payment.payer_currency}`)
-note(`${payment.merchant_amount} ${payment.payer_currency} credited after fees`)
+note(`your balance at the gateway gets ${payment.merchant_amount} ${payment.payer_currency}, after its fee`)
 
 // The gateway repeats webhooks, and anyone who has seen one can replay it. The store recognizes the event.
 const genuine = gateway.sandbox.deliveries.at(-1)?.body ?? ''
 const replayed = await fetch(webhookUrl, { method: 'POST', body: genuine })
 ok(`delivered again, it is a ${await replayed.text()}: the handler ran ${paid.length} time`)
 
-// 4. A payout: money leaves your balance.
-heading('3  A payout whose answer is lost')
+// Money leaves your balance.
+heading('3  A payout whose response is lost')
 const withdrawal = {
   amount: '10',
   currency: 'USDT',
@@ -101,7 +104,7 @@ const payouts = memoryStore() // remembers what was sent; in production a databa
 const ensured = await ensurePayout(client, withdrawal, { store: payouts })
 if (ensured.state !== 'sent') throw new Error('The payout was not sent.')
 const { payout } = ensured
-ok(`the answer was lost, and the payout was found: ${payout.amount} ${payout.currency}, status ${payout.status}`)
+ok(`the response was lost, and the payout was found: ${payout.amount} ${payout.currency}, status ${payout.status}`)
 // A queue that delivers the job again, or a second process.
 const repeated = await ensurePayout(client, withdrawal, { store: payouts })
 const { items: made } = await client.payouts.list()
@@ -112,14 +115,14 @@ ok(
 await gateway.sandbox.settlePayout(payout.uuid, 'paid')
 const [sent] = settled
 if (sent === undefined) throw new Error('The webhook of the payout did not arrive.')
-ok(`settled: ${sent.status}, final ${sent.is_final}, told by a webhook of its own`)
+ok(`settled: ${sent.status}, final ${sent.is_final}, reported by a webhook of its own`)
 
-// 5. Two attempts that must fail.
+// Two attempts that must fail.
 heading('4  A forged webhook')
 // The signature covers every byte of the body, so one changed digit breaks it.
 const forged = genuine.replace('"amount":"25.00000000"', '"amount":"25000.0000000"')
-const answer = await fetch(webhookUrl, { method: 'POST', body: forged })
-refused(`one changed digit: HTTP ${answer.status}. ${explainWebhook(forged, apiKey).message}`)
+const response = await fetch(webhookUrl, { method: 'POST', body: forged })
+refused(`one changed digit: HTTP ${response.status}. ${explainWebhook(forged, apiKey).message}`)
 
 heading('5  A bad request')
 // A number as the amount and a misspelled name: both are reported before anything is sent. `as never` silences the compiler,

@@ -5,7 +5,7 @@
  * credited in the currency of its invoice, whatever coin it was paid in: 125 DOGE are no 125 dollars. What arrived, in parts or
  * in excess or at a static wallet, stands in the ledger in the currency in which it arrived.
  */
-import type { PaymentEvent, WalletEvent } from 'cryptomus-kit'
+import type { PaymentEvent, WalletEvent, WebhookHandlers } from 'cryptomus-kit'
 
 /** Creates the tables: your orders, and a ledger with one row for each kind of entry of each payment. */
 export const creditTables = [
@@ -33,6 +33,22 @@ export interface Transaction {
 /** Runs a function in a transaction: commits if it resolves, rolls back if it rejects. */
 export type Transact = <Value>(run: (transaction: Transaction) => Promise<Value>) => Promise<Value>
 
+/**
+ * Returns the handlers that credit: `createWebhookHandler({ …, on: { ...creditHandlers(transact), payout: … } })`.
+ *
+ * No other status has one. `confirm_check` is not certain yet, and `fail`, `cancel` and `system_fail` bring nothing.
+ */
+export const creditHandlers = (transact: Transact) =>
+  ({
+    'payment.paid': (event) => creditOnce(transact, event),
+    'payment.paid_over': (event) => creditOnce(transact, event),
+    'payment.wrong_amount_waiting': (event) => noteOnce(transact, event),
+    'payment.wrong_amount': (event) => noteOnce(transact, event),
+    'payment.refund_paid': (event) => reverseOnce(transact, event),
+    'wallet.paid': (event) => noteOnce(transact, event),
+    'wallet.paid_over': (event) => noteOnce(transact, event),
+  }) satisfies WebhookHandlers
+
 /** Adds what the invoice asks for to its order: on `paid` and `paid_over`. Resolves with the amount: `"0"` if it was there. */
 export const creditOnce = (transact: Transact, event: PaymentEvent): Promise<string> =>
   transact(async (transaction) => {
@@ -42,7 +58,11 @@ export const creditOnce = (transact: Transact, event: PaymentEvent): Promise<str
     return rows === 0 ? '0' : addToOrder(transaction, orderId, currency, amount)
   })
 
-/** Takes a credit back: on `refund_paid`. Resolves with the amount that was taken: `"0"` if there was none to take. */
+/**
+ * Takes a credit back: on `refund_paid`. Resolves with the amount that was taken: `"0"` if there was none to take.
+ *
+ * It takes the whole credit. After a partial refund, which only Heleket has, take the amount that you asked for instead.
+ */
 export const reverseOnce = (transact: Transact, event: PaymentEvent): Promise<string> =>
   transact(async (transaction) => {
     const { uuid, order_id: orderId } = event

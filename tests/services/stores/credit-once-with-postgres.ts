@@ -5,7 +5,7 @@
 import { PGlite } from '@electric-sql/pglite'
 import { createClient, createWebhookHandler, type PaymentEvent, postgresStore, postgresStoreSql } from 'cryptomus-kit'
 import { createSandbox } from 'cryptomus-kit/sandbox'
-import { creditOnce, creditTables, noteOnce, reverseOnce } from '../../../examples/recipes/credit-once.ts'
+import { creditHandlers, creditOnce, creditTables } from '../../../examples/recipes/credit-once.ts'
 
 const database = await PGlite.create()
 for (const sql of [...creditTables, postgresStoreSql('cryptomus_store')]) await database.exec(sql)
@@ -27,11 +27,9 @@ const handle = createWebhookHandler({
     return rows[0] && { amount: '15', currency: rows[0].currency }
   },
   on: {
+    ...creditHandlers(transact),
     'payment.paid': credit,
     'payment.paid_over': credit,
-    'payment.wrong_amount_waiting': (event) => noteOnce(transact, event),
-    'payment.refund_paid': (event) => reverseOnce(transact, event),
-    wallet: (event) => noteOnce(transact, event),
     'payment.mismatch': (event, { mismatch }) => console.error(event.order_id, mismatch),
   },
 })
