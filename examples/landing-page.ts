@@ -1,5 +1,5 @@
 /**
- * The page that a payer comes back to. It does not wait for the webhook: it waits for the payment itself, and says what is so.
+ * The page that a payer comes back to. It does not wait for the webhook: it waits for the payment itself, and shows whether it has arrived.
  *
  * Run it with `npx tsx examples/landing-page.ts`. A sandbox plays the gateway; it delivers no webhook at all here.
  */
@@ -41,7 +41,7 @@ const sleep = async (ms: number) => {
 export async function thanks(request: Request): Promise<Response> {
   const order_id = new URL(request.url).searchParams.get('order') ?? ''
   if (order_id !== 'order-1') return new Response('There is no such order.', { status: 404 })
-  // A page that waits for some seconds asks less often than one that is loaded again and again. What comes is read again below.
+  // A page that waits for some seconds reads less often than one that is loaded again and again. The result is read again below.
   await settle(waitForPayment(client, { order_id }, { timeoutMs: 8_000, signal: request.signal, sleep }))
   const { result, event } = await handle.check({ order_id })
   // The uuid and the status come from the gateway's record, never from the query string.

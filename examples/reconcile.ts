@@ -1,5 +1,5 @@
 /**
- * A job for a cron table: it finds what no webhook told of, and runs it through the same handlers.
+ * A job for a cron table: it finds records whose webhook did not arrive, and runs the same handlers for them.
  *
  * Run it with `npx tsx examples/reconcile.ts`. A sandbox plays the gateway, and the shop's endpoint is down for a day.
  */
@@ -14,7 +14,7 @@ import {
 } from 'cryptomus-kit'
 import { createSandbox } from 'cryptomus-kit/sandbox'
 
-/** Checks everything that was created in the last `days`, and tells what it found. */
+/** Checks everything that was created in the last `days`. Resolves with the number of records by result. */
 export async function reconcileDays(client: Caller, handle: WebhookHandle, days: number, now = Date.now()) {
   // The lists know only the time of creation. An invoice lives for hours, a refund may come days later.
   const since = new Date(now - days * 24 * 3_600_000)

@@ -1,6 +1,6 @@
 /**
- * Checks the orders that wait for their payment, for a cron job or a queue: what no webhook told of runs through the same
- * handlers, once.
+ * Checks the orders that wait for their payment, for a cron job or a queue: a state whose webhook did not arrive runs the
+ * same handlers, once.
  */
 import type { DeliveryReport, WebhookHandle } from 'cryptomus-kit'
 

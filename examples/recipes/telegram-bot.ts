@@ -2,8 +2,8 @@
  * A Telegram bot that sells something without a webhook: it waits for the payment, and has a button "Check payment". It needs no
  * public URL.
  *
- * `handle.check` reads the record and runs the handlers of `createWebhookHandler` once, as if a webhook had told of it. Should
- * you add a webhook later, whoever comes first runs the handler, and the other one is a duplicate.
+ * `handle.check` reads the record and runs the handlers of `createWebhookHandler` once, as a webhook would. If you add a
+ * webhook later, the first of the two runs the handler, and the other one is a duplicate.
  */
 
 import type { Payment } from 'cryptomus-kit'

@@ -83,7 +83,7 @@ export interface ClientOptions {
   /**
    * Milliseconds for one attempt, with the body. Above 0 and below 2 ** 31. An attempt that takes longer counts as a
    * broken connection.
-   * @default 12_000 where the call is safe to repeat and `retries` is above 0, `timeoutMs` otherwise
+   * @default 12_000, or half of `timeoutMs` if that is less; for a call without retries the whole `timeoutMs`
    */
   readonly attemptTimeoutMs?: number | undefined
   /**

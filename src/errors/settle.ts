@@ -8,6 +8,15 @@ import type { CryptomusError } from './types.ts'
  * own code, is thrown again as it is.
  *
  * @throws Whatever rejected the promise, if it is no error of this package.
+ * @example
+ * ```ts
+ * import { createClient, readEnv, settle } from 'cryptomus-kit'
+ *
+ * const client = createClient(readEnv(process.env))
+ * const result = await settle(client.balance.get())
+ * if (result.ok) console.log(result.value)
+ * else console.error(result.error.kind, result.error.outcome)
+ * ```
  */
 export async function settle<Value>(promise: PromiseLike<Value>): Promise<Settled<Value>> {
   try {

@@ -12,14 +12,23 @@ const closeAfterMs = 15 * 60_000
  * Gives up a payout: sends nothing more, and resolves with what is certain, as `ensurePayout` does.
  *
  * Call it where a queue has run out of attempts, before anything is refunded. If the gateway holds the payout, it resolves
- * with `sent` or `failed`. Otherwise it resolves with `refused` and the reason `closed` once the last request that was not
- * answered is 15 minutes old, the last one that was is `graceMs` old, because a copy of it may still arrive, and the gateway does
- * not find it; every later call of `ensurePayout` gets the same. Until then it rejects with `unsettled`.
+ * with `sent` or `failed`. Otherwise it rejects with `unsettled` while a request may still arrive: the last one without a
+ * response until that is 15 minutes old, a copy of the last one with a response until that is `graceMs` old. After that, and
+ * after a read that finds nothing, it resolves with `refused` and the reason `closed`, and so does every later `ensurePayout`.
  *
  * @throws {CryptomusError} kind `validation` or `config`: the error names the param or the option.
  * @throws {CryptomusError} kind `conflict`: another payout lives under this `order_id`, given as `existing` where it is known.
  * @throws {CryptomusError} kind `unsettled`: it is not known yet; call again after `retryAfterMs`.
  * @throws the reason of `signal`, if it was aborted before anything was read.
+ * @example
+ * ```ts
+ * import { type Caller, type CreatePayoutParams, closePayout, type Store } from 'cryptomus-kit'
+ *
+ * export async function giveUp(client: Caller, params: CreatePayoutParams, store: Store): Promise<boolean> {
+ *   const { state } = await closePayout(client, params, { store }) // rejects while a request may still arrive: call again
+ *   return state !== 'sent' // only then give the balance back
+ * }
+ * ```
  */
 export async function closePayout(
   client: Caller,

@@ -44,7 +44,7 @@ export interface Reconciled<Found> {
   /** Record, as the list shows it. */
   readonly record: Found
   /**
-   * Report of `handle.check`. `handled`: no webhook had told of this state, and its handler ran now. `duplicate`: it was handled
+   * Report of `handle.check`. `handled`: the state had not been handled, and its handler ran now. `duplicate`: it was handled
    * before. `refused`: the record cannot be checked, because it has no uuid, for example; `error` says why.
    */
   readonly report: DeliveryReport
@@ -115,8 +115,8 @@ async function* walk<Found extends Payment | Payout>(
 }
 
 /**
- * Walks the gateway's list of payments and hands each record to `handle.check`, as an async iterable: what no webhook told of
- * runs through the same handlers, once.
+ * Reads the gateway's list of payments and passes each record to `handle.check`, as an async iterable: a state whose webhook
+ * did not arrive runs the same handlers, once.
  *
  * A state that was handled before costs no read, every other one. At most a page of 15 records is in memory. Each record is
  * checked when the loop asks for it, one after the other. Nothing that happens to one record ends the walk: look at `report`.

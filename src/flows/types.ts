@@ -18,7 +18,7 @@ export interface EnsurePayoutOptions {
    * time that one request may take. @default 120_000
    */
   readonly graceMs?: number | undefined
-  /** Aborts the call. The payout is not undone: it stays in the store, and the next call goes on. */
+  /** Aborts the call. The payout is not undone: it stays in the store, and the next call continues. */
   readonly signal?: Signal | undefined
   /** Returns milliseconds since 1970. @default Date.now */
   readonly now?: (() => number) | undefined
@@ -29,7 +29,7 @@ export interface EnsurePayoutOptions {
 /** Certain result of a payout. A refund follows `failed` and `refused`, and nothing else. */
 export type EnsuredPayout =
   | {
-      /** The gateway holds the payout and has not ended it badly. One that is `fail` and not final can still be sent. */
+      /** The gateway has the payout, and it has not failed for good. One that is `fail` and not final can still be sent. */
       readonly state: 'sent'
       readonly payout: Payout
       readonly reason?: undefined
@@ -107,7 +107,7 @@ export interface SendPayoutsOptions<Params = CreatePayoutParams> extends EnsureP
    * @default the reasons that concern every row: `not_enough_funds`, `forbidden` and `invalid_sign`
    */
   readonly stopOn?: ((row: PayoutRow<Params>) => boolean | Promise<boolean>) | undefined
-  /** Hears of each row that settles, and of each pause. An error that it throws is ignored. @default none */
+  /** Called after each row that settles, and for each pause. An error that it throws is ignored. @default none */
   readonly onProgress?: ((progress: PayoutsProgress) => unknown) | undefined
   /** Aborts the run: nothing new begins, what has begun is yielded, and then the loop throws the signal's reason. */
   readonly signal?: Signal | undefined

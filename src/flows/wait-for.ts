@@ -34,7 +34,7 @@ export interface WaitOptions<Found> {
    * @default a payment that is paid or final; a payout that is final
    */
   readonly until?: ((record: Found) => boolean | Promise<boolean>) | undefined
-  /** Hears of each read. An error that it throws is ignored. @default none */
+  /** Called after each read that does not end the wait. An error that it throws is ignored. @default none */
   readonly onProgress?: ((progress: WaitProgress<Found>) => unknown) | undefined
   /** Aborts the wait, which then rejects with the signal's reason. */
   readonly signal?: Signal | undefined
@@ -148,12 +148,20 @@ async function waitFor<Found extends Payment | Payout>(
  *
  * It reads at once, then after 2 seconds, and then after pauses that grow by half up to 30 seconds, each up to a fifth longer or
  * shorter; a `Retry-After` of the gateway is obeyed. A record that is not found yet, and a read that fails and may be repeated,
- * are waited through. A page or a script waits so; a shop credits in the handler of a webhook, or of `handle.check`.
+ * do not end the wait. It is for pages and scripts: a shop credits in the handler of a webhook, or of `handle.check`.
  *
  * @throws {CryptomusError} kind `timeout`: the time is up. `existing` is the last record, `cause` the error of the last read.
  * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
  * @throws {CryptomusError} kind `api` or `response`: the gateway refused in a way that waiting does not mend.
  * @throws the reason of `signal`, and what `until` throws.
+ * @example
+ * ```ts
+ * import { createClient, isPaid, readEnv, waitForPayment } from 'cryptomus-kit'
+ *
+ * const client = createClient(readEnv(process.env))
+ * const payment = await waitForPayment(client, { order_id: 'order-1' }, { timeoutMs: 3_600_000 })
+ * console.log(isPaid(payment) ? 'paid' : payment.payment_status)
+ * ```
  */
 export async function waitForPayment(
   client: Caller,

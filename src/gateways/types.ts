@@ -43,7 +43,7 @@ export interface Gateway {
    */
   readonly unsupported: readonly string[]
   /**
-   * `false` for a gateway whose answers carry ids of its own instead of repeating the request: nothing is compared then, and
+   * `false` for a gateway whose responses carry ids of its own instead of repeating the request: nothing is compared then, and
    * no `conflict` is raised. @default true
    */
   readonly echo?: boolean | undefined

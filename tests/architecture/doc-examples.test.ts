@@ -10,12 +10,16 @@ const firstNames = [
   'createPayment',
   'createPayout',
   'ensurePayout',
+  'closePayout',
+  'waitForPayment',
+  'createWebhookHandler',
   'verifyWebhook',
   'parseWebhook',
   'signPayload',
   'buildHeaders',
   'items',
   'isCryptomusError',
+  'settle',
 ]
 
 const mostLines = 12

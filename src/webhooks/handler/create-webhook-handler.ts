@@ -104,17 +104,32 @@ function toResponse({ code, text }: Reply): WebResponse {
 }
 
 /**
- * Creates the endpoint that receives webhooks: it verifies each delivery, claims its record, reads that again, runs your handler
- * for the state that it is in, and responds with an error to what was not handled, so that the gateway delivers it again.
+ * Creates the endpoint that receives webhooks: it verifies each delivery, claims its record, reads that again and runs your
+ * handler for the state that it is in. A delivery that was not handled gets an error, so that the gateway delivers it again.
  *
  * The endpoint takes a `Request` and resolves with a `Response`; `toNodeListener` and `toLambdaHandler` adapt it to other
- * servers. It never rejects. Its member `check` walks the same road without a webhook. Status of the response: 200 handled,
- * duplicate or without a handler; 400 malformed; 401 not genuine or not confirmed; 403 address; 405 method; 409 handled by
- * another worker; 413 too large; 429 rate limit; 500 your handler threw or ran out of time; 503 the record lags behind the
- * delivery, or the gateway or the store could not be reached.
+ * servers. It never rejects. Its member `check` goes through the same steps without a webhook. Credit in a transaction with a
+ * unique key of `event.uuid`: after a crash a handler runs again.
+ *
+ * Status of the response: 200 handled, duplicate or without a handler; 400 malformed; 401 not genuine or not confirmed; 403
+ * address; 405 method; 409 handled by another worker; 413 too large; 429 rate limit; 500 your handler threw or ran out of time;
+ * 503 the record lags behind the delivery, or the gateway or the store could not be reached.
  *
  * @throws {CryptomusError} kind `config`: an option is missing, unknown or unusable; `option` names it.
  * @see https://doc.cryptomus.com/business/payments/webhook
+ * @example
+ * ```ts
+ * import { createClient, createWebhookHandler, memoryStore, readEnv } from 'cryptomus-kit'
+ *
+ * const settings = readEnv(process.env)
+ * const handle = createWebhookHandler({
+ *   ...settings, // the keys
+ *   confirm: createClient(settings), // reads each record again
+ *   store: memoryStore(), // with several processes: postgresStore or redisStore
+ *   on: { 'payment.paid': (event) => console.log(event.uuid, event.amount, event.currency) },
+ * })
+ * export const POST = (request: Request) => handle(request)
+ * ```
  */
 export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHandle {
   return createHandlerWith(options, setTimer)

@@ -24,8 +24,8 @@ export interface HandlerContext<Event extends WebhookEvent, Record> {
   /**
    * Statuses of this record whose handler began and is not known to have finished, this one included when it runs again.
    *
-   * Their effect may be there, half there, or, of a handler that ignored its `signal`, still to come. Told until a handler has
-   * finished; empty as a rule.
+   * Their effect may be complete, partial, or, of a handler that ignored its `signal`, still to come. Listed until a handler has
+   * finished; usually empty.
    */
   readonly unfinished: readonly string[]
   /** Aborts when another worker may have taken the record over, or when `handlerTimeoutMs` is up: commit nothing then. */
@@ -85,8 +85,9 @@ export type WebhookHandlers = Named<'payment', PaymentName, PaymentEvent, Paymen
  * - `duplicate` (200): the state was handled before; its handler did not run again.
  * - `ahead` (503): the delivery says more than the record that was read. What the record says was handled; the gateway delivers
  *   the rest again.
- * - `behind` (503; 200 with `confirm: false`): what was read, or delivered, is older than what was handled before. Not run.
- * - `busy` (409): another worker is at the record.
+ * - `behind` (503; 200 with `confirm: false`): the state that was read, or delivered, is older than the one handled last. No handler
+ *   ran.
+ * - `busy` (409): another worker is handling the record.
  * - `unconfirmed` (401): signed, but the gateway has no such record, or it belongs to another `order_id`.
  * - `refused` (400, 401, 403, 405, 413, 429): malformed, not genuine, or turned away by address, method, size or rate.
  * - `failed` (500; 503 for `rateLimit`): a function of yours threw or took longer than `handlerTimeoutMs`, or the body was
@@ -121,7 +122,7 @@ export interface DeliveryReport {
    * if the delivery was refused, and if its record was to be read and was not: `unconfirmed`, or a `duplicate` that needs no read.
    */
   readonly event?: WebhookEvent | undefined
-  /** What was thrown, by a function of yours, the reader or the store. */
+  /** Error that a function of yours, the reader or the store threw. */
   readonly error?: unknown
 }
 
@@ -143,10 +144,10 @@ export interface CheckOptions {
 /** Handles one delivery: takes a `Request` and resolves with the `Response`. Never rejects. */
 export type WebhookEndpoint = (request: WebRequest, context?: DeliveryContext) => Promise<WebResponse>
 
-/** Endpoint of webhooks, and the same road without one. */
+/** Endpoint of webhooks. Its member `check` goes through the same steps without a webhook. */
 export type WebhookHandle = WebhookEndpoint & {
   /**
-   * Reads a record and runs its handler as if a webhook had told of it: from a button, a landing page, a cron job or a bot.
+   * Reads a record and runs its handler as a webhook would: from a button, a landing page, a cron job or a bot.
    *
    * Takes a reference, or a record that was just read. A record is a hint: if its state is the one handled last, the result is
    * `duplicate` without a read; otherwise it is read again. By `order_id` it costs one read more; deposits to a static wallet
@@ -224,7 +225,7 @@ export interface WebhookHandlerOptions extends SpreadOptions {
    * @default none: each delivery runs its handler, and two of one record wait for each other within this handler only
    */
   readonly store?: Store | undefined
-  /** Milliseconds for which one worker owns a record; renewed while it is at it. @default 30_000 */
+  /** Milliseconds for which one worker owns a record; renewed while the worker runs. @default 30_000 */
   readonly leaseMs?: number | undefined
   /**
    * Milliseconds that each of your functions may take, each by itself: handlers, `expected`, `rateLimit`, reader and store.
@@ -259,8 +260,8 @@ export interface WebhookHandlerOptions extends SpreadOptions {
   /**
    * Logger of the result of each delivery; `console` fits. Keys, signatures and bodies are never logged. `false`: none.
    *
-   * @default console, and only for what needs you: what a function of yours threw, a paid event without a handler, a mismatch
-   * without a handler, a missing store
+   * @default console, and only for what needs your attention: an error of your own function, a paid event without a handler, a
+   * mismatch without a handler, a missing store
    */
   readonly logger?: Logger | false | undefined
   /** Receives one report for each delivery and check, for metrics. An error that it throws is ignored. @default none */
