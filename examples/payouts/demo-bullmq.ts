@@ -1,7 +1,7 @@
 /**
- * Sends withdrawals with BullMQ through everything that can happen to them. Run it in this folder with `npm install` and
- * `REDIS_URL=redis://127.0.0.1:6379 npm run bullmq`. The Redis must be empty. The rows need no database: PGlite is a
- * PostgreSQL in this process. `DATABASE_URL` names a real one.
+ * Sends withdrawals with BullMQ through everything that can happen to them. Run `npm install` in the repository
+ * and in this folder, and `REDIS_URL=redis://127.0.0.1:6379 npm run bullmq` here. The Redis must be empty. The rows need no
+ * database: PGlite is a PostgreSQL in this process. `DATABASE_URL` names a real one.
  */
 import { openDatabase } from './open-database.ts'
 import { playScenes } from './play-scenes.ts'

@@ -1,7 +1,7 @@
 /**
- * Sends withdrawals with pg-boss through everything that can happen to them. Run it in this folder with `npm install` and
- * `npm run pg-boss`. It needs no keys, and no database either: PGlite is a PostgreSQL in this process. `DATABASE_URL` names
- * a real one, which must be empty.
+ * Sends withdrawals with pg-boss through everything that can happen to them. Run `npm install` in the repository
+ * and in this folder, and `npm run pg-boss` here. It needs no keys, and no database either: PGlite is a PostgreSQL in this
+ * process. `DATABASE_URL` names a real one, which must be empty.
  */
 import { openDatabase } from './open-database.ts'
 import { playScenes } from './play-scenes.ts'

@@ -1,7 +1,7 @@
 /**
- * Sends withdrawals from a table through everything that can happen to them. Run it in this folder with `npm install` and
- * `npm start`. It needs no keys, and no database either: PGlite is a PostgreSQL in this process. `DATABASE_URL` names a real
- * one.
+ * Sends withdrawals from a table through everything that can happen to them. Run `npm install` in the repository and in this
+ * folder, and `npm start` here. It needs no keys, and no database either: PGlite is a PostgreSQL in this process. `DATABASE_URL`
+ * names a real one.
  */
 import { createClient } from 'cryptomus-kit'
 import { createSandbox } from 'cryptomus-kit/sandbox'

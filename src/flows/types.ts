@@ -14,8 +14,8 @@ export interface EnsurePayoutOptions {
    */
   readonly waitMs?: number | undefined
   /**
-   * Milliseconds between two requests for one payout, unless the first was answered: 60,000 or more. A quarter of it is the
-   * time that one request may take. @default 120_000
+   * Milliseconds between two requests for one payout, unless the first got a response: 60_000 to 86_400_000. A quarter of it is
+   * the time that one request may take. @default 120_000
    */
   readonly graceMs?: number | undefined
   /** Aborts the call. The payout is not undone: it stays in the store, and the next call continues. */

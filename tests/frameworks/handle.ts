@@ -1,6 +1,9 @@
 import { createWebhookHandler } from 'cryptomus-kit/webhooks'
 
-/** The handler that every server here has; a real one is given its client as `confirm`. */
+/**
+ * Handler of every server here. In production, pass a client as `confirm`, a `store` and `expected`: `confirm: false` is only for
+ * this test, which reaches no gateway.
+ */
 export const handle = createWebhookHandler({
   apiKey: process.env.CRYPTOMUS_API_KEY,
   confirm: false,

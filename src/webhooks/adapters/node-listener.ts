@@ -10,8 +10,9 @@ import type { NodeListener, NodeRequest, NodeResponse } from './node-types.ts'
  * Adapts a webhook handler to `node:http`, Express, Connect, Nest, Koa, Fastify and the pages routes of Next.js.
  *
  * Takes the raw body from `rawBody` or `body` where it is text or bytes, and reads the request otherwise. A body that has
- * already been parsed, and a web `Request` where a request of Node belongs, get a 500 whose body names the fix. The address that `allowedIps` is compared with is that of the
- * socket. If the handler rejects, the error goes to `next` where there is one, and is a 500 otherwise.
+ * already been parsed, and a web `Request` where a request of Node belongs, get a 500 whose body names the fix. The address
+ * that `allowedIps` is compared with is that of the socket. If the handler rejects, the error goes to `next` where there is one,
+ * and is a 500 otherwise.
  *
  * @throws {CryptomusError} kind `config`: `handle` is not a function.
  */
@@ -40,7 +41,7 @@ const needsNone =
   'is: export const POST = handle (Next.js app router, Vercel, Deno, Bun), or handle(context.req.raw) in Hono. ' +
   'AWS Lambda: toLambdaHandler(handle).'
 
-/** Answers a framework that has no request of Node; the log of the handler does not hear of it, for it is not reached. */
+/** Responds to a call without a Node request. The handler is not reached, so its log has no line about it. */
 function answerWeb(outgoing: unknown): Response {
   log(globalThis.console, 'error', needsNone, {})
   if (hasMethods(outgoing, ['end'])) void send(new Response(needsNone, { status: 500 }), outgoing as NodeResponse)

@@ -7,19 +7,19 @@ import type { HandlerSettings } from './options.ts'
 
 /** A record that this worker owns, for as long as its lease runs. */
 export interface Claim {
-  /** What was remembered of the record when it was claimed. */
+  /** Memory of the record at the time of the claim. */
   readonly memory: Memory
-  /** Writes down what is remembered and begins the lease anew. Resolves with `false` if another worker has taken over. */
+  /** Stores the memory and renews the lease. Resolves with `false` if another worker has claimed the record. */
   keep(memory: Memory): Promise<boolean>
-  /** Writes down what is remembered and lets the record go. Resolves with `false` if another worker has taken over. */
+  /** Stores the memory and releases the record. Resolves with `false` if another worker has claimed the record. */
   release(memory: Memory): Promise<boolean>
-  /** Whether the lease still runs, by the clock. Another worker may take over as soon as it does not. */
+  /** Returns `true` while the lease runs, by the clock. After that, another worker may claim the record. */
   isRunning(): boolean
-  /** Sets what runs when the lease is lost. */
+  /** Sets the function that runs when the lease is lost. */
   whenLost(run: () => void): void
 }
 
-/** What came of trying to own a record. */
+/** Result of trying to own a record. */
 export type Claiming =
   | { readonly outcome: 'owned'; readonly claim: Claim }
   | { readonly outcome: 'known' | 'busy'; readonly claim?: undefined }
@@ -33,7 +33,7 @@ const boundedStore = (settings: Settings): Store => ({
   replace: (key, from, to) => inTime(settings, 'store.replace', () => settings.store.replace(key, from, to)),
 })
 
-/** What this worker wrote when it became the owner. */
+/** Entry that this worker wrote when it became the owner. */
 interface First {
   readonly text: string
   readonly owner: string
@@ -49,7 +49,7 @@ function holdRecord(settings: Settings, store: Store, key: string, { text, owner
   let hasEnded = false
   let lose = () => {}
 
-  /** Writes over what this worker wrote last. Says `false` if that is not there any more. */
+  /** Replaces the entry that this worker wrote last. Resolves with `false` if another one stands there. */
   const write = async (isLast: boolean): Promise<boolean> => {
     for (let attempt = 0; ; attempt++) {
       const nextUntil = isLast ? undefined : Math.ceil(now() + leaseMs)
@@ -93,7 +93,7 @@ function holdRecord(settings: Settings, store: Store, key: string, { text, owner
     memory,
     keep: async (next) => {
       latest = next
-      // What became the entry with the claim need not be written again, unless the store was slow and the lease is short by now.
+      // The claim has written this entry already, unless the store was slow and little of the lease is left.
       const isLong = until - now() > (leaseMs * 2) / 3
       return (isLong && held === formatEntry(next, owner, until)) || write(false)
     },
@@ -111,11 +111,10 @@ function holdRecord(settings: Settings, store: Store, key: string, { text, owner
 }
 
 /**
- * Tries to become the one worker at a record, and waits up to `waitMs` for another one to finish.
+ * Tries to become the only worker at a record, and waits up to `waitMs` for another one to finish.
  *
- * `plan` says, from what is remembered, what to write down with the claim; `undefined`: what is remembered answers the
- * delivery by itself, and nothing is claimed. A record that a worker left behind when it died is free again once the lease is
- * over.
+ * `plan` returns the memory to store with the claim. `undefined` means that the memory alone decides the response, and nothing
+ * is claimed. The record of a worker that died is free once its lease is over.
  */
 export async function claimRecord(
   settings: Settings,
@@ -127,7 +126,7 @@ export async function claimRecord(
   const owner = crypto.randomUUID()
 
   const look = async (): Promise<Claiming> => {
-    // Many drivers have `null` for what is not there.
+    // Many drivers return `null` for an absent value.
     const seen = (await store.get(key)) ?? undefined
     const memory: Memory & { readonly until?: number | undefined } =
       seen === undefined ? nothing : parseEntry(seen, key)

@@ -26,7 +26,7 @@ async function work(settings: HandlerSettings, claim: Claim, errand: Errand): Pr
     ? await runHandler(settings, claim, errand, read.value)
     : { reply: reply('duplicate', { event }), memory }
   if (lag === undefined || done.reply.code !== 200) return done
-  // Acknowledged, a delivery does not come again, and what it tells of would be lost.
+  // After a 200 the gateway would not deliver again, and the newer state would be lost.
   const isRead = record !== undefined
   return { ...done, reply: reply(lag, { event, code: isRead ? 503 : 200, detail: isRead ? lagging : older }) }
 }
@@ -48,20 +48,20 @@ async function release(settings: HandlerSettings, claim: Claim, { reply: ended, 
   return ended
 }
 
-/** What to write down with the claim, from what is remembered; `undefined` if that answers by itself. */
+/** Returns the memory to store with the claim; `undefined` if the memory alone decides the response. */
 function planClaim(settings: HandlerSettings, errand: Errand, memory: Memory): Memory | undefined {
   const { delivered: event, hint, canBeRead } = errand
   if (event !== undefined && isPaidBefore(memory, event)) return undefined
   if (hint !== undefined && isSameAsLast(memory, hint)) return undefined
   if (event === undefined || canBeRead) return memory
-  // Where nothing is read, nothing can change what is judged, so one write claims and begins.
+  // Without a read the verdict cannot change any more, so one write claims and begins.
   const { isNews, lag, state } = judge(memory, event, undefined, false)
   if (!isNews) return lag === undefined ? undefined : memory
   const isAsked = settings.expected !== undefined && event.type === 'payment'
   return isAsked || chooseName(settings, event) === undefined ? memory : begin(memory, state)
 }
 
-/** One road for everything that may mean money: claim the record, read it, judge, run, remember, release. */
+/** Handles everything that may mean money, in one order: claim the record, read it, judge, run, remember, release. */
 async function walk(settings: HandlerSettings, errand: Errand): Promise<Reply> {
   const { delivered: event, hint, canBeRead: isUnread } = errand
   let claiming: Claiming
@@ -71,7 +71,7 @@ async function walk(settings: HandlerSettings, errand: Errand): Promise<Reply> {
     return reply('unavailable', { text: 'the store could not be reached', event, isUnread, error })
   }
   const { claim, outcome } = claiming
-  // A record that was handed in was read by the caller.
+  // The caller has read a record that was passed in.
   const about = event === undefined ? { event: hint } : { event, isUnread }
   if (claim === undefined) return reply(outcome === 'busy' ? 'busy' : 'duplicate', about)
   const { memory } = claim
@@ -82,7 +82,7 @@ async function walk(settings: HandlerSettings, errand: Errand): Promise<Reply> {
   return release(settings, claim, done)
 }
 
-/** One delivery: verify it, and walk the road. */
+/** Handles one delivery: verifies it, and goes through the steps. */
 async function receive(settings: HandlerSettings, request: WebRequest, context: DeliveryContext): Promise<Reply> {
   const verified = await verifyDelivery(settings, request, context)
   if (verified.reply !== undefined) return verified.reply
@@ -135,13 +135,13 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
   return createHandlerWith(options, setTimer)
 }
 
-/** Creates the endpoint with timers of its own, which tests can hold still. */
+/** Creates the endpoint with the given timers, so that tests can stop them. */
 export function createHandlerWith(options: WebhookHandlerOptions, timers: SetTimer): WebhookHandle {
   const settings = resolveHandlerOptions(options, timers)
   const { now, alarm, confirm, remembers } = settings
   if (!remembers) log(alarm, 'warn', 'without a store, each delivery of a state runs its handler', {})
   const fail = (error: unknown) => reply('failed', { error })
-  /** Waits for what ends a delivery or a check, and reports it. */
+  /** Waits for the end of a delivery or a check, and reports it. */
   const conclude = async (walking: Promise<Reply>, startedAt: number) => {
     const ended = await walking.catch(fail)
     return { ended, told: report(settings, ended, now() - startedAt) }

@@ -8,8 +8,8 @@ interface Limits {
 }
 
 /**
- * Runs a function of the user's and rejects with a `timeout` error if it takes longer than `handlerTimeoutMs`. What it throws
- * rejects, too. `onLate` hears of the error first.
+ * Runs a function of the user's and rejects with a `timeout` error if it takes longer than `handlerTimeoutMs`. If the function
+ * throws, that error rejects. `onLate` is called with the error first.
  */
 export async function inTime<Value>(
   { handlerTimeoutMs, setTimer }: Limits,
@@ -18,7 +18,7 @@ export async function inTime<Value>(
   onLate?: (error: Error) => void,
 ): Promise<Value> {
   const running = run()
-  // What is not waited for needs no timer.
+  // A result that is not a promise needs no timer.
   if (!hasMethods(running, ['then'])) return running
   const late = () => {
     const complaint = `${what} did not settle within ${handlerTimeoutMs} ms (handlerTimeoutMs).`

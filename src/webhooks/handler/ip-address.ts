@@ -8,12 +8,12 @@ function unmap(address: string): string {
   return halves.flatMap((half) => [half >> 8, half & 255]).join('.')
 }
 
-/** Spells an IP address so that two that mean the same are equal; `undefined` for what is no single address. */
+/** Returns an IP address in its normal form, so that equal addresses are equal texts; `undefined` for any other value. */
 export function plainAddress(address: unknown): string | undefined {
   if (typeof address !== 'string' || !/^[\d.]+$|^[\da-f:.]*:[\da-f:.]*$/i.test(address)) return undefined
   const isIpv6 = address.includes(':')
   try {
-    // The URL standard spells IPv6 in lower case, with its longest run of zeros left out, and IPv4 with four decimal numbers.
+    // The URL standard writes IPv6 in lower case, with its longest run of zeros left out, and IPv4 with four decimal numbers.
     const { hostname } = new URL(`http://${isIpv6 ? `[${address}]` : address}`)
     if (isIpv6) return unmap(hostname.slice(1, -1))
     return hostname === address ? address : undefined

@@ -10,14 +10,14 @@ function amountOf(amount: unknown): string | undefined {
   return isDecimal(text) ? text : undefined
 }
 
-/** Returns what is compared of an event. */
+/** Returns the members of an event that are compared. */
 export function stateOf(event: WebhookEvent): State {
   const { type, uuid, status, stateKey, is_final: isFinal } = event
   const said = event as object as { readonly [name: string]: unknown }
   const { payment_amount: amount, expired_at: expired, updated_at: time } = said
   const updated = typeof time === 'string' ? Date.parse(time) : Number.NaN
   return {
-    // Without type and uuid: a wallet's deposit is a payment too, and the entry is the record's.
+    // Without type and uuid: a deposit to a wallet is a payment too, and each record has an entry of its own.
     key: status === 'paid' ? status : stateKey.slice(`${type}:${uuid}:`.length),
     status,
     amount: type === 'payout' ? undefined : amount === null ? '0' : amountOf(amount),
@@ -40,12 +40,12 @@ const compare = (a: number | undefined, b: number | undefined): number =>
 
 const compareTimes = (a: State, b: State): number => compare(a.updated, b.updated) || compare(a.expired, b.expired)
 
-/** Whether a state says less than another one of the same status. */
+/** Returns `true` if a state says less than another one of the same status. */
 const isPartOf = (a: State, b: State): boolean =>
   (a.amount !== undefined && b.amount !== undefined && compareAmounts(a.amount, b.amount) < 0) ||
   (b.final === true && a.final === undefined)
 
-/** Whether a record can go from a state to a lower one by the gateway's own doing. */
+/** Returns `true` if the gateway itself can take a record from a state to a lower one. */
 function isWayBack(type: Type, last: State, { status, expired }: State): boolean {
   if (type === 'payout') return isFailure(last.status) && !last.final && (status === 'process' || status === 'check')
   // A refreshed invoice starts again. Where both times are known, they decide.
@@ -53,12 +53,12 @@ function isWayBack(type: Type, last: State, { status, expired }: State): boolean
   return last.status === 'refund_fail' && status === 'refund_process'
 }
 
-/** Whether a state is older than the one that was handled last. */
+/** Returns `true` if a state is older than the one that was handled last. */
 export function isOlder(type: Type, state: State, last: State, hasWaysBack: boolean): boolean {
   const byTime = compareTimes(state, last)
   if (byTime !== 0) return byTime < 0
   const [rank, lastRank] = [rankOf(type, state.status), rankOf(type, last.status)]
-  // Where an unknown status stands in the order is not known, so nothing is held back because of it.
+  // An unknown status has no place in the order, so no state counts as older because of it.
   if (rank < 0) return false
   // The order of statuses has `fail` above `system_fail`; still, of two failures of a payout, the final one is its end.
   if (isFailure(state.status) && isFailure(last.status) && state.final !== last.final) return last.final === true
@@ -66,17 +66,17 @@ export function isOlder(type: Type, state: State, last: State, hasWaysBack: bool
   return rank < lastRank && !(hasWaysBack && isWayBack(type, last, state))
 }
 
-/** Whether the record that was read says less than the delivery, and so is not the one that the delivery tells of. */
+/** Returns `true` if the record that was read says less than the delivery, so that the read lags. */
 export function saysLess(type: Type, read: State, delivered: State): boolean {
   if (read.status === delivered.status) return read.status !== 'paid' && isPartOf(read, delivered)
   const rank = rankOf(type, delivered.status)
-  // Of two failures of a payout, the final one says more, whatever their order. Anything else is told apart by the order.
+  // Of two failures of a payout, the final one says more, whatever their order. The order decides everything else.
   if (isFailure(read.status) && isFailure(delivered.status) && delivered.final !== read.final)
     return delivered.final === true
   return rank < 0 || rankOf(type, read.status) < rank
 }
 
-/** What is to be done about a state. */
+/** Verdict on a state. */
 export interface Verdict {
   readonly state: State
   /** `true` if its handler is to run. */
@@ -87,14 +87,14 @@ export interface Verdict {
    */
   readonly lag: 'behind' | 'ahead' | undefined
   /**
-   * `true` if the state is news only as a way back within one second: it may as well be a read that lags, and taken for a way back
-   * that would run the state handled last again. It is worth another read.
+   * `true` if the state counts as new only because the record may have gone back to it within one second. It may also be a read
+   * that lags, and running it could run the state handled last a second time. So the record is read again.
    */
   readonly isDoubtful: boolean
 }
 
 /**
- * Judges the state that was read. Two questions, asked apart: does it run, and may the delivery be acknowledged?
+ * Judges the state that was read, by two separate questions: does it run, and may the delivery be acknowledged?
  *
  * With `confirm: false`, the state is the delivery's own, and `delivered` is `undefined`.
  */
@@ -110,16 +110,16 @@ export function judge(memory: Memory, event: WebhookEvent, delivered?: WebhookEv
   return { state, isNews, lag: isOld ? 'behind' : isAhead ? 'ahead' : undefined, isDoubtful }
 }
 
-/** Whether a delivery is of a paid state that was handled: the one thing that is known without a look at the record. */
+/** Returns `true` if a delivery is of a paid state that was handled: the only case that needs no read of the record. */
 export const isPaidBefore = (memory: Memory, event: WebhookEvent): boolean =>
   memory.handled.length > 0 && isPaidStatus(event.status) && memory.handled.includes(stateOf(event).key)
 
 const isSameState = ({ last }: Memory, { key }: State) => last?.key === key && !last.seen
 
-/** Whether the state of a record is the one that was handled last. */
+/** Returns `true` if the state of a record is the one that was handled last. */
 export const isSameAsLast = (memory: Memory, event: WebhookEvent): boolean => isSameState(memory, stateOf(event))
 
-/** What is remembered while the handler of a state runs. */
+/** Returns the memory while the handler of a state runs. */
 export const begin = (memory: Memory, { key, status }: State): Memory => ({
   ...memory,
   begun: [...memory.begun.filter(([other]) => other !== key), [key, status]],
@@ -127,12 +127,12 @@ export const begin = (memory: Memory, { key, status }: State): Memory => ({
 
 const isPaidKey = (key: string) => isPaidStatus(key.split(':', 1)[0])
 
-/** What is remembered once a state was handled, or, `seen`, met no handler. */
+/** Returns the memory after a state was handled or, with `seen`, had no handler. */
 export function remember(memory: Memory, type: Type, state: State, isRead: boolean, seen?: true): Memory {
   const { last, handled, begun, mismatch } = memory
-  // A status without a place in the order and without a time must not hide how far the record had come.
+  // A status without a place in the order and without a time must not replace the state that the record has reached.
   const isPlaced = last === undefined || rankOf(type, state.status) >= 0 || compareTimes(state, last) !== 0
-  // The record has moved on from what had no place, and may come back to it.
+  // The record has left the status that had no place, and may return to it.
   const kept = isRead && isPlaced ? handled.filter(isPaidKey) : handled
   const isKept = !isRead || !isPlaced || isPaidStatus(state.status)
   return {

@@ -1,7 +1,7 @@
 import { configError } from '../../errors/create-error.ts'
 import type { Store } from '../../stores/types.ts'
 
-/** What is compared of the states of one record. */
+/** Members of a state that are compared with other states of its record. */
 export interface State {
   /** Names the state among those of its record. `paid` is one state whatever its amount: it counts once. */
   readonly key: string
@@ -16,9 +16,9 @@ export interface State {
   readonly expired?: number | undefined
 }
 
-/** What is remembered of a record, in one entry of the store. */
+/** Memory of a record, in one entry of the store. */
 export interface Memory {
-  /** State that was handled last; `seen` if it met no handler. */
+  /** State that was handled last; `seen` if it had no handler. */
   readonly last?: (State & { readonly seen?: true | undefined }) | undefined
   /** Keys of the paid states that were ever handled; with `confirm: false`, of all states. */
   readonly handled: readonly string[]
@@ -28,11 +28,11 @@ export interface Memory {
   readonly mismatch?: readonly string[] | undefined
 }
 
-/** An entry of the store: what is remembered, and who is at the record. */
+/** An entry of the store: the memory of a record, and the claim on it. */
 interface Entry extends Memory {
   /** Name of the claim that wrote the entry. No two claims share one, so no two write equal entries. */
   readonly owner: string
-  /** End of the lease, in milliseconds since 1970; absent if nobody is at the record. */
+  /** End of the lease, in milliseconds since 1970; absent if the record is free. */
   readonly until?: number | undefined
 }
 
@@ -46,8 +46,8 @@ export const formatEntry = ({ last, handled, begun, mismatch }: Memory, owner: s
   JSON.stringify({ v: version, last, handled, begun, mismatch, owner, until })
 
 /**
- * Parses an entry. One that another version of this package wrote, or somebody else, is a `config` error: to take it for
- * nothing would run a handler again, and to overwrite it would make the other version do so.
+ * Parses an entry. An entry of another version of this package, or of other code, is a `config` error: ignoring it would run a
+ * handler again, and overwriting it would make the other version run one again.
  */
 export function parseEntry(text: string, key: string): Entry {
   let entry: unknown
@@ -60,7 +60,7 @@ export function parseEntry(text: string, key: string): Entry {
   throw configError('store', `holds an entry under ${key} that this version cannot read`)
 }
 
-/** Creates the store of a handler without one: it holds claims within this process and forgets a record that is let go. */
+/** Creates the store of a handler without one: it keeps claims within this process and forgets a record when it is released. */
 export function passingStore(): Store {
   const entries = new Map<string, string>()
   return {

@@ -17,7 +17,7 @@ import type { DeliveryContext, RecordReader, WebhookHandlerOptions } from './typ
 
 const complaint = 'must be a list of single IP addresses, as cryptomus.webhookIps is'
 
-/** Lets a list of single IP addresses through, in their plain spelling, and throws a `config` error for anything else. */
+/** Returns a list of single IP addresses in their normal form; throws a `config` error for any other value. */
 export function checkAddresses(value: unknown): readonly string[] {
   if (!Array.isArray(value) || value.length === 0) throw configError('allowedIps', complaint)
   return value.map((each: unknown) => {
@@ -30,7 +30,7 @@ export function checkAddresses(value: unknown): readonly string[] {
 /** A handler as it is called, whatever event its name stands for. */
 export type AnyHandler = (event: WebhookEvent, context: object) => unknown
 
-/** The handlers by name, as the road finds them. */
+/** The handlers by name. */
 type Handlers = Readonly<Record<string, AnyHandler | undefined>>
 
 const named = (kind: string, statuses: readonly string[]) => [kind, ...statuses.map((status) => `${kind}.${status}`)]
@@ -42,7 +42,7 @@ const known = (): readonly string[] => [
   ...named('payout', statusOrders.payout),
 ]
 
-/** Whether a value is an object literal, of any realm. Of an instance or a `Map`, the handlers are not its own members. */
+/** Returns `true` for an object literal, of any realm. In an instance or a `Map`, the handlers are no own members. */
 function isPlain(value: unknown): value is object {
   if (typeof value !== 'object' || value === null) return false
   const prototype: unknown = Object.getPrototypeOf(value)
@@ -50,8 +50,8 @@ function isPlain(value: unknown): value is object {
 }
 
 /**
- * Lets handlers under known names through and throws a `config` error for anything else: one under a misspelt name would
- * never run.
+ * Returns handlers under known names; throws a `config` error for any other value, because a handler under a misspelt name
+ * would never run.
  */
 export function checkHandlers(value: unknown): Handlers {
   if (!isPlain(value)) {
@@ -62,7 +62,7 @@ export function checkHandlers(value: unknown): Handlers {
     if (!names.includes(name)) throw configError(`on.${name}`, describeUnknownName(name, names))
     if (handler !== undefined && typeof handler !== 'function') throw configError(`on.${name}`, 'must be a function')
   }
-  // Without a prototype, so that no status of a stranger's finds something that nobody put there.
+  // Without a prototype, so that a status such as `constructor` finds no handler.
   return Object.assign(Object.create(null) as object, value) as Handlers
 }
 
@@ -83,9 +83,9 @@ export interface HandlerSettings {
   readonly allowedIps: readonly string[] | undefined
   readonly clientIp: (request: WebRequest, context: DeliveryContext) => string | undefined
   readonly rateLimit: WebhookHandlerOptions['rateLimit']
-  /** Hears everything; `undefined` where the user gave none. */
+  /** Gets every line; `undefined` if the user gave none. */
   readonly logger: Logger | undefined
-  /** Hears what needs the owner of the endpoint. */
+  /** Gets the lines that need attention. */
   readonly alarm: Logger | undefined
   readonly onDelivery: WebhookHandlerOptions['onDelivery']
   readonly scheme: (request: WebRequest) => Scheme
@@ -127,7 +127,7 @@ function checkBodyBytes(value: unknown): number {
 /**
  * Checks the options of a webhook handler once, before the first delivery. An unusable one is a `config` error.
  *
- * Timers are an argument, so that tests can hold them still.
+ * Timers are an argument, so that tests can stop them.
  */
 export function resolveHandlerOptions(options: WebhookHandlerOptions, setTimer: SetTimer): HandlerSettings {
   const given: Partial<WebhookHandlerOptions> = options ?? {}

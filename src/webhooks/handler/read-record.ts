@@ -12,23 +12,23 @@ import type { HandlerSettings } from './options.ts'
 import { type Reply, reply, type Step } from './reply.ts'
 import type { RecordReader } from './types.ts'
 
-/** What a delivery or a check is about. */
+/** Subject of a delivery or a check. */
 export interface Errand {
   readonly type: WebhookEvent['type']
   readonly uuid: string
   /** Key of the record. */
   readonly key: string
-  /** What the caller says that the order_id is. */
+  /** The order_id that the caller has stated. */
   readonly orderId: unknown
   /** The event as it was delivered; `undefined` in a check. */
   readonly delivered?: WebhookEvent | undefined
-  /** A record that a check was handed. */
+  /** Record that was passed to a check. */
   readonly hint?: WebhookEvent | undefined
   /** `false` where no record can be read: with `confirm: false`, and for a type that this version does not know. */
   readonly canBeRead: boolean
 }
 
-/** What the record said, and what follows. */
+/** The record, its event and the verdict on it. */
 export interface View {
   readonly event: WebhookEvent
   readonly record: Payment | Payout | undefined
@@ -37,7 +37,7 @@ export interface View {
 
 const isSet = (value: unknown) => value !== undefined && value !== null && value !== ''
 
-/** Members that only a record can answer for: money, status, time, and whose it is; in any case, and in camelCase. */
+/** Members that count only from a record: money, status, time and ownership; in upper or lower case, and in camelCase. */
 const decided =
   /amount|currency|commission|convert|rate|discount|network|status|is_?final|balance|fee|total|price|_at$|(?<!^transfer)_id$|order_?id|uuid|additional_?data/i
 const decidedCamel = /[a-z](?:Id|At)$/
@@ -51,7 +51,7 @@ const copyOf = (value: unknown): unknown => {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, copyOf(inner)]))
 }
 
-/** Makes the event that the gateway's record tells of; `undefined` when that has no status. */
+/** Makes the event of the gateway's record; `undefined` if that has no status. */
 export function applyRecord(
   { type, uuid, orderId, delivered }: Omit<Errand, 'key' | 'canBeRead'>,
   record: Payment | Payout,
@@ -59,7 +59,7 @@ export function applyRecord(
   const said: Readonly<Record<string, unknown>> = { ...record }
   const status = isSet(said.payment_status) ? said.payment_status : said.status
   if (typeof status !== 'string' || status === '') return undefined
-  // Words of the delivery about another status would survive on this one: the fail_reason of an old failure, for example.
+  // Members that belong to another status must not stay in this event: the fail_reason of an old failure, for example.
   const words = delivered?.status === status ? Object.entries(delivered).filter(([name]) => !isDecided(name)) : []
   const read = Object.entries(said).filter(([, value]) => value !== undefined)
   const members = {
@@ -88,7 +88,7 @@ export const unread = (error: unknown, event?: WebhookEvent): Reply =>
 const unconfirmed = (event?: WebhookEvent) =>
   reply('unconfirmed', { event, isUnread: true, detail: 'the gateway has no such record' })
 
-/** Whether a record is the one that is told of. The answer about a payout may not name its order_id; then that is asked for. */
+/** Returns `true` if a record is the one that is meant. For a payout without order_id, a second read by order_id decides. */
 async function belongsTo(settings: HandlerSettings, record: Payment | Payout, errand: Errand) {
   const { type, uuid, orderId } = errand
   if (record.uuid !== uuid) return false
@@ -124,9 +124,9 @@ const isWorthAnother = ({ lag, isDoubtful }: Verdict) => lag !== undefined || is
 const rereadAfterMs = [400, 1_200]
 
 /**
- * Reads the record and judges it by what is remembered. What lags, or may lag, is read twice again, and the newest read counts.
+ * Reads the record and judges it by the memory. A record that lags, or may lag, is read twice again, and the newest read counts.
  *
- * A signature proves who wrote a webhook, not that what it says is so: the gateway signs test webhooks of any status with the
+ * A signature proves who wrote a webhook, not that its content is true: the gateway signs test webhooks of any status with the
  * same key, and an old one can be replayed.
  */
 export async function readRecord(settings: HandlerSettings, errand: Errand, memory: Memory): Promise<Step<View>> {

@@ -11,7 +11,7 @@ import { recordKey } from './verify-delivery.ts'
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
-/** Makes the event of a record that was handed in; rejects one that cannot be copied, a cyclic one for example. */
+/** Makes the event of a record that was passed in; rejects one that cannot be copied, a cyclic one for example. */
 function readHint(errand: Errand, record: Payment | Payout) {
   try {
     return applyRecord(errand, record)

@@ -5,21 +5,21 @@ import type { WebhookEvent } from '../types.ts'
 import type { HandlerSettings } from './options.ts'
 import type { DeliveryReport, WebhookResult } from './types.ts'
 
-/** What to answer, and what to say of it in logs and metrics. */
+/** Response to a delivery, and what logs and metrics get of it. */
 export interface Reply {
   readonly result: WebhookResult
   readonly code: number
-  /** What the sender is told. */
+  /** Text of the response, for the sender. */
   readonly text: string
-  /** What the owner of the endpoint is told beyond it. */
+  /** Detail for the log of the owner. */
   readonly detail?: string | undefined
   readonly error?: unknown
   readonly event?: WebhookEvent | undefined
-  /** `true` if the event says what the delivery says, though its record is to be asked. Logs have it, reports do not. */
+  /** `true` if the event is the delivery's, because its record was not read. Logs get it, reports do not. */
   readonly isUnread?: boolean | undefined
 }
 
-/** What a step hands on, or the reply that ends the road. */
+/** Value of a step for the next one, or the reply that ends the delivery. */
 export type Step<Value> =
   | { readonly reply: Reply; readonly value?: undefined }
   | { readonly reply?: undefined; readonly value: Value }
@@ -38,7 +38,7 @@ const codes: { readonly [Result in WebhookResult]: number } = {
   unavailable: 503,
 }
 
-/** Makes a reply; the code is the usual one of its result, unless it is told. */
+/** Makes a reply; the code is that of its result, unless another one is given. */
 export const reply = (result: WebhookResult, more: Partial<Reply> = {}): Reply => ({
   result,
   code: codes[result],
@@ -46,7 +46,7 @@ export const reply = (result: WebhookResult, more: Partial<Reply> = {}): Reply =
   ...more,
 })
 
-/** Where everything about webhooks stands in the hierarchy of what is logged. */
+/** `scope` of every log line about webhooks. */
 export const scope = 'cryptomus.webhooks'
 
 const isPaidUnhandled = ({ result, event }: Reply) =>
@@ -54,12 +54,12 @@ const isPaidUnhandled = ({ result, event }: Reply) =>
 
 function levelOf(reply: Reply): 'info' | 'warn' | 'error' {
   const { result, code } = reply
-  // The gateway delivers again what lags, and nobody needs to do anything.
+  // The gateway delivers again after a read that lagged, so nobody needs to act.
   if (code >= 500) return result === 'ahead' || result === 'behind' ? 'warn' : 'error'
   return code === 409 || (code === 200 && !isPaidUnhandled(reply)) ? 'info' : 'warn'
 }
 
-/** Writes one line to a logger, if there is one. Nothing that it throws reaches anybody. */
+/** Writes one line to a logger, if there is one. An error of the logger is ignored. */
 export function log(
   logger: Logger | undefined,
   level: 'info' | 'warn' | 'error',
@@ -72,7 +72,7 @@ export function log(
   notify(() => logger[method]?.(message, { scope, ...fields }))
 }
 
-/** Tells logger and metrics how a delivery or a check ended. Nothing that they throw reaches the sender. */
+/** Passes the end of a delivery or a check to logger and metrics. An error that they throw is ignored. */
 export function report(
   { logger, alarm, onDelivery }: HandlerSettings,
   reply: Reply,

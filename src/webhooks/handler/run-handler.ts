@@ -13,10 +13,10 @@ import type { Errand, View } from './read-record.ts'
 import { type Reply, reply } from './reply.ts'
 import type { Difference, Expectation } from './types.ts'
 
-/** How the work at a claimed record ended. */
+/** Result of the work at a claimed record. */
 export interface Done {
   readonly reply: Reply
-  /** What is to be remembered. */
+  /** Memory to store. */
   readonly memory: Memory
 }
 
@@ -31,7 +31,7 @@ function differencesFrom(wanted: Expectation, { amount, currency }: WebhookEvent
   return [...(isSame ? [] : (['amount'] as const)), ...(isSameCurrency ? [] : (['currency'] as const))]
 }
 
-/** Asks the owner's records about an invoice, and about nothing else. */
+/** Compares an invoice with the owner's order. Other events have no differences. */
 async function findDifferences(settings: HandlerSettings, event: WebhookEvent): Promise<readonly Difference[]> {
   const { expected } = settings
   if (expected === undefined || event.type !== 'payment') return []
@@ -40,12 +40,12 @@ async function findDifferences(settings: HandlerSettings, event: WebhookEvent): 
 
 /** Chooses the handler of an event: the most specific name. */
 export function chooseName({ on }: HandlerSettings, { type, status }: WebhookEvent): string | undefined {
-  // No status is called so today, and what is kept for mismatches must not run for one that is.
+  // No status has this name today. If one gets it, the handler of mismatches must not run for it.
   const specific = status === 'mismatch' ? [] : [`${type}.${status}`]
   return [...(isKnownType(type) ? [...specific, type] : []), '*'].find((name) => on[name] !== undefined)
 }
 
-/** Makes the signal of a handler when it is asked for: most handlers do not. */
+/** Makes the signal of a handler when it is first read: most handlers do not read it. */
 function createSignal() {
   let controller: AbortController | undefined
   let ended: { readonly reason: unknown } | undefined
@@ -69,7 +69,7 @@ interface Choice {
   readonly mismatch: readonly Difference[] | undefined
 }
 
-/** Writes down that the handler begins, runs it within its time and its lease, and says what is to be remembered. */
+/** Stores that the handler begins, runs it within its time and its lease, and returns the memory to store. */
 async function run(settings: HandlerSettings, claim: Claim, errand: Errand, view: View, choice: Choice): Promise<Done> {
   const { event, record, verdict } = view
   const { state } = verdict
@@ -82,7 +82,7 @@ async function run(settings: HandlerSettings, claim: Claim, errand: Errand, view
   } catch (error) {
     return { reply: reply('unavailable', { text: 'the store could not be reached', event, error }), memory }
   }
-  // A worker may have been frozen, or the store slow, until another one was free to begin.
+  // If this worker was frozen, or the store slow, another worker may have been free to begin.
   if (!claim.isRunning()) return busy
   const signal = createSignal()
   claim.whenLost(() => signal.abort(new Error('The lease of the record was lost.')))
@@ -104,7 +104,7 @@ async function run(settings: HandlerSettings, claim: Claim, errand: Errand, view
     return { reply: reply('handled', { event }), memory: remember(memory, event.type, state, record !== undefined) }
   }
   const told = [...(memory.mismatch ?? []), keyOf(state.key, mismatch)].slice(-mostMismatches)
-  // Like what met no handler, it is how far the record has come: nothing older runs, and it runs itself when `expected` agrees.
+  // As without a handler, the record has reached this state: no older one runs, and this one runs when `expected` agrees.
   const seen = remember(memory, event.type, state, record !== undefined, true)
   return { reply: reply('mismatch', { event }), memory: { ...seen, begun: [], mismatch: told } }
 }
@@ -114,7 +114,7 @@ const mostMismatches = 32
 
 const keyOf = (key: string, mismatch: readonly Difference[]) => `${key} ${mismatch}`
 
-/** Compares an event that is news with the owner's records and runs its handler. */
+/** Compares a new event with the owner's order and runs its handler. */
 export async function runHandler(settings: HandlerSettings, claim: Claim, errand: Errand, view: View): Promise<Done> {
   const { event, record, verdict } = view
   const { state } = verdict

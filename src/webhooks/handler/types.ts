@@ -17,7 +17,7 @@ export interface HandlerContext<Event extends WebhookEvent, Record> {
   /** The event as it was delivered; `undefined` in a check. The first argument says what the record says. */
   readonly delivered: Event | undefined
   /**
-   * What differs from `expected`, in `on['payment.mismatch']`; `undefined` elsewhere. `unknown_order`: `expected` knows no such
+   * Differences from `expected`, in `on['payment.mismatch']`; `undefined` elsewhere. `unknown_order`: `expected` knows no such
    * order.
    */
   readonly mismatch: readonly Difference[] | undefined
@@ -135,7 +135,7 @@ export interface DeliveryContext {
 /** Options of `handle.check`. */
 export interface CheckOptions {
   /**
-   * What the record is: `payment`, `payout`, or `wallet` for a top-up of a static wallet, whose handlers are its own.
+   * Type of the record: `payment`, `payout`, or `wallet` for a top-up of a static wallet, whose handlers are its own.
    * @default payment
    */
   readonly type?: WebhookEvent['type'] | undefined
@@ -176,7 +176,7 @@ export interface ExpectedAmount {
   readonly currency: string
 }
 
-/** What `expected` returns. */
+/** Result of `expected`. */
 export type Expectation = ExpectedAmount | 'any' | undefined | null
 
 /** Options of a client that have no use here and may stand here all the same, so that settings can be spread into both. */

@@ -18,10 +18,10 @@ import { readRequestBody } from './read-request-body.ts'
 import { type Reply, reply, type Step } from './reply.ts'
 import type { DeliveryContext } from './types.ts'
 
-/** What a genuine delivery says. */
+/** Content of a genuine delivery. */
 export interface Verified {
   readonly event: WebhookEvent
-  /** Key of its record: what is claimed and remembered. */
+  /** Key of its record, for the claim and the memory. */
   readonly key: string
   /** `false` for a type that this version does not know. */
   readonly canBeRead: boolean
@@ -31,15 +31,15 @@ const needsAdapter =
   'The webhook handler takes a web Request. Express, Nest, Next pages, node:http: toNodeListener(handle). ' +
   'AWS Lambda: toLambdaHandler(handle). Hono: handle(context.req.raw).'
 
-/** Response of Node or Express, as far as it is answered here. */
+/** Subset of a response of Node or Express that is used. */
 interface Answerable {
   statusCode: number
   end(text: string): unknown
 }
 
 /**
- * Finds out whether the handler was called with something else than a `Request`, and says how it is to be called: in the reply,
- * and to a response of Node that came along, which nobody else would ever end.
+ * Returns the reply to a call without a `Request`, whose text says how to call the handler. A Node response among the arguments
+ * gets the same text, because nobody else would end it.
  */
 export function answerMisuse(request: unknown, context: unknown): Reply | undefined {
   if (hasMethods(request, ['text']) && typeof (request as { method?: unknown }).method === 'string') return undefined
@@ -55,10 +55,10 @@ export function answerMisuse(request: unknown, context: unknown): Reply | undefi
   return reply('failed', { text: needsAdapter, detail: needsAdapter })
 }
 
-/** Key of a record. Wallets share that of payments, so that `type` never tells two records apart. */
+/** Key of a record. Wallets share that of payments, so that `type` never makes two records of one. */
 export const recordKey = (type: string, uuid: string): string => `${type === 'wallet' ? 'payment' : type}:${uuid}`
 
-/** Asks `rateLimit`; resolves with the reply of a refusal. */
+/** Calls `rateLimit`; resolves with the reply of a refusal. */
 async function limitRate(settings: HandlerSettings, address: string | undefined, request: WebRequest) {
   const { rateLimit } = settings
   if (rateLimit === undefined) return undefined
@@ -76,11 +76,11 @@ const refusalCodes: { readonly [Reason in WebhookReason]?: number } = {
   too_large: 413,
 }
 
-/** Refuses a body, with the words of its reason. */
+/** Makes the reply that refuses a body; its text is the reason. */
 const refuse = (reason: WebhookReason, detail?: string): Reply =>
   reply('refused', { code: refusalCodes[reason] ?? 400, text: reason, detail })
 
-/** Maximum length of a body that is looked at once more, for the log to say what is wrong with it. */
+/** Maximum length of a refused body that is diagnosed for the log. */
 const longestDiagnosis = 8_192
 
 /** Verifies the signature of a raw body. */
@@ -90,7 +90,7 @@ function checkBody({ keys, logger, scheme }: HandlerSettings, request: WebReques
   const verdict = checkWebhook(text, keys, chosen as Scheme)
   if (verdict.ok) return { value: verdict }
   const { reason } = verdict
-  // Only who reads logs needs the words, and a stranger must not make finding them costly.
+  // Only a log needs the diagnosis, and a stranger must not make it costly.
   if (logger === undefined || text.length > longestDiagnosis) return { reply: refuse(reason) }
   const isOwn = reason === 'sign_mismatch' && chosen !== bodySign
   return { reply: refuse(reason, isOwn ? 'the scheme accepts none of the keys' : diagnose(text, reason, keys)) }
@@ -105,7 +105,7 @@ function toDelivery(text: string, isScanned: boolean): Step<Verified> {
     }
     if (!wire.type || typeof wire.type !== 'string') return { reply: refuse('unknown_type') }
     const event = finishEvent(wire)
-    // What it is about, and what makes two of them one, is not known; the same text is the same.
+    // Its subject is not known, nor which members identify it. Equal texts count as one delivery.
     return { value: { event, key: `${wire.type}:${md5Hex(text)}`, canBeRead: false } }
   } catch (error) {
     if (!isCryptomusError(error, 'webhook')) throw error
@@ -113,7 +113,7 @@ function toDelivery(text: string, isScanned: boolean): Step<Verified> {
   }
 }
 
-/** Returns what `clientIp` returned, and throws a `config` error for a promise: it would count as no address. */
+/** Returns the result of `clientIp`, and throws a `config` error for a promise: that would count as no address. */
 function atOnce(returned: unknown): unknown {
   if (!hasMethods(returned, ['then'])) return returned
   notify(() => returned)
