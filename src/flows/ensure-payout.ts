@@ -5,22 +5,22 @@ import { lookUp, resume, send, unansweredSince } from './payout-steps.ts'
 import type { EnsuredPayout, EnsurePayoutOptions } from './types.ts'
 
 /**
- * Makes a payout, once: however often it is called, by however many processes, and whatever the network loses.
+ * Makes a payout once, however often it is called, by any number of processes, also if the network loses requests or responses.
  *
- * Resolves with what is certain: `sent`, `failed` or `refused`. What is not certain yet rejects with `unsettled`, whose
- * `retryAfterMs` says when the same call can bring news; a job that rejects is run again, and that is right. A refund follows
- * `failed` and `refused` only. Where you give up, call `closePayout` before you refund.
+ * Resolves with a certain result: `sent`, `failed` or `refused`. Otherwise it rejects with `unsettled`; make the same call again
+ * after its `retryAfterMs`. A refund follows `failed` and `refused` only. Before you give up and refund, call `closePayout`.
  *
- * The state of the payout is kept in `store` under the gateway, the merchant and the `order_id`: at most one request at a
- * time, and after one that was not answered none for `graceMs`. The same `order_id` with another amount, currency, network,
- * address, `is_subtract`, `to_currency`, `from_currency` or `memo` is a `conflict`. The `order_id` has at most 32 characters,
- * and is never invented: see `payoutOrderId`. The guide, `src/flows/README.md`, says which store to use and what to do after each
+ * The state of the payout is kept in `store` under the gateway, the merchant and the `order_id`. One request is sent at a time,
+ * and after a request without a response none for `graceMs`. The same `order_id` with another amount, currency, network, address,
+ * `is_subtract`, `to_currency`, `from_currency` or `memo` is a `conflict`. The `order_id` has a maximum of 32 characters and is
+ * never invented: see `payoutOrderId`. The guide, `src/flows/README.md`, describes which store to use and what to do after each
  * outcome.
  *
- * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
+ * @throws {CryptomusError} kind `validation` or `config`: the error names the param or the option; `outcome` says whether a
+ * request may have been sent.
  * @throws {CryptomusError} kind `conflict`: another payout lives under this `order_id`, given as `existing` where it is known.
  * @throws {CryptomusError} kind `unsettled`: it is not known yet; `retryable` says whether calling again can help.
- * @throws the reason of `signal`, if it was aborted before anything was written down.
+ * @throws the reason of `signal`, if it was aborted before anything was stored.
  * @example
  * ```ts
  * import { createClient, ensurePayout, memoryStore, payoutOrderId, readEnv } from 'cryptomus-kit'

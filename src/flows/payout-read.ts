@@ -1,4 +1,5 @@
 import { comparesNothing, findConflict } from '../call/check-echo.ts'
+import { createError } from '../errors/create-error.ts'
 import { isCryptomusError, isResponseError } from '../errors/is-cryptomus-error.ts'
 import { isNotFound } from '../errors/is-not-found.ts'
 import type { CryptomusError, RefusalReason } from '../errors/types.ts'
@@ -35,21 +36,21 @@ export interface Open {
 }
 
 /**
- * Result of a step: what is certain, or why nothing is yet. `again` asks for another look at once; `aborted` says that the
- * caller's signal came before anything was written down.
+ * Result of a step: the certain result, or why there is none yet. `again` asks for another step at once; `aborted` says that the
+ * caller's signal aborted before anything was stored.
  */
 export type PayoutStep = { readonly result: EnsuredPayout } | { readonly open: Open } | 'again' | 'aborted'
 
 export const soonMs = 10_000
 const badEnds: readonly string[] = ['fail', 'cancel', 'system_fail']
 
-/** Returns the result that a record means: the gateway holds the payout, and may have ended it badly. */
+/** Returns the result of a record: the gateway has the payout, which may have failed for good. */
 export const resultOf = (payout: Payout): EnsuredPayout => ({
   state: payout.is_final && badEnds.includes(payout.status) ? 'failed' : 'sent',
   payout,
 })
 
-/** Returns the result of an entry that nothing can change any more; `undefined` for any other. */
+/** Returns the result of an entry that never changes again; `undefined` for any other. */
 export function settledResult({ entry }: Recorded): EnsuredPayout | undefined {
   const { state, reason = 'invalid_params', message = '' } = entry
   if (state === 'refused') return { state, reason, message }
@@ -60,7 +61,7 @@ export function settledResult({ entry }: Recorded): EnsuredPayout | undefined {
 export const openFor = (error: unknown, why: string, retryAfterMs: number): { readonly open: Open } => {
   const asked = isResponseError(error) && Number.isFinite(error.retryAfterMs) ? error.retryAfterMs : undefined
   const reason = isCryptomusError(error, 'api') ? error.reason : undefined
-  // Who asks for patience, or refuses for now, is not asked again before.
+  // After a `Retry-After` or a refusal for now, the gateway is not asked again before that time.
   const isPaced = asked !== undefined || reason !== undefined
   return { open: { retryAfterMs: Math.max(asked ?? retryAfterMs, 1_000), why, reason, cause: error, isPaced } }
 }
@@ -68,14 +69,14 @@ export const openFor = (error: unknown, why: string, retryAfterMs: number): { re
 /** Throws a `conflict` if a record is not the payout that was asked for. */
 function assertSameRecord({ params, caller }: PayoutJob, payout: Payout): void {
   if (comparesNothing in caller) return
-  // Of the order_id, too: a database that compares texts without case or accents finds the payout of another one.
+  // The order_id is compared too: a database that ignores case or accents finds the payout of another one.
   const conflict = findConflict(createPayout, { ...params }, { ...payout })
   if (conflict !== undefined) throw Object.assign(conflict, { outcome: 'unknown', operation: createPayout.id })
 }
 
 /**
- * Remembers that the gateway holds the payout, whoever has written in between, and tries again where the store fails: a gateway that
- * forgets the order_id must find the entry. What is certain is told even if that fails.
+ * Stores that the gateway has the payout, over whatever was written in between, and tries again if the store fails: if the gateway
+ * forgets the order_id, only the entry prevents a second payout. The caller gets the result even if all tries fail.
  */
 export async function rememberMade(
   { journal, signal }: PayoutJob,
@@ -85,13 +86,13 @@ export async function rememberMade(
   let current = recorded
   for (let tries = 0; tries < 5; tries++) {
     try {
-      // After a failure nobody knows what is there.
+      // After a failed write the entry is not known.
       if (tries > 0) current = await journal.read()
       if (current?.entry.state === 'made') return
       const { sentAt, unansweredAt } = current?.entry ?? {}
       if ((await journal.write(current, { state: 'made', uuid, sentAt, unansweredAt })) !== undefined) return
     } catch {
-      // The next try, or the next read of the record, makes up for it. A caller who has given up waits for neither.
+      // The next try or the next read of the record stores it. A caller who has aborted waits for neither.
       if (signal?.aborted) return
     }
   }
@@ -105,15 +106,15 @@ export function watchStatus() {
       status = response.status
     },
     /**
-     * Returns whether an error tells what the gateway answered to this very call. One of another call, which a middleware has made and
-     * lets out, proves nothing about this one.
+     * Returns `true` if an error is the gateway's response to this very call. An error of another call, which a middleware has made
+     * and thrown, proves nothing about this one.
      */
     isAnswer: (error: CryptomusError, { id }: { readonly id: string }): boolean =>
       error.operation === id && status !== undefined && (error.kind !== 'api' || error.status === status),
   }
 }
 
-/** Reads the payout from the gateway, by what is known of it. */
+/** Reads the payout from the gateway: by its uuid if that is known, otherwise by its order_id. */
 async function readRecord(
   { caller, params, signal }: PayoutJob,
   uuid?: string,
@@ -122,16 +123,18 @@ async function readRecord(
   return getPayout(caller, uuid === undefined ? { order_id: params.order_id } : { uuid }, { signal, onResponse })
 }
 
-/** A gateway that cannot be asked for payouts will not be asked again. */
+/** Throws the `config` error of a gateway that cannot read payouts: no later call will change that. */
 function throwIfUnsupported(error: unknown): void {
-  if (isCryptomusError(error, 'config') && error.operation === getPayout.id) throw error
+  if (!isCryptomusError(error, 'config') || error.operation !== getPayout.id) return
+  // The read was not sent. The payout may have been, by this call or an earlier one.
+  throw createError('config', error.message, { ...error, outcome: 'unknown' })
 }
 
-/** Returns whether words speak of a record. A bare 404 may be a proxy's, which has not looked for any. */
+/** Returns `true` if a refusal is about a record. A bare 404 may be that of a proxy, which has not looked for one. */
 const namesRecord = ({ status, gatewayMessage = '' }: CryptomusError<'api'>): boolean =>
   status !== 404 || /payout|query results|record/i.test(gatewayMessage)
 
-/** Reads a payout that the gateway is known to hold. From then on nothing is sent, whatever a read says. */
+/** Reads a payout that the gateway is known to have. From then on nothing is sent, whatever the read returns. */
 export async function readMade(job: PayoutJob, { entry }: Recorded): Promise<PayoutStep> {
   let payout: Payout
   try {

@@ -162,6 +162,17 @@ test('a gateway without payouts.get is a config error where it has to be asked, 
   assert.equal(creates().length, 1)
 })
 
+test('a gateway without payouts.get is no proof that nothing was sent, after a request without a response', async () => {
+  const { pass, worker, options, sandbox, own } = openPayoutDesk()
+  const caller = worker({ gateway: { ...sandbox.clientOptions.gateway, unsupported: ['payouts.get'] } })
+  sandbox.fault({ kind: 'act-then-drop', operation: 'payouts.create' })
+  for (const flow of [ensurePayout, ensurePayout, closePayout]) {
+    const { outcome, option, operation } = await rejected('config', pass(flow(caller, withdrawal, options())))
+    assert.deepEqual([outcome, option, operation], ['unknown', 'gateway', 'payouts.get'])
+  }
+  assert.equal((await own.payouts.list()).items.length, 1)
+})
+
 test('an entry whose intent is null is left alone, and is a config error', async () => {
   const { ensure, close, entries, store, creates } = openPayoutDesk()
   await ensure()
