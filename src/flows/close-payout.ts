@@ -5,7 +5,7 @@ import { findPayout, settledResult } from './payout-read.ts'
 import { lookUp, unansweredSince } from './payout-steps.ts'
 import type { EnsuredPayout, EnsurePayoutOptions } from './types.ts'
 
-/** Milliseconds for which a request that was not answered is waited for. Later arrivals are rare, and cannot be excluded. */
+/** Milliseconds to wait for a request without a response. A later arrival is rare, and cannot be excluded. */
 const closeAfterMs = 15 * 60_000
 
 /**
@@ -45,12 +45,12 @@ export async function closePayout(
     const { sentAt, unansweredAt, graceMs = job.graceMs } = recorded?.entry ?? {}
     const left = (since: number | undefined, ms: number) =>
       since === undefined ? 0 : ms - Math.max(0, job.now() - since)
-    // A sender with a long grace period may wait for its answer for a quarter of it.
+    // A sender with a long grace period may wait a quarter of it for its response.
     const unanswered = left(recorded && unansweredSince(recorded), Math.max(closeAfterMs, graceMs))
-    // Of a request that was answered, the network may have made a copy.
+    // The network may have made a copy of a request that got a response.
     const retryAfterMs = Math.max(unanswered, left(sentAt, graceMs))
     if (retryAfterMs > 0) return { open: { retryAfterMs, why: 'a request that was sent may still arrive' } }
-    // Closed is written before it is told.
+    // `closed` is stored before it is returned.
     const closed = await job.journal.write(recorded, { state: 'closed', sentAt, unansweredAt })
     const ended = closed && settledResult(closed)
     return ended === undefined ? 'again' : { result: ended }

@@ -28,7 +28,7 @@ export interface Pace {
 const firstPauseMs = 1_000
 const longestPauseMs = 30_000
 
-/** Creates the pace of a run that begins at most so many rows a second; `onPause` hears of each pause in milliseconds. */
+/** Creates the pace of a run with a maximum of rows begun in a second; `onPause` gets the milliseconds of each pause. */
 export function createPace({ now, sleep }: Clock, ratePerSecond: number, onPause: (ms: number) => void): Pace {
   const ended = new AbortController()
   const left = new AbortController()
@@ -67,7 +67,7 @@ export function createPace({ now, sleep }: Clock, ratePerSecond: number, onPause
       do {
         heard = pauses
         await rest(Math.min(nextAt - time(), longestMs), ended)
-        // The gateway may have asked for more patience meanwhile.
+        // The gateway may have asked for a longer pause in the meantime.
       } while (heard !== pauses && !ended.signal.aborted)
       nextAt = Math.max(nextAt, time())
       longestMs = gapMs
@@ -93,7 +93,7 @@ export function createPace({ now, sleep }: Clock, ratePerSecond: number, onPause
   }
 }
 
-/** Makes a caller that tells the pace of every response that there are too many requests. */
+/** Makes a caller that reports every 429 to the pace. */
 export function watchLimits(client: Caller, pace: Pace): Caller {
   const call: Caller['call'] = async (...args) => {
     try {

@@ -24,13 +24,13 @@ const longestOrderId = 32
 const leastGraceMs = 60_000
 const mostGraceMs = 24 * 3_600_000
 
-/** Any day since September 2001 is later: a clock that counts from its own start, or in seconds, is none. */
+/** A time in September 2001. A clock that is earlier counts from its own start, or in seconds, and is refused. */
 const earliestMs = 1_000_000_000_000
 
 /** Throws a `validation` error for params that no payout can have, before anything is written or sent. */
 function assertParams(params: CreatePayoutParams): void {
   const checked = runSchema(createPayout.params, params)
-  // Only the client knows whether it may use http (`allowHttp`), so it judges such an address before it sends.
+  // Only the client knows `allowHttp`, so it checks an http address before it sends.
   const isForClient = (path: string) =>
     path === 'url_callback' && Object.hasOwn(params, path) && /^http:/i.test(String(params.url_callback))
   const issues = checked.ok ? [] : checked.issues.filter(({ path }) => !isForClient(path))
@@ -43,10 +43,10 @@ function assertParams(params: CreatePayoutParams): void {
   throw validationError('order_id', `must have at most 32 characters, because a longer one cannot be looked up; ${way}`)
 }
 
-/** Checks params and copies them, because a caller may change its own while this goes on. */
+/** Checks params and copies them, because a caller may change its own in the meantime. */
 function readParams(params: CreatePayoutParams): CreatePayoutParams {
   try {
-    // As they are, for what they inherit.
+    // The original, because inherited members count here.
     assertParams(params)
     const copy = { ...params }
     assertParams(copy)
@@ -94,7 +94,7 @@ function readJob(caller: Caller, params: CreatePayoutParams, options: EnsurePayo
     journal: createJournal(store, caller.scope, copy, signal),
     graceMs,
     signal,
-    // A reading that is no time does not replace the last one that was.
+    // An invalid reading does not replace the last valid one.
     now: () => {
       const ms = now()
       if (isTime(ms)) last = ms
@@ -104,7 +104,7 @@ function readJob(caller: Caller, params: CreatePayoutParams, options: EnsurePayo
   return { job, waitMs, sleep }
 }
 
-/** Creates the error of a payout of which nothing is certain yet. */
+/** Creates the error of a payout without a certain result. */
 export function unsettled(orderId: string, open: Open) {
   const { retryAfterMs, why, reason, cause, isStuck = false } = open
   const next = isStuck
@@ -121,8 +121,8 @@ const isLasting = (error: unknown) =>
   (['conflict', 'validation', 'config'] as const).some((kind) => isCryptomusError(error, kind))
 
 /**
- * Takes steps until one is certain or the time is up. Whatever else goes wrong, in the store too, is `unsettled`: so
- * `retryable` alone says again or stop.
+ * Takes steps until one has a certain result or the time is up. Every other failure, of the store too, is `unsettled`, so that
+ * `retryable` alone decides between again and stop.
  */
 export async function runPayoutFlow(
   caller: Caller,
@@ -142,7 +142,7 @@ export async function runPayoutFlow(
       step = await look(job)
     } catch (error) {
       const failed = storeErrorIn(error)
-      // The first thing that a look does is to read, so nothing was written down.
+      // Each step reads first, so nothing was stored.
       if (failed !== undefined && signal?.aborted && failed.cause === signal.reason && !job.journal.hasWritten()) {
         throw signal.reason
       }
@@ -150,12 +150,12 @@ export async function runPayoutFlow(
       const { cause } = failed ?? { cause: error }
       step = { open: { retryAfterMs: 5_000, why: 'the store could not be used', cause } }
     }
-    // Another worker was quicker. A third look in a row would be the same.
+    // Another worker was quicker. A third step in a row would end in the same way.
     if (step === 'again' && ++looks < 3) continue
     if (step === 'again') step = { open: { retryAfterMs: 1_000, why: 'another worker is busy with it' } }
     if (step === 'aborted') throw signal?.reason
     if ('result' in step) return step.result
-    // A step that only waits has heard nothing new.
+    // A step that only waits has no new cause.
     if (step.open.cause !== undefined) said = step.open
     else step = { open: { ...step.open, cause: said.cause, reason: said.reason } }
     if (signal?.aborted) throw unsettled(job.params.order_id, { ...step.open, cause: signal.reason })

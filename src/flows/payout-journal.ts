@@ -9,7 +9,7 @@ import { raceTimeout, untilAbort } from '../platform/waiting.ts'
 import { putEntry } from '../stores/make-store.ts'
 import type { Store } from '../stores/types.ts'
 
-/** Fields of a payout that say what is paid to whom; a payout with other ones is another payout. */
+/** Fields that identify a payout. If one differs, it is another payout. */
 const intentNames = [
   'amount',
   'currency',
@@ -24,18 +24,18 @@ const intentNames = [
 /** The amount, recipient and terms of a payout in canonical form: equivalent payouts have equal intents. Absent fields are left out. */
 export type PayoutIntent = { readonly [Name in (typeof intentNames)[number]]?: string }
 
-/** Returns whether a field is part of the intent, so that a complaint about it is one about the content. */
+/** Returns `true` if a field is part of the intent. A complaint about such a field is about the content. */
 export const isIntentName = (name: string): boolean => (intentNames as readonly string[]).includes(name)
 
 const version = 1
 
-/** Milliseconds that the store may take for what is asked of it after an abort. */
+/** Milliseconds that the store may take for each call after an abort. */
 const lastWordMs = 1_000
 
 const states = ['sending', 'open', 'made', 'refused', 'closed'] as const
 
 /**
- * Knowledge of one payout.
+ * Stored state of one payout.
  *
  * - `sending`: a request may be on its way since `sentAt`.
  * - `open`: no request is on its way. Those until `unansweredAt` may still arrive.
@@ -46,11 +46,11 @@ const states = ['sending', 'open', 'made', 'refused', 'closed'] as const
 export interface PayoutEntry {
   readonly state: (typeof states)[number]
   readonly intent: PayoutIntent
-  /** When the last request was recorded that left, or may have left: milliseconds since 1970. */
+  /** Time at which the last request was recorded that left, or may have left: milliseconds since 1970. */
   readonly sentAt?: number | undefined
-  /** When the last request ended of which nobody knows whether it arrived. */
+  /** Time at which the last request ended that may still arrive: milliseconds since 1970. */
   readonly unansweredAt?: number | undefined
-  /** Grace period of whoever sent last: it bounds how long that request may take. */
+  /** Grace period of the last sender, which limits the time of its request. */
   readonly graceMs?: number | undefined
   readonly uuid?: string | undefined
   readonly reason?: 'amount_limit' | 'invalid_params' | undefined
@@ -64,10 +64,10 @@ export interface Recorded {
   readonly entry: PayoutEntry
 }
 
-/** The memory of one payout. Its functions reject with what the store rejects with. */
+/** Memory of one payout. Its functions reject with an error that wraps that of the store. */
 export interface PayoutJournal {
   readonly intent: PayoutIntent
-  /** Returns whether something was, or may have been, written by this call. */
+  /** Returns `true` if this call has written, or may have. */
   readonly hasWritten: () => boolean
   /** Reads the entry; rejects with a `conflict` if it is about another payout. */
   readonly read: () => Promise<Recorded | undefined>
@@ -90,7 +90,7 @@ const readIntent = (params: CreatePayoutParams): PayoutIntent => {
   return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined))
 }
 
-/** Returns the intent of anything that is given as params: as it is written, where it makes no payout. */
+/** Returns the intent of any value passed as params; of unusable params, their values as text. */
 export function intentOf(params: unknown): PayoutIntent {
   try {
     return readIntent(params as CreatePayoutParams)
@@ -106,13 +106,13 @@ export function intentOf(params: unknown): PayoutIntent {
   }
 }
 
-/** Reads an entry; one that this version does not understand is left alone. */
+/** Parses an entry; throws a `config` error for one that this version does not know, so that it is never overwritten. */
 function parseEntry(text: string): PayoutEntry {
   let parsed: Partial<PayoutEntry & { readonly version: unknown }> | null = null
   try {
     parsed = JSON.parse(text)
   } catch {
-    // Told below.
+    // Reported below.
   }
   const { version: found, intent, state } = Object(parsed) as NonNullable<typeof parsed>
   const isKnown = (states as readonly unknown[]).includes(state)
@@ -137,17 +137,17 @@ export function findIntentConflict(
   return createError('conflict', message, { fields, outcome: 'unknown' })
 }
 
-/** Marks an error that wraps what the store rejected with: of whatever kind that is, it says nothing about the payout. */
+/** Marks an error that wraps one of the store. Of whatever kind that is, it says nothing about the payout. */
 const storeFailure = Symbol('store failure')
 
-/** Returns what the store rejected with, if an error wraps that. */
+/** Returns the store's own error, if an error wraps one. */
 export const storeErrorIn = (error: unknown): { readonly cause: unknown } | undefined =>
   storeFailure in Object(error) ? { cause: (error as Error).cause } : undefined
 
 /** Makes the memory of one payout: an entry in the store under the names of gateway, merchant and `order_id`. */
 export function createJournal(store: Store, scope: string, params: CreatePayoutParams, signal?: Signal): PayoutJournal {
   const intent = readIntent(params)
-  /** Asks the store, until the caller aborts: a store that hangs must not hold a caller who has given up. */
+  /** Calls the store until the caller aborts: a store that hangs must not hold up a caller who has given up. */
   const ask = async <Value>(run: () => Promise<Value>): Promise<Value> => {
     try {
       if (!signal?.aborted) return await untilAbort(signal, run)
@@ -180,7 +180,7 @@ export function createJournal(store: Store, scope: string, params: CreatePayoutP
     write: async (previous, changes) => {
       hasWritten = true
       const entry: PayoutEntry = { ...changes, intent }
-      // No two writes are equal, so that what is read tells whose it is.
+      // No two writes are equal, so a read shows whose entry it is.
       const text = JSON.stringify({ ...entry, version, token: crypto.randomUUID() })
       const { seen, failure } = await putEntry(asked, key, previous?.text, text)
       if (seen === text) return { text, entry }

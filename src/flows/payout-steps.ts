@@ -17,28 +17,28 @@ import {
 } from './payout-read.ts'
 
 const laterMs = 30_000
-/** After this time an unanswered request is not repeated: the gateway may have forgotten the order_id. */
+/** After this time a request without a response is not repeated: the gateway may have forgotten the order_id. */
 const longestMs = 30 * 24 * 3_600_000
 
-/** Returns whether the gateway refused what was asked, and not the moment or the account: any copy of it is refused alike. */
+/** Returns `true` if the gateway refused the content, not the moment or the account: it refuses every copy in the same way. */
 function isContentVerdict(error: unknown): error is CryptomusError<'api'> {
   if (!isCryptomusError(error, 'api')) return false
   if (error.reason === 'amount_limit') return true
   const fields = Object.entries(error.errors)
-  // Words about the moment may stand under a field too. A rule that is broken stays broken.
+  // A field may also carry a complaint about the moment. Only a broken rule stays broken.
   const isRule = (complaints: readonly string[]) => complaints.every((each) => each.startsWith('validation.'))
   const isIntent = ([name, complaints]: (typeof fields)[number]) => isIntentName(name) && isRule(complaints)
   return error.reason === 'invalid_params' && fields.length > 0 && fields.every(isIntent)
 }
 
-/** Returns what a call that brought no record has proved. Errors that are not its own, a middleware's for example, prove nothing. */
+/** Returns the proven outcome of a call without a record. Errors that are not its own, a middleware's for example, prove nothing. */
 function provenOutcome(error: unknown, isAnswer: boolean): Outcome {
   if (!isCryptomusError(error) || error.operation !== createPayout.id) return 'unknown'
   if (error.outcome !== 'rejected') return error.outcome
   return error.kind === 'api' && isAnswer ? 'rejected' : 'unknown'
 }
 
-/** Ends a send that brought no record: what it proved is written down, the record is looked for, and a refusal remembered. */
+/** Ends a send that brought no record: stores what it proved, looks for the record, and stores a refusal of the content. */
 async function endSend(
   job: PayoutJob,
   sending: Recorded,
@@ -47,14 +47,14 @@ async function endSend(
 ): Promise<PayoutStep> {
   const { journal, now, graceMs } = job
   const { sentAt: at = 0, unansweredAt: before } = sending.entry
-  // A clock that was set back must not make it older than it is.
+  // A clock that was set back must not make the request older than it is.
   const unansweredAt = outcome === 'unknown' ? Math.max(now(), at) : before
   const sentAt = outcome === 'not_sent' ? sentBefore : at
   const open = await journal.write(sending, { state: 'open', sentAt, unansweredAt, graceMs })
   const isOurs = isCryptomusError(error) && error.operation === createPayout.id
   if (isOurs && outcome === 'not_sent' && /^(?:validation|config)$/.test(error.kind)) throw error
   if (outcome === 'not_sent') return openFor(error, 'the request did not leave', soonMs)
-  // Somebody else has taken over, and what they wrote counts.
+  // Another worker has written in between, and its entry counts.
   if (open === undefined) return 'again'
   const why = outcome === 'rejected' ? 'the gateway refused it for now' : 'the request was sent and not answered'
   const retryAfterMs = outcome === 'rejected' ? laterMs : graceMs
@@ -68,17 +68,17 @@ async function endSend(
   return result === undefined ? 'again' : { result }
 }
 
-/** Sends the payout once, after writing down that it does. */
+/** Sends the payout once, after storing that it is about to. */
 export async function send(job: PayoutJob, recorded: Recorded | undefined): Promise<PayoutStep> {
   const { caller, params, journal, graceMs, signal, now } = job
   const sentAt = now()
-  // Of the requests before this one, too, nobody may know whether they arrived.
+  // An earlier request without a response may still arrive, too.
   const unansweredAt = recorded && unansweredSince(recorded)
   const sentBefore = recorded?.entry.sentAt
   const sending = await journal.write(recorded, { state: 'sending', sentAt, unansweredAt, graceMs })
   if (sending === undefined) return 'again'
   const timeoutMs = graceMs / 4
-  // A process that was frozen meanwhile does not know what others have done since.
+  // A process that was frozen here does not know what others have done since.
   if (Math.abs(now() - sentAt) > timeoutMs) {
     await journal.write(sending, { state: 'open', sentAt: sentBefore, unansweredAt })
     return { open: { retryAfterMs: 1_000, why: 'the process stood still before it could send' } }
@@ -106,14 +106,14 @@ export async function send(job: PayoutJob, recorded: Recorded | undefined): Prom
   return { result: resultOf(payout) }
 }
 
-/** When the last request ended of which nobody knows whether it arrived; `undefined` if there is none. */
+/** Returns the time of the last request that may still arrive; `undefined` if there is none. */
 export const unansweredSince = ({ entry }: Recorded): number | undefined =>
   entry.state === 'sending' ? entry.sentAt : entry.unansweredAt
 
-/** Milliseconds by which clocks may differ. Within this, a time in the future counts as now, and comes of age by itself. */
+/** Milliseconds by which clocks may differ. A time that is less far in the future counts as now, and needs no correction. */
 const mostSkewMs = 15 * 60_000
 
-/** Corrects a time far in the future, which a clock that was wrong has written, so that it does not last for years. */
+/** Corrects a time far in the future, which a wrong clock has written, so that nobody waits for it for years. */
 async function correctTimes({ journal, now }: PayoutJob, recorded: Recorded): Promise<Recorded | undefined> {
   const { entry } = recorded
   const { sentAt, unansweredAt } = entry
@@ -125,8 +125,8 @@ async function correctTimes({ journal, now }: PayoutJob, recorded: Recorded): Pr
 }
 
 /**
- * Looks up what is known of a payout: the step that it decides by itself, or the entry, its times corrected; neither if nothing is
- * known.
+ * Looks up the entry of a payout. Resolves with the step that the entry decides by itself, or with the entry and its corrected
+ * times; with neither if there is no entry.
  */
 export async function lookUp(job: PayoutJob): Promise<{ readonly step?: PayoutStep; readonly recorded?: Recorded }> {
   const found = await job.journal.read()
@@ -138,7 +138,7 @@ export async function lookUp(job: PayoutJob): Promise<{ readonly step?: PayoutSt
   return recorded === undefined ? { step: 'again' } : { recorded }
 }
 
-/** Goes on with a payout of which a request may still arrive: looks for it, waits out the grace period, and sends it again. */
+/** Continues a payout of which a request may still arrive: looks for it, waits out the grace period, and sends it again. */
 export async function resume(job: PayoutJob, recorded: Recorded, since: number): Promise<PayoutStep> {
   const { now } = job
   // The request of a worker with a longer grace period may take longer, too.

@@ -8,13 +8,13 @@ export interface Work<Item, Result> {
   readonly signal: Signal | undefined
   /** Keeps the listener on the signal. */
   readonly onAbort: OnAbort
-  /** Hears of an item that was taken, and resolves when it may begin, or at once when `end` was called. What it throws ends the run. */
+  /** Called with an item that was taken. Resolves when it may begin, or at once after `end`. An error that it throws ends the run. */
   readonly ready: (item: Item) => Promise<unknown>
-  /** Does the work of an item. What it throws ends the run. */
+  /** Does the work of an item. An error that it throws ends the run. */
   readonly run: (item: Item) => Promise<Result>
   /** Makes the result of an item that was taken and has not begun when the run ended. */
   readonly skip: (item: Item) => Result
-  /** Hears of a result before it is yielded; `true` ends the run. */
+  /** Called with a result before it is yielded; `true` ends the run. */
   readonly settle: (result: Result) => Promise<boolean>
   /** Called when nothing begins any more. */
   readonly end: () => void

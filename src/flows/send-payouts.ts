@@ -105,14 +105,14 @@ function rowOf<Params>(params: Params, error: unknown): PayoutRow<Params> {
 /**
  * Makes the payouts of any iterable, each once, some at a time, and yields a row for each as it settles.
  *
- * It is a loop over `ensurePayout`, with the same store: run again over the same rows it goes on, and costs one read for a
- * payout that was made before. A row never throws: `state` is that of `ensurePayout`, or `unsettled` (another run goes on with
- * it), or `stuck` (a person has to look). A refund follows `failed` and `refused` only. A row does not wait out `graceMs`,
+ * It is a loop over `ensurePayout`, with the same store. Run it again over the same rows to continue; a payout that was made
+ * before costs one read. A row never throws: `state` is that of `ensurePayout`, or `unsettled` (another run continues it), or
+ * `stuck` (a person has to look). A refund follows `failed` and `refused` only. A row does not wait out `graceMs`,
  * unless `waitMs` allows it.
  *
- * It takes no more rows after `stopOn`, by default where funds are missing or the key is refused. After a response that
- * there are too many requests, no row begins before the gateway's `Retry-After` is over, or a second that doubles up to half a
- * minute. If an `order_id` stands twice with different values, the second row is `stuck`. Leaving the loop begins nothing new,
+ * It takes no more rows after `stopOn`, by default where funds are missing or the key is refused. After a 429, no row begins
+ * before the gateway's `Retry-After` is over; without one, the pause is a second that doubles up to half a minute. If an
+ * `order_id` occurs twice with different values, the second row is `stuck`. Leaving the loop begins nothing new,
  * and waits for the requests that are under way; a row that was taken and has not begun is not made.
  *
  * @throws {CryptomusError} kind `config`: an option, the client or the store is unusable. What has begun is yielded before.
@@ -151,7 +151,7 @@ export async function* sendPayouts<Params extends CreatePayoutParams = CreatePay
   const caller = watchLimits(client, pace)
   const sleep: typeof flow.sleep = async (ms) => {
     await pace.sleep(ms)
-    // Nobody waits for the news that the row waits for.
+    // Nobody waits for this row any more.
     if (hasLeft) throw new Error('The loop was left.')
   }
   const skip = (params: Params): PayoutRow<Params> => {
@@ -165,7 +165,7 @@ export async function* sendPayouts<Params extends CreatePayoutParams = CreatePay
     try {
       return { params, ...(await ensurePayout(caller, params, { ...flow, sleep, signal: own?.signal })) }
     } catch (error) {
-      // The caller's own reason comes while nothing was written down.
+      // The caller's own reason means that nothing was stored.
       return own?.signal.aborted && error === own.signal.reason ? skip(params) : rowOf(params, error)
     } finally {
       own?.stop()

@@ -56,7 +56,7 @@ export type EnsuredPayout =
 export type PayoutRow<Params = CreatePayoutParams> = { readonly params: Params } & (
   | (EnsuredPayout & { readonly error?: undefined })
   | {
-      /** Nobody knows yet whether it was made, or the gateway refuses it for now. Another run goes on with it. Never refund. */
+      /** It is not known yet whether it was made, or the gateway refuses it for now. Another run continues it. Never refund. */
       readonly state: 'unsettled'
       readonly payout?: undefined
       /** Why the gateway refused it for now, if it did. */
