@@ -10,7 +10,7 @@ export interface Logger {
   readonly debug: Log
   /** Start and end of each call, and webhooks that were accepted or that another worker is handling. */
   readonly info: Log
-  /** Webhooks that were refused. @default info */
+  /** Webhooks that were refused or whose record lags, and paid events without a handler. Without it, `info` gets them. */
   readonly warn?: Log | undefined
   /** Errors of calls, and webhooks that could not be handled. */
   readonly error: Log

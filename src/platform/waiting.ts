@@ -30,7 +30,7 @@ export function createOnAbort(): OnAbort {
   }
 }
 
-/** Settles as a task does, or rejects with the reason of a signal as soon as it aborts; an abort that came before is not heard. */
+/** Settles as a task does, or rejects with the reason of a signal as soon as it aborts. A signal that has aborted before is ignored. */
 export async function untilAbort<Value>(
   signal: Signal | undefined,
   run: () => Value | PromiseLike<Value>,
@@ -66,7 +66,7 @@ export const setTimer: SetTimer = (run, ms) => {
 /** Longest time in milliseconds that a timer holds: 31 bits. A longer one fires at once. */
 export const longestTimerMs = 0x7fffffff
 
-/** Waits for a time, 24 days at most, or until a signal aborts; an abort that came before is not heard. */
+/** Waits for a time, 24 days at most, or until a signal aborts. A signal that has aborted before is ignored. */
 export const sleepFor = (ms: number, signal?: Signal): Promise<void> =>
   new Promise((resolve) => {
     const stop = setTimer(end, Math.min(ms, longestTimerMs))

@@ -65,7 +65,7 @@ export interface Written {
 /**
  * Writes an entry where there is none, or over the one that was seen, and reads it back unless the store has said `true`.
  *
- * Only `true` is certain: anything else may be a driver's own result, also of a write that did nothing, and an answer may be
+ * Only `true` is certain: anything else may be a driver's own result, also of a write that did nothing, and a response may be
  * lost after the write. So no two writers may write equal texts. Rejects if the entry cannot be read back.
  */
 export async function putEntry(store: Store, key: string, from: string | undefined, to: string): Promise<Written> {

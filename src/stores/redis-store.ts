@@ -122,7 +122,7 @@ const ofNodeRedis = (client: NodeRedisClient): RedisCommands => ({
   run: (script, key, args) => client.eval(script, { keys: [key], arguments: [...args] }),
 })
 
-// Upstash makes JSON of what a command returns wherever it can. Behind a letter, a text stays the text that it is.
+// Upstash parses the result of a command as JSON where it can. With a letter before it, a text stays as it is.
 const getScript = `local value = redis.call('GET', KEYS[1])
 return value and 'v' .. value`
 

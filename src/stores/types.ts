@@ -1,6 +1,6 @@
 /**
- * A key-value store of short texts that every process of an application shares. The webhook handler keeps one entry a record
- * there: what was handled of it, what was begun, and who is at it.
+ * A key-value store of short texts that every process of an application shares. The webhook handler keeps one entry for each
+ * record: the states that were handled and begun, and the claim of a worker. `ensurePayout` keeps one for each payout.
  *
  * The three methods must be linearizable for each key: once a call has resolved, every call that starts later, in any
  * process, sees its effect. Of concurrent `add` calls for one key, at most one resolves with `true`; of concurrent `replace`
@@ -11,8 +11,8 @@
  */
 export interface Store {
   /**
-   * `true` if entries disappear by themselves some time after they were last written. A store that forgets must say so: a
-   * state whose entry has expired is handled again when somebody asks.
+   * `true` if entries disappear by themselves some time after they were last written. Such a store must declare it: a state whose
+   * entry has expired is handled again at the next delivery or check, and `ensurePayout` refuses the store.
    * @default entries never expire
    */
   readonly expires?: true | undefined

@@ -9,9 +9,9 @@ export interface AmountDue {
   readonly currency: string | undefined
   /** Amount that the payer has paid so far. `"0"` also for an invoice that was marked as paid by hand. */
   readonly received: string
-  /** Amount still to be paid, `"0"` if nothing is; `undefined` while nobody knows what is asked for. */
+  /** Amount still to be paid, `"0"` if nothing is; `undefined` while the amount asked for is not known. */
   readonly missing: string | undefined
-  /** Amount paid beyond the amount asked for, `"0"` if none was; `undefined` while nobody knows what is asked for. */
+  /** Amount paid beyond the amount asked for, `"0"` if none was; `undefined` while the amount asked for is not known. */
   readonly excess: string | undefined
 }
 
@@ -61,6 +61,6 @@ function requestedAmount({
   if (type === 'wallet' || !payerCurrency) return undefined
   // The amount of the invoice is comparable with the amount received only within one currency.
   const requested = payerAmount ?? (payerCurrency === currency ? amount : undefined)
-  // Nobody is asked for nothing: a zero stands for an amount that is not known yet.
+  // A zero stands for an amount that is not known yet: no invoice asks for nothing.
   return isDecimal(requested) && compareAmounts(requested, '0') === 0 ? undefined : requested
 }

@@ -75,8 +75,8 @@ const respell = (content: string) => encodePhp(JSON.parse(content), { escapeUnic
 /**
  * Returns the sentence for a body that was refused for this reason.
  *
- * `respell` finds out, too, whether a parser on the way has respelled the numbers. A webhook handler does without: its bundle
- * would have to carry PHP's spelling of numbers for one line of a log.
+ * With `respell`, it also finds numbers that a parser on the way has written in another form. A webhook handler leaves it out,
+ * because its bundle would need PHP's number format for one line of a log.
  */
 export function diagnose(
   rawBody: unknown,
