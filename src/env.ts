@@ -38,8 +38,8 @@ const names = [
  * a value is removed. A blank value counts as unset, and so does an object, such as a binding of a Worker. A missing setting
  * is not an error here: `createClient` reports it.
  *
- * @throws {CryptomusError} kind `config`: the value of `CRYPTOMUS_GATEWAY` or of `CRYPTOMUS_ALLOW_HTTP` is none of those above; or
- * the merchant id or a key is a word such as `undefined` or `null`, which is a missing value that became text.
+ * @throws {CryptomusError} kind `config`: the value of `CRYPTOMUS_GATEWAY` or of `CRYPTOMUS_ALLOW_HTTP` is none of those above,
+ * or an id or a key is a word such as `undefined`, which `process.env.X = undefined` makes.
  */
 export function readEnv(env: object): EnvSettings {
   const found: { [name: string]: string } = {}

@@ -83,7 +83,8 @@ export interface ClientOptions {
   /**
    * Milliseconds for one attempt, with the body. Above 0 and below 2 ** 31. An attempt that takes longer counts as a
    * broken connection.
-   * @default 12_000, or half of `timeoutMs` if that is less; for a call without retries the whole `timeoutMs`
+   * @default the smaller of 12_000 and half of `timeoutMs` where the call is safe to repeat and `retries` is above 0, `timeoutMs`
+   * otherwise
    */
   readonly attemptTimeoutMs?: number | undefined
   /**
