@@ -1,7 +1,8 @@
-import { createError } from '../errors/create-error.ts'
+import { configError, createError } from '../errors/create-error.ts'
 import type { Issue } from '../errors/types.ts'
 import { halfCharacter, toJson } from '../json/to-json.ts'
 import type { OperationSpec, Repeatable } from '../operations/types.ts'
+import { isPlainObject } from '../options/require.ts'
 import { describeIssues, runSchema, type Values } from '../schema/standard-schema.ts'
 import type { ApiRequest } from './types.ts'
 
@@ -45,6 +46,9 @@ export function buildRequest<Params, Result>(
   const refuse = (...issues: readonly Issue[]) =>
     createError('validation', `${id} was not sent: ${describeIssues(issues, 'params')}.`, { operation: id, issues })
 
+  // Without its slash it would go on the host's name, and the signed request to a stranger.
+  if (String(path)[0] !== '/') throw configError('path', `of ${id} must begin with /`)
+
   // A schema knows no options, so an http address that is allowed is checked as an https one of the same length.
   const { url_callback: callback } = Object(params) as Values
   const http =
@@ -58,9 +62,12 @@ export function buildRequest<Params, Result>(
     Object.assign(Object.create(Object.getPrototypeOf(params)), params, { url_callback: `https:/${callback.slice(7)}` })
   const checked = runSchema(operation.params, asHttps || params)
   if (!checked.ok) throw refuse(...checked.issues)
+  if (!isPlainObject(checked.value ?? {})) throw refuse({ path: '', message: 'must be an object' })
   const values: Values = { ...Object(checked.value), ...(http && { url_callback: callback }) }
   const all: Values = { ...values, ...extra }
   const encode = (name: string, value: unknown) => {
+    // A list or an object has no one form in a URL.
+    if (Object(value) === value) throw refuse({ path: name, message: 'must not be an object' })
     try {
       return encodeURIComponent(String(value))
     } catch {
@@ -71,12 +78,12 @@ export function buildRequest<Params, Result>(
   const inPath: string[] = []
   const fill = (_: string, name: string) => {
     inPath.push(name)
-    const value = String(values[name] ?? '')
+    const text = encode(name, values[name] ?? '')
     // Dots alone would lead to another endpoint.
-    if (/^\.{0,2}$/.test(value)) throw refuse({ path: name, message: 'must not be empty or only dots' })
-    return encode(name, value)
+    if (/^\.{0,2}$/.test(text)) throw refuse({ path: name, message: 'must not be empty or only dots' })
+    return text
   }
-  const filled = path.includes('{') ? path.replace(/\{(\w+)\}/g, fill) : path
+  const filled = path.includes('{') ? path.replace(/\{([^{}]*)\}/g, fill) : path
   // A GET has no body, so all that is left travels in its query.
   const isGet = method === 'GET'
   const sought = isGet ? all : values

@@ -4,7 +4,7 @@ import type { CryptomusError } from '../errors/types.ts'
 import type { KeyRole } from '../gateways/types.ts'
 import type { Caller, CallOptions, OperationInfo } from '../operations/types.ts'
 import { assertKnownNames, callOptionNames } from '../options/known-names.ts'
-import { requireMilliseconds, requireRetries } from '../options/require.ts'
+import { isPlainObject, requireMilliseconds, requireRetries } from '../options/require.ts'
 import { type Clocks, notify, platformClocks } from '../platform/waiting.ts'
 import { buildRequest } from './build-request.ts'
 import { comparesNothing } from './check-echo.ts'
@@ -16,9 +16,6 @@ import { createSend } from './send.ts'
 import { type CallRecord, recorderOf } from './telemetry.ts'
 import type { ApiResponse } from './types.ts'
 
-const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  Object.prototype.toString.call(value) === '[object Object]'
-
 /** Throws a `config` error for options of a call that could not have the effect they are meant to have. */
 export function assertCallOptions(options: unknown): asserts options is CallOptions {
   // A signal has no members of its own, so one that is passed bare would go unnoticed.
@@ -29,7 +26,9 @@ export function assertCallOptions(options: unknown): asserts options is CallOpti
     if (options[name] !== undefined) requireMilliseconds(options[name], name)
   }
   if (retries !== undefined) requireRetries(retries)
-  if (extra !== undefined && !isPlainObject(extra)) throw configError('extra', 'must be an object of body members')
+  // JSON would hold what `toJSON` returns, and nothing else.
+  if (extra !== undefined && (!isPlainObject(extra) || 'toJSON' in extra))
+    throw configError('extra', 'must be an object of body members')
   if (onResponse !== undefined && typeof onResponse !== 'function')
     throw configError('onResponse', 'must be a function')
   const isSignal = 'aborted' in Object(signal) && 'addEventListener' in Object(signal)
@@ -64,7 +63,7 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
   const { now, wallClock } = clocks
   const send = createSend(settings, clocks)
   const requireSupport = (id: string) => {
-    if (gateway.unsupported?.includes(id)) throw configError('gateway', `${gateway.id} has no ${id}`)
+    if (Array.from(gateway.unsupported ?? []).includes(id)) throw configError('gateway', `${gateway.id} has no ${id}`)
   }
   function check(operation: OperationInfo, callOptions: unknown): asserts callOptions is CallOptions {
     if (!(operation?.id && 'params' in operation && 'result' in operation)) {

@@ -2,6 +2,7 @@ import { configError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import type { KeyRole } from '../gateways/types.ts'
 import type { OperationInfo } from '../operations/types.ts'
+import { isPlainObject } from '../options/require.ts'
 import { toSignedHeaders } from '../signing/build-headers.ts'
 import type { Settings } from './client-options.ts'
 import { type Call, own } from './failure.ts'
@@ -22,6 +23,7 @@ export const overrideFor = <Value>(
 export const version = '0.1.0'
 
 // A browser keeps its own user agent.
+const json = { 'content-type': 'application/json' }
 const always = { 'user-agent': `cryptomus-kit/${version}`, accept: 'application/json' }
 
 /** Creates the function that makes the headers of a request: the gateway's own way when it has one, the usual signature otherwise. */
@@ -39,7 +41,12 @@ export const createHeaders =
         headers = await gateway.buildHeaders({ method, url, body, merchantId, apiKey: key })
       } else if (role !== 'none') headers = { ...toSignedHeaders(merchantId, sign(body, apiKey)) }
       const isText = (value: unknown) => typeof value === 'string'
-      if (!isText(headers) && Object.values(headers).every(isText)) return { ...always, ...headers }
+      // A `Headers` or a `Map` has its members elsewhere.
+      if (isPlainObject(headers) && Object.values(headers).every(isText)) {
+        // The name of a header in another case is the same header.
+        const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])
+        return { ...always, ...(body !== undefined && json), ...Object.fromEntries(named) }
+      }
       // A sign that promises its text may break that promise, which nobody would hear.
       Promise.allSettled(Object.values(headers))
     } catch (error) {

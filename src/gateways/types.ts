@@ -35,7 +35,7 @@ export interface Gateway {
   readonly webhookIps: readonly string[]
   /** Role of the key that signs an operation, by operation id, where it differs from the operation's own. */
   readonly keyOverrides: Readonly<Record<string, KeyRole>>
-  /** Path of an operation, by operation id, where it differs from the operation's own: `/v1/payment/resend`. */
+  /** Path of an operation, by operation id, where it differs from the operation's own; it begins with `/`: `/v1/payment/resend`. */
   readonly pathOverrides: Readonly<Record<string, string>>
   /**
    * Ids of operations that it does not offer, and params of others (`payments.refund.amount`) that it would ignore; using one
@@ -47,7 +47,12 @@ export interface Gateway {
    * no `conflict` is raised. @default true
    */
   readonly echo?: boolean | undefined
-  /** Returns the headers that authenticate a request. @default `merchant` and `sign`, by the MD5 scheme of Cryptomus */
+  /**
+   * Returns the headers that authenticate a request, as a plain object. They replace `user-agent`, `accept` and, where there is
+   * a body, `content-type: application/json`, which are sent beside them.
+   *
+   * @default `merchant` and `sign`, by the MD5 scheme of Cryptomus
+   */
   readonly buildHeaders?:
     | ((request: HeaderRequest) => Readonly<Record<string, string>> | Promise<Readonly<Record<string, string>>>)
     | undefined

@@ -1,4 +1,5 @@
 import { configError } from '../errors/create-error.ts'
+import { assertKnownNames } from '../options/known-names.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
 import type { Caller, CallOptions, Operation, OperationInfo, OperationSpec } from './types.ts'
 
@@ -54,7 +55,7 @@ export function declareOperation<Params, Result>(declaration: Declaration<Params
 
 const patterns = {
   id: /./,
-  method: /^[A-Z]+$/,
+  method: /^(GET|POST|PUT|PATCH|DELETE)$/,
   path: /^\//,
   key: /^(payment|payout|none)$/,
   repeatable: /^(reads|order_id|ensured|no)$/,
@@ -68,7 +69,13 @@ export function assertOperation(spec: unknown): void {
     if (typeof value !== 'string' || !pattern.test(value))
       throw configError(name, `of an operation must fit ${pattern}`)
   }
+  assertKnownNames(given, [...Object.keys(patterns), 'query', 'echo', 'params', 'result'])
+  for (const name of ['query', 'echo'] as const) {
+    if (given[name] !== undefined && !Array.isArray(given[name]))
+      throw configError(name, 'of an operation must be a list of names')
+  }
   for (const name of ['params', 'result'] as const) {
-    if (!given[name]?.['~standard']?.validate) throw configError(name, 'of an operation must be a Standard Schema')
+    if (typeof given[name]?.['~standard']?.validate !== 'function')
+      throw configError(name, 'of an operation must be a Standard Schema')
   }
 }

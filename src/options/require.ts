@@ -17,11 +17,18 @@ export function requireKey(key: unknown, option: string, hint = ''): string {
   return key
 }
 
+/** Returns a key of the settings; throws a `config` error also for the words that a template makes of a missing one. */
+export function requireSetting(key: unknown, option: string, hint = ''): string {
+  const text = requireKey(key, option, hint)
+  if (/^(undefined|null)$/.test(text)) throw configError(option, `is the word ${text}${hint}`)
+  return text
+}
+
 const visibleAscii = /^[\x21-\x7e]+$/
 
 /** Returns the value if it is a merchant id that an HTTP header can carry; throws a `config` error otherwise. */
 export function requireMerchantId(merchantId: unknown, hint = ''): string {
-  const id = requireKey(merchantId, 'merchantId', hint)
+  const id = requireSetting(merchantId, 'merchantId', hint)
   if (visibleAscii.test(id)) return id
   throw configError('merchantId', 'must be visible ASCII, for an HTTP header')
 }
@@ -48,3 +55,7 @@ export function requireWholeMilliseconds(value: unknown, option: string): number
 export function hasMethods(value: unknown, names: readonly string[]): boolean {
   return names.every((name) => typeof (Object(value) as Readonly<Record<string, unknown>>)[name] === 'function')
 }
+
+/** Returns `true` for an object, also one of a class; `false` for a list, a promise, a `Map`, a `Date` and the like. */
+export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
+  Object.prototype.toString.call(value) === '[object Object]'

@@ -1,5 +1,6 @@
 import type { Issue } from '../errors/types.ts'
 import { callOptionNames, describeUnknownName } from '../options/known-names.ts'
+import { isPlainObject } from '../options/require.ts'
 import type { ParamSchema } from './param-fields.ts'
 import {
   createSchema,
@@ -48,7 +49,7 @@ export function paramsSchema<Params>(
   const known = Object.keys(entries)
   const list = Object.entries(entries) as unknown as Entries
   const schema = createSchema<Params, Params>((params) => {
-    if (typeof params !== 'object' || params === null || Array.isArray(params)) {
+    if (!isPlainObject(params)) {
       return { issues: [{ message: 'must be an object' }] }
     }
     // A copy of the own members, made once: what is checked is what is sent, and a getter is asked a single time.
@@ -60,7 +61,7 @@ export function paramsSchema<Params>(
     )
     const issues: SchemaIssue[] = checked.issues ? [...checked.issues] : []
     for (const name of known) {
-      if (!Object.hasOwn(given, name) && (params as Values)[name] !== undefined) {
+      if (!Object.hasOwn(given, name) && params[name] !== undefined) {
         issues.push({ path: [name], message: 'is inherited; only own members are sent' })
       }
     }

@@ -56,10 +56,12 @@ export function runSchema<Output>(
 ): Checked<Output> {
   const result = schema['~standard'].validate(value)
   // Not `instanceof Promise`, which is false for a promise of another realm.
-  if ('then' in result) throw createAsyncError()
-  return result.issues === undefined
-    ? { ok: true, value: result.value }
-    : { ok: false, issues: result.issues.map(toIssue) }
+  if ('then' in result) {
+    // Nobody waits for it, and a rejection that nobody hears would end the process.
+    Promise.allSettled([result])
+    throw createAsyncError()
+  }
+  return result.issues ? { ok: false, issues: result.issues.map(toIssue) } : { ok: true, value: result.value }
 }
 
 /** Formats issues as one line of a message; `whole` names the value itself. */

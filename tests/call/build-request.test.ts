@@ -92,6 +92,41 @@ for (const currency of [undefined, null, '', '.', '..']) {
   })
 }
 
+test('a name in the path may hold what the name of a param may hold', () => {
+  const operation = own({ path: '/v1/{wallet-id}/{wallet.kind}' })
+  assert.match(requestOf(operation, { 'wallet-id': 'a', 'wallet.kind': 'b' }).url, /\/v1\/a\/b$/)
+  const error = thrown('validation', () => build(operation, { 'wallet-id': 'a', wallet: { kind: 'b' } }))
+  assert.deepEqual(error.issues, [{ path: 'wallet.kind', message: 'must not be empty or only dots' }])
+})
+
+for (const value of [{ a: 1 }, ['a', 'b'], new Date(0), Object.create(null)]) {
+  test(`${Object.prototype.toString.call(value)} is refused in a path and in a query, where it has no one form`, () => {
+    const issues = [{ path: 'value', message: 'must not be an object' }]
+    for (const operation of [own({ path: '/v1/{value}' }), own({ query: ['value'] }), own({ method: 'GET' })]) {
+      assert.deepEqual(thrown('validation', () => build(operation, { value })).issues, issues)
+    }
+  })
+}
+
+for (const path of ['v9/own', '', '@stranger.example/', '.stranger.example/', 'https://stranger.example/', null, 7]) {
+  test(`the path ${JSON.stringify(path)} is refused: it would go on the name of the host`, () => {
+    const at = { baseUrl, path: path as string }
+    const error = thrown('config', () => buildRequest(createPayment, invoice, at))
+    assert.equal(error.message, 'path of payments.create must begin with /.')
+  })
+}
+
+for (const value of ['text', ['a'], new Map([['a', 1]])]) {
+  test(`${Object.prototype.toString.call(value)} that a schema makes of the params is refused`, () => {
+    const params = v.pipe(
+      v.unknown(),
+      v.transform(() => value as unknown),
+    )
+    const error = thrown('validation', () => build(own({ params }), {}))
+    assert.equal(error.message, 'own.call was not sent: params must be an object.')
+  })
+}
+
 test('a GET has no body: whatever is not in the path is in the query', () => {
   const operation = own({ method: 'GET', path: '/v1/{currency}', query: ['page'] })
   const { method, url, body } = requestOf(operation, { currency: 'USDT', page: 1 }, { more: true })

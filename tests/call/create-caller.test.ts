@@ -201,6 +201,37 @@ test('an asynchronous schema of params is a config error, and nothing is sent', 
   assert.deepEqual([error.option, error.outcome, sent.length], ['schema', 'not_sent', 0])
 })
 
+test('an asynchronous schema that fails is told of like one that passes, and nothing goes unheard', async () => {
+  // An unheard rejection would fail this test, and end a program.
+  const late = {
+    '~standard': { version: 1, vendor: 'late', validate: () => Promise.reject(new TypeError('no')) },
+  } as const
+  const { call } = callerWith(ok({}))
+  for (const [schemas, outcome] of [
+    [{ params: late, result: v.unknown() }, 'not_sent'],
+    [{ params: v.unknown(), result: late }, 'unknown'],
+  ] as const) {
+    const error = await rejected('config', call(defineOperation({ ...getBalance, ...schemas }), {}))
+    assert.deepEqual([error.option, error.outcome], ['schema', outcome])
+  }
+  await new Promise(setImmediate)
+})
+
+test('extra that turns itself into JSON is refused: the params would be lost', async () => {
+  const { call, sent } = callerWith(ok(balanceSample))
+  for (const extra of [{ toJSON: () => ({}) }, Object.create({ toJSON: () => ({}) })]) {
+    const error = await rejected('config', call(getBalance, {}, { extra }))
+    assert.equal(error.message, 'extra must be an object of body members.')
+  }
+  assert.equal(sent.length, 0)
+})
+
+test('a gateway may hold what it lacks in another collection than a list', async () => {
+  const { call } = callerWith(ok({}), { gateway: { ...heleket, unsupported: new Set(['balance.get']) as never } })
+  const error = await rejected('config', call(getBalance, {}))
+  assert.equal(error.message, 'gateway heleket has no balance.get.')
+})
+
 const hint =
   /Invalid Sign\. It was signed with apiKey; the gateway issues a separate one for payouts: pass payoutApiKey\.$/
 const invalidSign = answer(401, { message: 'Invalid Sign.' })

@@ -41,6 +41,7 @@ async function make(options: Partial<ClientOptions>, operation = payout, params:
 }
 
 const gateway = (fields: Partial<Gateway>): Gateway => ({ ...cryptomus, id: 'own', ...fields })
+const json = { 'content-type': 'application/json' }
 const always = { 'user-agent': `cryptomus-kit/${version}`, accept: 'application/json' }
 
 test('headers are the merchant, the signature, the type, who asks and what is wanted, and nothing else', async () => {
@@ -75,7 +76,8 @@ test('payouts are signed with payoutApiKey, or with apiKey when it is left out',
 })
 
 test('an operation without a key gets no headers that authenticate', async () => {
-  assert.deepEqual(await make({}, keyless), always)
+  assert.deepEqual(await make({}, keyless), { ...always, ...json })
+  assert.deepEqual(await make({}, keyless, {}), always)
 })
 
 test('a gateway decides which key signs an operation', async () => {
@@ -86,7 +88,7 @@ test('a gateway decides which key signs an operation', async () => {
   assert.equal(keyRole(settings, createPayout), 'none')
   assert.equal(keyRole(settings, keyless), 'none')
   assert.equal((await make(options, payment)).sign, signOf('{"amount":"7"}', payoutApiKey))
-  assert.deepEqual(await make(options, payout), always)
+  assert.deepEqual(await make(options, payout), { ...always, ...json })
 })
 
 test('a gateway that was written without keys uses those of the operations', () => {
@@ -110,7 +112,7 @@ test('a sign of your own gets the body and the key, and its answer is sent', asy
 })
 
 for (const built of [{ 'x-auth': 'token' }, Promise.resolve({ 'x-auth': 'token' })]) {
-  test(`headers that a gateway builds ${built instanceof Promise ? 'later' : 'at once'} are sent as they are`, async () => {
+  test(`headers that a gateway builds ${built instanceof Promise ? 'later' : 'at once'} are sent, with the type of the body`, async () => {
     const requests: unknown[] = []
     const own = gateway({
       buildHeaders: (request) => {
@@ -118,7 +120,7 @@ for (const built of [{ 'x-auth': 'token' }, Promise.resolve({ 'x-auth': 'token' 
         return built
       },
     })
-    assert.deepEqual(await make({ gateway: own, payoutApiKey }), { ...always, 'x-auth': 'token' })
+    assert.deepEqual(await make({ gateway: own, payoutApiKey }), { ...always, ...json, 'x-auth': 'token' })
     await make({ gateway: own }, keyless, {})
     const method = 'POST'
     assert.deepEqual(requests, [
@@ -134,9 +136,12 @@ for (const built of [{ 'x-auth': 'token' }, Promise.resolve({ 'x-auth': 'token' 
   })
 }
 
-test('a gateway may put another user agent over ours', async () => {
-  const own = gateway({ buildHeaders: () => ({ 'user-agent': 'mine' }) })
-  assert.deepEqual(await make({ gateway: own }), { ...always, 'user-agent': 'mine' })
+test('a gateway may put headers of its own over ours, in any case', async () => {
+  const mine = { 'user-agent': 'mine', accept: '*/*', 'content-type': 'application/vnd.mine+json' }
+  const capitals = { 'User-Agent': 'mine', ACCEPT: '*/*', 'Content-Type': 'application/vnd.mine+json' }
+  for (const built of [mine, capitals]) {
+    assert.deepEqual(await make({ gateway: gateway({ buildHeaders: () => built }) }), mine)
+  }
 })
 
 const throwing: readonly (readonly [string, unknown])[] = [
@@ -191,7 +196,8 @@ test('a sign that promises its text and breaks the promise is refused, and nothi
 })
 
 test('what is no headers is refused instead of sent', async () => {
-  for (const given of [undefined, null, 'sign', { sign: undefined }, { sign: 7 }]) {
+  const lists = [new Headers({ sign: 's' }), new Map([['sign', 's']]), [['sign', 's']]]
+  for (const given of [undefined, null, 'sign', { sign: undefined }, { sign: 7 }, ...lists]) {
     const error = await rejected('config', make({ gateway: gateway({ buildHeaders: () => given as never }) }))
     assert.equal(error.message, 'gateway.buildHeaders threw, or did not return text.')
   }

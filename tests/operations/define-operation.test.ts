@@ -71,14 +71,20 @@ const incomplete: readonly (readonly [string, unknown])[] = [
   ['id', ''],
   ['id', 7],
   ['method', 'post'],
+  ['method', 'HEAD'],
   ['method', undefined],
   ['path', 'v1/ping'],
   ['path', undefined],
   ['key', 'payouts'],
   ['repeatable', 'yes'],
+  ['query', 'cursor'],
+  ['query', null],
+  ['echo', 'order_id'],
+  ['echo', null],
   ['params', undefined],
   ['params', { validate: () => true }],
   ['params', { '~standard': {} }],
+  ['params', { '~standard': { validate: 'yes' } }],
   ['result', null],
   ['result', 'schema'],
 ]
@@ -88,6 +94,18 @@ for (const [field, value] of incomplete) {
     const error = thrown('config', () => defineOperation({ ...spec, [field]: value }))
     assert.equal(error.option, field)
     assert.match(error.message, new RegExp(`${field} of an operation must`))
+  })
+}
+
+for (const [name, complaint] of [
+  ['ecko', /^ecko is not known .did you mean echo\?/],
+  ['name', /^name is not known /],
+  ['length', /^length is not known /],
+] as const) {
+  test(`a declaration with ${name} is refused: it would have no effect`, () => {
+    const error = thrown('config', () => defineOperation({ ...spec, [name]: ['word'] }))
+    assert.equal(error.option, name)
+    assert.match(error.message, complaint)
   })
 }
 

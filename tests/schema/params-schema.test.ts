@@ -177,3 +177,15 @@ test('allOrNone requires the one that is missing', () => {
     message: 'is required together with discount_amount',
   })
 })
+
+for (const given of [
+  new Map([['order_id', 'o']]),
+  new URLSearchParams('order_id=o'),
+  Promise.resolve({}),
+  new Date(0),
+]) {
+  test(`${Object.prototype.toString.call(given)} for params is refused, also where none are required`, () => {
+    const optional = paramsSchema<{ readonly order_id?: string | undefined }>({ order_id: optionalParam(text) })
+    assert.deepEqual(issuesOf(given, optional as never), [{ path: '', message: 'must be an object' }])
+  })
+}

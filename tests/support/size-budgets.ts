@@ -14,8 +14,8 @@ const budgets: readonly Budget[] = [
   { what: 'signPayload from the root', imports: { index: ['signPayload'] }, bytes: 1_700 },
   { what: 'verifyWebhook', imports: { webhooks: ['verifyWebhook'] }, bytes: 3_700 },
   { what: 'verifyWebhook from the root', imports: { index: ['verifyWebhook'] }, bytes: 3_700 },
-  { what: 'createCaller and one operation', imports: { index: ['createCaller', 'createPayment'] }, bytes: 13_950 },
-  { what: 'createClient', imports: { index: ['createClient'] }, bytes: 16_500 },
+  { what: 'createCaller and one operation', imports: { index: ['createCaller', 'createPayment'] }, bytes: 14_050 },
+  { what: 'createClient', imports: { index: ['createClient'] }, bytes: 16_600 },
   {
     what: 'createWebhookHandler and memoryStore',
     imports: { index: ['createWebhookHandler', 'memoryStore'] },
@@ -24,14 +24,14 @@ const budgets: readonly Budget[] = [
   {
     what: 'createClient, and verifyWebhook from ./webhooks',
     imports: { index: ['createClient'], webhooks: ['verifyWebhook'] },
-    bytes: 19_500,
+    bytes: 19_450,
   },
   {
     what: 'createCaller and ensurePayout',
     imports: { index: ['createCaller', 'ensurePayout'] },
     bytes: 21_550,
   },
-  { what: 'everything in the root', imports: { index: '*' }, bytes: 45_150 },
+  { what: 'everything in the root', imports: { index: '*' }, bytes: 45_300 },
 ]
 
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(2)} kB`
