@@ -39,16 +39,18 @@ export function findDifferences(echo: readonly string[], asked: Values, answered
 // The gateway writes absent as null, or as nothing at all.
 const isGiven = (value: unknown) => value !== undefined && value !== null && value !== ''
 
-/** Returns a value as text; a number, also one that PHP printed, without an exponent. */
-function toText(value: unknown): string {
-  // `String` throws for some objects of a response. The record exists by then, so its result must not be lost.
-  const text = typeof value === 'object' ? JSON.stringify(value) : String(value).trim()
+// `String` throws for some objects of a response. The record exists by then, so its result must not be lost.
+const toText = (value: unknown) => (typeof value === 'object' ? JSON.stringify(value) : String(value).trim())
+
+/** Returns an amount as text; a number, also one that PHP printed, without an exponent. */
+function toAmount(value: unknown): string {
+  const text = toText(value)
   return /^-?\d[\d.]*e[-+]?\d{1,3}$/i.test(text) ? decimalFromNumber(Number(text)) : text
 }
 
 function isSame(name: string, asked: unknown, answered: unknown): boolean {
   if (asked === answered) return true
-  if (name === 'amount') return isSameAmount(toText(asked), toText(answered))
+  if (name === 'amount') return isSameAmount(toAmount(asked), toAmount(answered))
   return normalizeField(name, asked) === normalizeField(name, answered)
 }
 

@@ -123,6 +123,8 @@ const other: readonly (readonly [what: string, asked: Values, answered: Values, 
   ['another TON account', { address: `U${ton}b9N` }, { address: `E${ton.replace('rj', 'rk')}QQO` }, ['address']],
   ['a base58 address in another case', { address: 'TXabc' }, { address: 'TXABC' }, ['address']],
   ['an order_id in another case', { order_id: 'A' }, { order_id: 'a' }, ['order_id']],
+  ['order_ids that are one number', { order_id: '12e3' }, { order_id: '12000' }, ['order_id']],
+  ['order_ids beyond every number', { order_id: '1e999' }, { order_id: '2e999' }, ['order_id']],
   ['another network', { network: 'eth' }, { network: 'bsc' }, ['network']],
   ['an amount that is none', { amount: '5' }, { amount: 'five' }, ['amount']],
 ]
