@@ -73,7 +73,7 @@ export async function* items<Params extends PageParams | undefined, Item>(
   params: NonNullable<NoInfer<Params>> = {} as NonNullable<Params>,
   options: PagingOptions = {},
 ): AsyncGenerator<Item, void, undefined> {
-  const { limit = Number.POSITIVE_INFINITY, signal } = options
+  const { limit = Number.POSITIVE_INFINITY, signal } = Object(options) as PagingOptions
   let count = 0
   for await (const page of pages(list, params, options)) {
     for (const item of page.items) {
@@ -99,20 +99,24 @@ export async function* items<Params extends PageParams | undefined, Item>(
 export async function* pages<Params extends PageParams | undefined, Result extends Page<unknown>>(
   list: (params: Params, options?: CallOptions) => Promise<Result>,
   params: NonNullable<NoInfer<Params>> = {} as NonNullable<Params>,
-  { limit = Number.POSITIVE_INFINITY, ...options }: PagingOptions = {},
+  pagingOptions: PagingOptions = {},
 ): AsyncGenerator<Result, void, undefined> {
+  const { limit = Number.POSITIVE_INFINITY, ...options } = Object(pagingOptions) as PagingOptions
   if (typeof list !== 'function') throw configError('list', 'must be a paged list, such as client.payments.list')
-  if (!(limit >= 0)) throw configError('limit', 'must be a number of records, 0 or more')
+  if (typeof limit !== 'number' || !(limit >= 0)) throw configError('limit', 'must be a number of records, 0 or more')
   const seen = new Set<unknown>([undefined])
-  let cursor = params.cursor
+  let cursor = (Object(params) as PageParams).cursor
+  // The first page is asked for with the params as they are: of a copy, what is inherited would be lost unchecked.
+  let asked: unknown = params
   for (let count = 0; count < limit; ) {
     seen.add(cursor)
-    const page = await list({ ...(params as Params), cursor } as Params, options)
+    const page = await list(asked as Params, options)
     if (!Array.isArray(page?.items)) throw configError('list', 'must answer with { items, paginate }')
     count += page.items.length
     yield page
     cursor = page.paginate?.nextCursor || undefined
     if (seen.has(cursor)) return
+    asked = { ...params, cursor }
   }
 }
 

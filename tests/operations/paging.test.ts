@@ -170,6 +170,9 @@ test('names what is wrong with its arguments, and sends nothing', async () => {
     [() => pages(client.payments.list, {}, { limit: -1 }), 'limit'],
     [() => pages(client.payments.list, {}, { limit: Number.NaN }), 'limit'],
     [() => pages(client.payments.list, {}, { limit: 'ten' as never }), 'limit'],
+    [() => pages(client.payments.list, {}, { limit: '10' as never }), 'limit'],
+    [() => pages(client.payments.list, {}, { limit: null as never }), 'limit'],
+    [() => items(client.payments.list, {}, { limit: null as never }), 'limit'],
   ] as const
   for (const [open, option] of wrong) {
     const error = await rejected('config', collect(open() as AsyncIterable<unknown>))
@@ -292,4 +295,18 @@ test('a Date is sent in the time of the gateway with each page, and an invalid o
   assert.equal(from.getTime(), Date.UTC(2026, 0, 31, 21, 0, 0, 999))
   const error = await rejected('validation', client.payments.list({ date_to: new Date(Number.NaN) }))
   assert.deepEqual([error.issues[0]?.path, error.outcome, sent.length], ['date_to', 'not_sent', 3])
+})
+
+test('params that a list refuses are refused, and not lost in a copy', async () => {
+  const { client, sent } = clientWith(three)
+  const inherited = Object.create({ date_from: '2026-01-31 00:00:00' })
+  for (const params of [inherited, new Map([['date_from', '2026-01-31 00:00:00']]), ['2026-01-31']] as ListParams[]) {
+    await rejected('validation', collect(items(client.payments.list, params)))
+  }
+  assert.equal(sent.length, 0)
+})
+
+test('null for params or options counts as left out', async () => {
+  const { client } = clientWith(three)
+  assert.equal((await collect(items(client.payments.list, null as never, null as never))).length, 5)
 })
