@@ -4,7 +4,7 @@ import { resolveGateway } from '../gateways/gateways.ts'
 import type { Gateway } from '../gateways/types.ts'
 import { type Logger, requireLogger } from '../logging/logger.ts'
 import { assertKnownNames, clientOptionNames } from '../options/known-names.ts'
-import { requireKey, requireMerchantId, requireMilliseconds, requireRetries } from '../options/require.ts'
+import { requireMerchantId, requireMilliseconds, requireRetries, requireSetting } from '../options/require.ts'
 import { notify } from '../platform/waiting.ts'
 import { parseSafeUrl } from '../schema/safe-url.ts'
 import { type Sign, signContent } from '../signing/sign-payload.ts'
@@ -130,11 +130,12 @@ export function resolveSettings(options: ClientOptions): Settings {
   const { fetch, middleware = [], sign = signContent, payoutApiKey } = given
   const { timeoutMs = 30_000, attemptTimeoutMs, retries = 2, logger, allowHttp = false } = given
   const merchantId = requireMerchantId(given.merchantId, hint('merchantId'))
-  const apiKey = requireKey(given.apiKey, 'apiKey', hint('apiKey'))
+  const apiKey = requireSetting(given.apiKey, 'apiKey', hint('apiKey'))
   if (!Array.isArray(middleware)) throw configError('middleware', 'must be a list of functions')
   for (const [option, value] of Object.entries({ fetch, sign, ...middleware })) {
-    if (value !== undefined && typeof value !== 'function')
-      throw configError(/\d/.test(option) ? 'middleware' : option, 'must be a function')
+    const isItem = /\d/.test(option)
+    if ((isItem || value !== undefined) && typeof value !== 'function')
+      throw configError(isItem ? 'middleware' : option, 'must be a function')
   }
   if (typeof allowHttp !== 'boolean') throw configError('allowHttp', 'must be true or false')
   if (allowHttp) {
@@ -147,7 +148,7 @@ export function resolveSettings(options: ClientOptions): Settings {
     merchantId,
     apiKey,
     payoutApiKey:
-      payoutApiKey === undefined ? undefined : requireKey(payoutApiKey, 'payoutApiKey', hint('payoutApiKey')),
+      payoutApiKey === undefined ? undefined : requireSetting(payoutApiKey, 'payoutApiKey', hint('payoutApiKey')),
     gateway,
     baseUrl: resolveBaseUrl(baseUrl, given.baseUrl === undefined ? 'gateway.apiUrl' : 'baseUrl', allowHttp),
     allowHttp,

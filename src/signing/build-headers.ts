@@ -1,4 +1,4 @@
-import { validationError } from '../errors/create-error.ts'
+import { configError, validationError } from '../errors/create-error.ts'
 import { requireKey, requireMerchantId } from '../options/require.ts'
 import { type Sign, signPayload } from './sign-payload.ts'
 
@@ -30,8 +30,8 @@ export interface SignedHeaders {
  * The body is the text or the bytes that will be sent, never an object: serialised a second time it could come out
  * differently, and the gateway would refuse the request with "Invalid Sign.".
  *
- * @throws {CryptomusError} kind `config`: the merchant id or the key is missing, blank or surrounded by white space, or the
- * merchant id holds characters that no HTTP header can carry.
+ * @throws {CryptomusError} kind `config`: the merchant id or the key is missing, blank, in quotes or surrounded by white space,
+ * the merchant id holds characters that no HTTP header can carry, or `sign` is no function or returns no text.
  * @throws {CryptomusError} kind `validation`: the body is neither a string nor bytes.
  * @see https://doc.cryptomus.com/business/general/request-format
  * @example
@@ -43,13 +43,17 @@ export interface SignedHeaders {
  * await fetch('https://api.cryptomus.com/v1/payment', { method: 'POST', headers: { ...headers }, body })
  * ```
  */
-export function buildHeaders({ merchantId, apiKey, body, sign = signPayload }: HeaderInput): SignedHeaders {
+export function buildHeaders(input: HeaderInput): SignedHeaders {
+  const { merchantId, apiKey, body, sign = signPayload } = Object(input) as HeaderInput
   const merchant = requireMerchantId(merchantId)
   const key = requireKey(apiKey, 'apiKey')
   if (body !== undefined && typeof body !== 'string' && !ArrayBuffer.isView(body)) {
     throw validationError('body', 'must be the very string or bytes that you send; serialise it once')
   }
-  return toSignedHeaders(merchant, sign(body, key))
+  if (typeof sign !== 'function') throw configError('sign', 'must be a function')
+  const signature: unknown = sign(body, key)
+  if (typeof signature !== 'string') throw configError('sign', 'must return text')
+  return toSignedHeaders(merchant, signature)
 }
 
 /** Returns the headers for a merchant id that has been checked, once a client, and the signature of a body. */

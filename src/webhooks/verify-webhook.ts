@@ -5,7 +5,7 @@ import { createError } from '../errors/create-error.ts'
 import type { WebhookReason } from '../errors/types.ts'
 import { reencodePhp } from '../json/php.ts'
 import { type Member, removeMember, scanObject } from '../json/scan-object.ts'
-import { requireKey } from '../options/require.ts'
+import { requireSetting } from '../options/require.ts'
 import type { Scheme } from '../signing/sign-payload.ts'
 import type { WebhookKeys } from './types.ts'
 
@@ -93,9 +93,9 @@ export interface KeyRing {
 
 /** Returns one key or a list of keys as a list; throws a `config` error for an empty list and for an unusable key. */
 export function readKeys(keys: unknown, option: string): readonly string[] {
-  if (!Array.isArray(keys)) return [requireKey(keys, option)]
+  if (!Array.isArray(keys)) return [requireSetting(keys, option)]
   if (keys.length === 0) throw createError('config', `${option} is an empty list; give at least one key.`, { option })
-  return keys.map((key, index) => requireKey(key, `${option}[${index}]`))
+  return keys.map((key, index) => requireSetting(key, `${option}[${index}]`))
 }
 
 /** Returns the keys by type of webhook; throws a `config` error for an unusable one, before anything is hashed. */

@@ -154,6 +154,24 @@ const bad: readonly (readonly [string, unknown, string, RegExp])[] = [
   ['a merchantId that no header can carry', { merchantId: 'é', apiKey }, 'merchantId', /must be visible ASCII/],
   ['a merchantId with a line break inside', { merchantId: 'a\nb', apiKey }, 'merchantId', /must be visible ASCII/],
   ['an empty apiKey', { merchantId, apiKey: '' }, 'apiKey', /is blank.*CRYPTOMUS_API_KEY/],
+  [
+    'the word undefined as merchantId',
+    { merchantId: 'undefined', apiKey },
+    'merchantId',
+    /is the word undefined; pass it/,
+  ],
+  [
+    'the word undefined as apiKey',
+    { merchantId, apiKey: `${undefined}` },
+    'apiKey',
+    /is the word undefined; .*API_KEY/,
+  ],
+  [
+    'the word null as payoutApiKey',
+    { ...credentials, payoutApiKey: 'null' },
+    'payoutApiKey',
+    /is the word null; .*PAYOUT/,
+  ],
   ['a number as apiKey', { merchantId, apiKey: 7 }, 'apiKey', /apiKey must be a string/],
   ['an apiKey with a line break', { merchantId, apiKey: `${apiKey}\n` }, 'apiKey', /white space around it/],
   [
@@ -177,6 +195,7 @@ const bad: readonly (readonly [string, unknown, string, RegExp])[] = [
   ['a sign that is none', { ...credentials, sign: 'md5' }, 'sign', /sign must be a function/],
   ['a single middleware', { ...credentials, middleware: (next: unknown) => next }, 'middleware', /must be a list/],
   ['a middleware that is none', { ...credentials, middleware: [{}] }, 'middleware', /must be a function/],
+  ['a middleware left out of a list', { ...credentials, middleware: [undefined] }, 'middleware', /must be a function/],
   ['a timeout of zero', { ...credentials, timeoutMs: 0 }, 'timeoutMs', /above zero/],
   ['a timeout as text', { ...credentials, timeoutMs: '30' }, 'timeoutMs', /timeoutMs must be milliseconds/],
   ['an attempt of zero', { ...credentials, attemptTimeoutMs: 0 }, 'attemptTimeoutMs', /above zero/],

@@ -70,3 +70,17 @@ test('keeps the key out of every error', () => {
     (error: Error) => !errorViews(error).includes('sk-live-secret'),
   )
 })
+
+for (const nothing of [undefined, null, 'merchant']) {
+  test(`${nothing} instead of an object is told of like an absent merchant id`, () => {
+    assert.equal(thrown('config', () => buildHeaders(nothing as never)).option, 'merchantId')
+  })
+}
+
+test('a sign that is no function, or returns no text, is refused', () => {
+  const give = (sign: unknown) => thrown('config', () => buildHeaders({ merchantId, apiKey, sign } as HeaderInput))
+  assert.equal(give('md5').message, 'sign must be a function.')
+  for (const given of [undefined, Promise.resolve('abc')]) {
+    assert.equal(give(() => given).message, 'sign must return text.')
+  }
+})

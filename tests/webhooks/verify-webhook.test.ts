@@ -283,6 +283,8 @@ for (const [keys, option, message] of [
   [null, 'keys', 'keys is missing.'],
   ['', 'keys', 'keys is blank.'],
   [7, 'keys', 'keys must be a string.'],
+  ['undefined', 'keys', 'keys is the word undefined.'],
+  [['k', 'null'], 'keys[1]', 'keys[1] is the word null.'],
   [() => 'k', 'keys', 'keys must be a string.'],
   [[], 'keys', 'keys is an empty list; give at least one key.'],
   [['k', ' '], 'keys[1]', 'keys[1] is blank.'],
