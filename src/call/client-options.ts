@@ -61,8 +61,8 @@ export interface ClientOptions {
    */
   readonly gateway?: Gateway | GatewayId | undefined
   /**
-   * Base URL of the API: https, or http on loopback, without credentials, query and fragment. Environment:
-   * `CRYPTOMUS_BASE_URL`.
+   * Base URL of the API: https, or http on loopback (any host with `allowHttp`), without credentials, query and fragment.
+   * Environment: `CRYPTOMUS_BASE_URL`.
    *
    * A path is kept, except for a `/v1` at its end: operations name their version.
    * @default the API of the gateway

@@ -102,7 +102,7 @@ export interface CreateRecurrenceParams {
    * recurring payments. Without one, the same call made twice creates two.
    */
   readonly order_id?: string | undefined
-  /** Address that webhooks are sent to: https, or http on loopback; 6 to 255 characters. */
+  /** Address that webhooks are sent to: https, or http on loopback (any host with `allowHttp`); 6 to 255 characters. */
   readonly url_callback?: string | undefined
   /** Number of days of a discount, 1 to 365; requires `discount_amount`. */
   readonly discount_days?: number | undefined
@@ -120,7 +120,7 @@ export interface CreateRecurrenceParams {
  *
  * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
- * @throws {CryptomusError} kind `conflict`: the gateway holds another record under this `order_id`, given as `existing`.
+ * @throws {CryptomusError} kind `conflict`: what the gateway holds under this `order_id` differs; it is given as `existing`.
  * @see https://doc.cryptomus.com/business/recurring/creating (Creating recurring payment)
  */
 export const createRecurrence = /* @__PURE__ */ declareOperation<CreateRecurrenceParams, Recurrence>({

@@ -47,7 +47,7 @@ export type TestPayoutStatus = 'process' | 'check' | 'paid' | 'fail' | 'cancel' 
 
 /** Content and destination of a test webhook. */
 export interface TestWebhookParams<Status extends string> {
-  /** Address that it is sent to: https, or http on loopback; 6 to 150 characters. */
+  /** Address that it is sent to: https, or http on loopback (any host with `allowHttp`); 6 to 150 characters. */
   readonly url_callback: string
   /** Crypto currency code: `"USDT"`. */
   readonly currency: string

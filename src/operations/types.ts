@@ -19,7 +19,7 @@ export interface OperationInfo {
   readonly id: string
   /** HTTP method; `POST` for all endpoints of the gateway but the exchange rates. */
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
-  /** Path with its version: `/v1/payment`. `{name}` is replaced by the param of that name, which must not be an object. */
+  /** Path with its version: `/v1/payment`. `{name}` is replaced by the param of that name, a text, a number or a boolean. */
   readonly path: string
   /** API key that signs the request. */
   readonly key: KeyRole

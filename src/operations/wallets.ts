@@ -42,7 +42,10 @@ export interface CreateWalletParams {
    * wallets and recurring payments. Blocking and refunding take up to 32 characters; use the `uuid` there for a longer one.
    */
   readonly order_id: string
-  /** Address that a webhook is sent to for each top-up: https, or http on loopback; 6 to 255 characters. */
+  /**
+   * Address that a webhook is sent to for each top-up: https, or http on loopback (any host with `allowHttp`); 6 to 255
+   * characters.
+   */
   readonly url_callback?: string | undefined
   /** Code of the referrer that your merchant is linked to. */
   readonly from_referral_code?: string | undefined
@@ -55,7 +58,7 @@ export interface CreateWalletParams {
  *
  * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
- * @throws {CryptomusError} kind `conflict`: the gateway holds another record under this `order_id`, given as `existing`.
+ * @throws {CryptomusError} kind `conflict`: what the gateway holds under this `order_id` differs; it is given as `existing`.
  * @see https://doc.cryptomus.com/business/payments/creating-static (Creating a Static wallet)
  */
 export const createWallet = /* @__PURE__ */ declareOperation<CreateWalletParams, StaticWallet>({

@@ -90,10 +90,10 @@ const networks: Readonly<Record<string, string>> = { TRC: 'tron', ERC: 'eth', BE
 
 /** Schema of the code of a currency or a network, in either case; not `TRC20`, `USDT_TRC20` or the like. */
 export const codeParam = /* @__PURE__ */ patternParam(
-  /^(?!.{0,5}(?:TRC|ERC|BEP)-?20$)[\w-]{1,32}$/i,
+  /^(?!.{0,5}(?:TRC|ERC|BEP)[-_]?20$)[\w-]{1,32}$/i,
   'must be a code like "USDT" or "tron"',
   (input) => {
-    const [, standard] = /(TRC|ERC|BEP)\W?20/.exec(typeof input === 'string' ? input.toUpperCase() : '') ?? []
+    const [, standard] = /(TRC|ERC|BEP)[\W_]?20/.exec(typeof input === 'string' ? input.toUpperCase() : '') ?? []
     return standard ? `; the network of ${standard}20 is "${networks[standard]}"` : noteNumber(input)
   },
 )
@@ -122,7 +122,7 @@ const urlOf = /* @__NO_SIDE_EFFECTS__ */ (parse: (text: string) => unknown, max:
 
 /** Makes the schema of a URL of 6 to `max` characters that the gateway calls. */
 export const urlParam = /* @__NO_SIDE_EFFECTS__ */ (max: number) =>
-  urlOf(parseSafeUrl, max, 'https', ' (http on loopback only)')
+  urlOf(parseSafeUrl, max, 'https', ' (http on loopback only, or with allowHttp)')
 
 /** Schema of a URL of 6 to 255 characters that a payer visits. */
 export const linkParam = /* @__PURE__ */ urlOf(parseLink, 255, 'absolute', ', and no script')

@@ -56,7 +56,7 @@ const fields: Readonly<Record<string, Field>> = {
   codeOfAToken: {
     schema: codeParam,
     good: ['TRC', 'BRC20', 'ERC2000', 'BEP2', 'polygon_erc20', 'xTRC20coin'],
-    bad: ['BEP-20', 'x'.repeat(40)],
+    bad: ['BEP-20', 'ERC_20', 'tron_trc_20', 'x'.repeat(40)],
     wants: /^must be a code/,
   },
   text: {
@@ -101,7 +101,8 @@ const fields: Readonly<Record<string, Field>> = {
       null,
       'myapp://cb',
     ],
-    wants: /^must be an https URL of 6 to 255 characters without white space \(http on loopback only\)/,
+    wants:
+      /^must be an https URL of 6 to 255 characters without white space \(http on loopback only, or with allowHttp\)/,
   },
   link: {
     schema: linkParam,
@@ -124,7 +125,8 @@ const fields: Readonly<Record<string, Field>> = {
     schema: urlParam(25),
     good: ['https://example.test/cb', 'https://a', `https://example.test/${'x'.repeat(4)}`],
     bad: [`https://example.test/${'x'.repeat(5)}`, 'https', '', undefined, new URL('https://example.test/')],
-    wants: /^must be an https URL of 6 to 25 characters without white space \(http on loopback only\)$/,
+    wants:
+      /^must be an https URL of 6 to 25 characters without white space \(http on loopback only, or with allowHttp\)$/,
   },
   pattern: {
     schema: patternParam(/^USDT$/, 'must be "USDT" or left out'),
@@ -199,7 +201,14 @@ test('values that cannot become a string are refused like all others', () => {
 })
 
 test('the message about the name of a token standard has the code of its network', () => {
-  const pairs = { TRC20: 'tron', 'trc-20': 'tron', USDT_ERC20: 'eth', 'USDT (ERC20)': 'eth', 'BEP 20': 'bsc' }
+  const pairs = {
+    TRC20: 'tron',
+    'trc-20': 'tron',
+    USDT_ERC20: 'eth',
+    'USDT (ERC20)': 'eth',
+    'BEP 20': 'bsc',
+    TRC_20: 'tron',
+  }
   for (const [name, network] of Object.entries(pairs)) {
     assert.match(complaint(codeParam, name), new RegExp(`; the network of [A-Z]{3}20 is "${network}"$`))
   }

@@ -58,8 +58,8 @@ export interface CreatePaymentParams {
    */
   readonly url_success?: string | undefined
   /**
-   * Address that webhooks are sent to: https, or http on loopback; 6 to 255 characters. Without it none are sent, and none
-   * can be resent.
+   * Address that webhooks are sent to: https, or http on loopback (any host with `allowHttp`); 6 to 255 characters. Without it
+   * none are sent, and none can be resent.
    */
   readonly url_callback?: string | undefined
   /** `true` lets the payer top up an underpaid invoice; `false` makes it final after the first payment. @default true */
@@ -107,7 +107,7 @@ const currencyChoices = () =>
  *
  * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
- * @throws {CryptomusError} kind `conflict`: the gateway holds another record under this `order_id`, given as `existing`.
+ * @throws {CryptomusError} kind `conflict`: what the gateway holds under this `order_id` differs; it is given as `existing`.
  * @see https://doc.cryptomus.com/business/payments/creating-invoice (Creating an invoice)
  * @example
  * ```ts

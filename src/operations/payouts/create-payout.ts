@@ -54,7 +54,7 @@ export interface CreatePayoutParams {
   readonly is_subtract: boolean
   /** Network to send on: `"tron"`. May be left out only for a currency with a single network. */
   readonly network?: string | undefined
-  /** Address that webhooks are sent to: https, or http on loopback; 6 to 255 characters. */
+  /** Address that webhooks are sent to: https, or http on loopback (any host with `allowHttp`); 6 to 255 characters. */
   readonly url_callback?: string | undefined
   /** Crypto currency that is sent; required when `currency` is fiat. */
   readonly to_currency?: string | undefined
@@ -87,7 +87,7 @@ export const fiatNeedsTarget: ParamRule = ({ currency, to_currency: target }) =>
  *
  * @throws {CryptomusError} kind `validation` or `config`: nothing was sent; the error names the param or the option.
  * @throws {CryptomusError} kind `api`, `response`, `network`, `timeout` or `aborted`: `outcome` says what may have happened.
- * @throws {CryptomusError} kind `conflict`: the gateway holds another record under this `order_id`, given as `existing`.
+ * @throws {CryptomusError} kind `conflict`: what the gateway holds under this `order_id` differs; it is given as `existing`.
  * @see https://doc.cryptomus.com/business/payouts/creating-payout (Creating a payout)
  * @example
  * ```ts

@@ -32,7 +32,7 @@ function endpointLine(operation: OperationDoc): string {
 
 function echoLine({ echo = [] }: OperationDoc): string {
   if (echo.length === 0) return ''
-  return `A result with another ${inWords(echo.map(code), 'or')} is a \`conflict\` error: it is another record.`
+  return `A result with another ${inWords(echo.map(code), 'or')} is a \`conflict\` error: an older record, or this one in the gateway's spelling.`
 }
 
 function ruleLines({ rules, params }: OperationDoc): readonly string[] {

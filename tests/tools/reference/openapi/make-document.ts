@@ -12,7 +12,7 @@ const about = [
   'empty when there are none; the query string is not signed. `x-signed-with` names the key: a merchant has one for payments',
   'and one for payouts. `x-repeatable` is the effect of sending an operation again: it `reads`, it returns the existing record',
   'for a known `order_id`, the same but with money leaving (`ensured`), or `no`, it acts again. A result repeats the fields of',
-  '`x-echo`, unless it is another record. Amounts are decimal strings. Responses may hold fields that are not listed here.',
+  '`x-echo`, unless it is an older record. Amounts are decimal strings. Responses may hold fields that are not listed here.',
 ].join(' ')
 
 const apiKey = (name: string, description: string) => ({ type: 'apiKey', in: 'header', name, description })
