@@ -100,6 +100,9 @@ const remedies: Readonly<Record<string, string>> = {
  * @throws {CryptomusError} kind `config`: an option is unusable, unknown, or given beside `dispatcher`.
  */
 export function requireUndiciOptions(options: UndiciOptions): UndiciOptions {
+  if (typeof (options ?? {}) !== 'object') throw configError('options', 'must be an object like { connections: 32 }')
+  // Its own members, if it has any, say nothing to whoever passes it.
+  if (complaints.dispatcher(options) === undefined) throw configError('dispatcher', 'is an option: pass { dispatcher }')
   const given = Object.entries(Object(options)).filter(([, value]) => value !== undefined)
   for (const [name, value] of given) {
     const complaint = complaintAbout(name, value)

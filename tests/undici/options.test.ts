@@ -80,3 +80,18 @@ for (const [option, value, remedy] of ofUndici) {
     }
   })
 }
+
+test('a dispatcher in the place of the options is refused with the option that takes it', () => {
+  for (const bare of [new Agent(), new MockAgent(), { request: async () => {} }]) {
+    const error = thrown('config', () => requireUndiciOptions(bare as never))
+    assert.equal(error.message, 'dispatcher is an option: pass { dispatcher }.')
+  }
+})
+
+for (const odd of [32, 'http://user:s3cret@proxy.example', () => {}]) {
+  test(`${typeof odd} in the place of the options is refused, and not shown`, () => {
+    const error = thrown('config', () => requireUndiciOptions(odd as never))
+    assert.equal(error.option, 'options')
+    assertHidden(error, { password: 's3cret' })
+  })
+}
