@@ -60,10 +60,11 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return nearest
 }
 
-// `callback_url`, `webhookUrl` and `url_callback` are the same words.
+// `callback_url`, `webhookUrl` and `url_callback` are the same words. `apiKey` is the payment key.
 const wordsOf = (name: string) =>
   name
     .replace(/webhook/i, 'callback')
+    .replace(/payment_?(?=(api_?)?key)/i, '')
     .replace(/[A-Z]+/g, '_$&')
     .toLowerCase()
     .split('_')

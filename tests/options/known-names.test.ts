@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assertKnownNames, describeUnknownName, nearestName } from '../../src/options/known-names.ts'
+import { assertKnownNames, clientOptionNames, describeUnknownName, nearestName } from '../../src/options/known-names.ts'
 import { thrown } from '../support/thrown.ts'
 
 const known = ['amount', 'currency', 'order_id', 'url_callback', 'url_return', 'to']
@@ -87,4 +87,13 @@ test('known options pass, and no options at all', () => {
 test('an option that nothing reads is refused, with the one that was meant', () => {
   const error = thrown('config', () => assertKnownNames({ prefix: 'a', expiresMs: 1 }, ['prefix', 'expireMs']))
   assert.deepEqual([error.option, error.message], ['expiresMs', 'expiresMs is not known (did you mean expireMs?).'])
+})
+
+test('the payment key is apiKey, never the key of payouts', () => {
+  for (const name of ['paymentKey', 'paymentApiKey', 'payment_api_key', 'PAYMENT_API_KEY', 'api_key', 'apikey']) {
+    assert.equal(nearestName(name, clientOptionNames), 'apiKey')
+  }
+  for (const name of ['payoutKey', 'payout_api_key', 'PAYOUT_API_KEY']) {
+    assert.equal(nearestName(name, clientOptionNames), 'payoutApiKey')
+  }
 })
