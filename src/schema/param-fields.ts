@@ -79,10 +79,13 @@ export const amountParam = /* @__PURE__ */ patternParam(
 export const textParam = /* @__NO_SIDE_EFFECTS__ */ (min: number, max: number) =>
   patternParam(`^[^]{${min},${max}}$`, `must be a string of ${min} to ${max} characters`)
 
-/** Schema of an address. With white space around it, the record that the gateway returns would look like another one. */
+/**
+ * Schema of an address. With white space around it, or what a copied text hides there (U+200B, U+200E), the record that the
+ * gateway returns would look like another one.
+ */
 export const addressParam = /* @__PURE__ */ patternParam(
-  /^\S{1,255}$/u,
-  'must be a string of 1 to 255 characters without white space',
+  '^[^\\s\\p{C}]{1,255}$',
+  'must be a string of 1 to 255 visible characters without white space',
 )
 
 // Other services name networks by their token standards, which the gateway does not know.

@@ -68,8 +68,8 @@ const fields: Readonly<Record<string, Field>> = {
   address: {
     schema: addressParam,
     good: ['x', 'bitcoincash:qinvented', 'x'.repeat(255), '\u{1f600}'.repeat(255)],
-    bad: ['', ' x', 'x\n', 'x y', 'x\ufeff', 'x'.repeat(256), 7, null],
-    wants: /^must be a string of 1 to 255 characters without white space/,
+    bad: ['', ' x', 'x\n', 'x y', 'x\ufeff', 'x\u200b', '\u200ex', 'x\u0000', 'x'.repeat(256), 7, null],
+    wants: /^must be a string of 1 to 255 visible characters without white space/,
   },
   orderId: {
     schema: orderIdParam(32),
@@ -251,8 +251,9 @@ test('limits of characters count code points, in texts, addresses and URLs alike
       const { length } = Array.from(value)
       assert.equal(complaint(text, value) === '', length >= 2 && length <= 8)
       assert.equal(fitsLimits(text, value), length >= 2 && length <= 8)
-      assert.equal(complaint(address, value) === '', length >= 1 && !/\s/.test(value))
-      assert.equal(fitsLimits(address, value), length >= 1 && !/\s/.test(value))
+      const isAddress = length >= 1 && !/[\s\p{C}]/u.test(value)
+      assert.equal(complaint(address, value) === '', isAddress)
+      assert.equal(fitsLimits(address, value), isAddress)
       const isVisible = !/[\s\p{Cc}]/u.test(value)
       assert.equal(complaint(url, `https://shop.example/${value}`) === '', isVisible && length + 21 <= 30)
       assert.equal(complaint(link, `myapp://done/${value}`) === '', isVisible)

@@ -66,7 +66,7 @@ export const listPayments = /* @__PURE__ */ declareOperation<ListParams, Page<Pa
 
 /** Invoice to refund, and the address that gets the money. */
 export type RefundPaymentParams = RecordRef & {
-  /** Address that gets the money: 1 to 255 characters without white space. */
+  /** Address that gets the money: 1 to 255 visible characters without white space. */
   readonly address: string
   /** `true` takes the fee from your balance, `false` from the refunded amount. */
   readonly is_subtract: boolean

@@ -45,7 +45,7 @@ export interface CreatePayoutParams {
    * send. A known one returns the existing payout and pays nothing, so never try again under a new one.
    */
   readonly order_id: string
-  /** Address that gets the money: 1 to 255 characters without white space. */
+  /** Address that gets the money: 1 to 255 visible characters without white space. */
   readonly address: string
   /**
    * `true` takes the fee from your balance, so that the recipient gets the whole amount; `false` takes it from the amount.

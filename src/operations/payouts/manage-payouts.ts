@@ -83,7 +83,7 @@ export interface CalculatePayoutParams {
   readonly amount: string
   /** Currency of the amount: crypto, or fiat together with `to_currency`. */
   readonly currency: string
-  /** Address that would get the money: 1 to 255 characters without white space. */
+  /** Address that would get the money: 1 to 255 visible characters without white space. */
   readonly address: string
   /** `true` takes the fee from your balance, `false` from the amount; see `payouts.create`. */
   readonly is_subtract: boolean

@@ -20,8 +20,8 @@ const kinds: readonly (readonly [RegExp, (texts: readonly string[], numbers: Num
   [/^must be a decimal string above zero/, () => ({ type: 'string', pattern: amount })],
   [/^must be a string of (\d+) to (\d+) characters$/, (_, range) => ofLength(range)],
   [
-    /^must be a string of (\d+) to (\d+) characters without white space$/,
-    (_, range) => ({ ...ofLength(range), pattern: '^\\S+$' }),
+    /^must be a string of (\d+) to (\d+) visible characters without white space$/,
+    (_, range) => ({ ...ofLength(range), pattern: '^[^\\s\\p{C}]+$' }),
   ],
   [/^must be a string that is not empty$/, () => ({ type: 'string', minLength: 1 })],
   [/^must be a code like /, () => ({ type: 'string', pattern: code })],
