@@ -9,7 +9,7 @@ import type { Caller, CallOptions, Operation, OperationInfo, OperationSpec } fro
  * `client.call(operation, params)` and `operation(client, params)` are the same call, so an endpoint that this package does
  * not declare needs no new release of it.
  *
- * @throws {CryptomusError} kind `config`: the declaration is incomplete; the message names the field.
+ * @throws {CryptomusError} kind `config`: a field of the declaration is missing, unusable or unknown; the message names it.
  */
 /* @__NO_SIDE_EFFECTS__ */
 export function defineOperation<Params, Result>(spec: OperationSpec<Params, Result>): Operation<Params, Result> {

@@ -49,7 +49,10 @@ export interface CallOptions {
   readonly attemptTimeoutMs?: number | undefined
   /** Maximum number of retries of an operation that may be sent again, 0 to 10. @default the client's `retries` */
   readonly retries?: number | undefined
-  /** Members beyond the declared params, merged into the body (the query of a GET) without a check; one replaces a param of its name. */
+  /**
+   * Members beyond the declared params, merged into the body without a check; one replaces a param of its name. A GET has them
+   * in its query, where none may be an object.
+   */
   readonly extra?: Readonly<Record<string, unknown>> | undefined
   /**
    * Called once, before the call settles, with the last complete response of the server, also when that becomes an error; not
