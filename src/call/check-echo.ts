@@ -27,7 +27,7 @@ export function findConflict(
 export function findDifferences(echo: readonly string[], asked: Values, answered: Values): readonly string[] {
   const { currency, to_currency: target, from_currency: source } = asked
   // With a conversion the answer may speak of the other currency, in which no amount was asked.
-  const speaksOf = (other: unknown) => isGiven(other) && isSame('currency', other, answered.currency ?? other)
+  const speaksOf = (other: unknown) => isGiven(other) && isSame('currency', other, answered.currency || other)
   const isComparable = isSame('currency', currency, answered.currency) || !(speaksOf(target) || speaksOf(source))
   return echo.filter((name) => {
     const [before, after] = [asked[name], answered[name]]

@@ -35,7 +35,10 @@ export interface Gateway {
   readonly webhookIps: readonly string[]
   /** Role of the key that signs an operation, by operation id, where it differs from the operation's own. */
   readonly keyOverrides: Readonly<Record<string, KeyRole>>
-  /** Path of an operation, by operation id, where it differs from the operation's own; it begins with `/`: `/v1/payment/resend`. */
+  /**
+   * Path of an operation, by operation id, where it differs from the operation's own; it begins with `/`:
+   * `/v1/payment/resend`.
+   */
   readonly pathOverrides: Readonly<Record<string, string>>
   /**
    * Ids of operations that it does not offer, and params of others (`payments.refund.amount`) that it would ignore; using one

@@ -86,6 +86,14 @@ const same: readonly (readonly [what: string, asked: Values, answered: Values])[
   ['a bech32 address in capitals', { address: 'BC1QW508D6QE' }, { address: 'bc1qw508d6qe' }],
   ['the two names of a network', { network: 'TRX' }, { network: 'tron' }],
   ['what only one side has', { network: 'tron', address: 'T' }, { network: null }],
+  ...[null, ''].map(
+    (currency) =>
+      [
+        `a converted amount beside ${JSON.stringify(currency)} as its currency`,
+        { amount: '5', currency: 'USD', to_currency: 'BTC' },
+        { amount: '0.0001', currency },
+      ] as const,
+  ),
   [
     'a conversion within one currency',
     { amount: '5', currency: 'USDT', to_currency: 'USDT' },
