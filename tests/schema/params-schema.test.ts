@@ -189,3 +189,8 @@ for (const given of [
     assert.deepEqual(issuesOf(given, optional as never), [{ path: '', message: 'must be an object' }])
   })
 }
+
+test('of thousands of unknown params, as a body of a stranger can hold, fifty are named', () => {
+  const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, at) => [`name${at}`, 1]))
+  assert.equal(issuesOf({ amount: '15', ...many }).length, 50)
+})

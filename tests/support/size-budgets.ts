@@ -14,8 +14,8 @@ const budgets: readonly Budget[] = [
   { what: 'signPayload from the root', imports: { index: ['signPayload'] }, bytes: 1_700 },
   { what: 'verifyWebhook', imports: { webhooks: ['verifyWebhook'] }, bytes: 3_700 },
   { what: 'verifyWebhook from the root', imports: { index: ['verifyWebhook'] }, bytes: 3_700 },
-  { what: 'createCaller and one operation', imports: { index: ['createCaller', 'createPayment'] }, bytes: 14_050 },
-  { what: 'createClient', imports: { index: ['createClient'] }, bytes: 16_600 },
+  { what: 'createCaller and one operation', imports: { index: ['createCaller', 'createPayment'] }, bytes: 14_100 },
+  { what: 'createClient', imports: { index: ['createClient'] }, bytes: 16_650 },
   {
     what: 'createWebhookHandler and memoryStore',
     imports: { index: ['createWebhookHandler', 'memoryStore'] },
@@ -29,7 +29,7 @@ const budgets: readonly Budget[] = [
   {
     what: 'createCaller and ensurePayout',
     imports: { index: ['createCaller', 'ensurePayout'] },
-    bytes: 21_550,
+    bytes: 21_600,
   },
   { what: 'everything in the root', imports: { index: '*' }, bytes: 45_350 },
 ]
