@@ -40,11 +40,12 @@ export const createHeaders =
         const key = role === 'none' ? undefined : apiKey
         headers = await gateway.buildHeaders({ method, url, body, merchantId, apiKey: key })
       } else if (role !== 'none') headers = { ...toSignedHeaders(merchantId, sign(body, apiKey)) }
-      const isText = (value: unknown) => typeof value === 'string'
+      // A transport refuses what no header can hold, without a proof that nothing was sent.
+      const isText = (value: unknown) => typeof value === 'string' && !/[^\t -~\x80-\xff]/.test(value.trim())
       // A `Headers` or a `Map` has its members elsewhere.
       if (isPlainObject(headers) && Object.values(headers).every(isText)) {
         // The name of a header in another case is the same header.
-        const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value])
+        const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value.trim()])
         return { ...always, ...(body !== undefined && json), ...Object.fromEntries(named) }
       }
       // A sign that promises its text may break that promise, which nobody would hear.
@@ -53,5 +54,5 @@ export const createHeaders =
       // The reason may hold the key, so nothing of it is repeated; an error of this package holds none.
       if (isCryptomusError(error)) throw error
     }
-    throw own(call, configError(option, 'threw, or did not return text'))
+    throw own(call, configError(option, 'threw, or did not return text for a header'))
   }

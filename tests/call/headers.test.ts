@@ -158,7 +158,7 @@ for (const [what, reason] of throwing) {
   test(`a sign that throws ${what} is a config error that does not show the key`, async () => {
     const error = await rejected('config', make({ sign: fail }))
     assert.equal(error.option, 'sign')
-    assert.equal(error.message, 'sign threw, or did not return text.')
+    assert.equal(error.message, 'sign threw, or did not return text for a header.')
     assert.deepEqual([error.outcome, error.attempts], ['not_sent', 0])
     assertHidden(error, { apiKey })
   })
@@ -167,7 +167,7 @@ for (const [what, reason] of throwing) {
     for (const buildHeaders of [fail, async () => fail()]) {
       const error = await rejected('config', make({ gateway: gateway({ buildHeaders }) }))
       assert.equal(error.option, 'gateway.buildHeaders')
-      assert.equal(error.message, 'gateway.buildHeaders threw, or did not return text.')
+      assert.equal(error.message, 'gateway.buildHeaders threw, or did not return text for a header.')
       assertHidden(error, { apiKey })
     }
   })
@@ -184,7 +184,7 @@ test('an error of this package that is thrown comes through as it is', async () 
 test('a sign that answers later, or with no text, is refused instead of sent', async () => {
   for (const given of [Promise.resolve('abc'), undefined, 7, null]) {
     const error = await rejected('config', make({ sign: () => given as never }))
-    assert.equal(error.message, 'sign threw, or did not return text.')
+    assert.equal(error.message, 'sign threw, or did not return text for a header.')
   }
 })
 
@@ -195,11 +195,28 @@ test('a sign that promises its text and breaks the promise is refused, and nothi
   await new Promise(setImmediate)
 })
 
+test('a sign with a line break at its end, as tools print it, is sent without it', async () => {
+  assert.equal((await make({ sign: () => 'abc\r\n' })).sign, 'abc')
+})
+
+test('what no header can hold is refused before it is sent: a transport would leave the outcome unknown', async () => {
+  const { fetch, sent } = fakeFetch(ok({}))
+  for (const text of ['a\nb', 'a\r\nx-more: b', 'a\u0000', 'подпись']) {
+    for (const options of [{ sign: () => text }, { gateway: gateway({ buildHeaders: () => ({ 'x-auth': text }) }) }]) {
+      const { call } = createStillCaller(fetch, options)
+      const error = await rejected('config', call(payout, { amount: '7' }))
+      assert.deepEqual([error.outcome, error.attempts], ['not_sent', 0])
+      assert.match(error.message, / threw, or did not return text for a header\.$/)
+    }
+  }
+  assert.equal(sent.length, 0)
+})
+
 test('what is no headers is refused instead of sent', async () => {
   const lists = [new Headers({ sign: 's' }), new Map([['sign', 's']]), [['sign', 's']]]
   for (const given of [undefined, null, 'sign', { sign: undefined }, { sign: 7 }, ...lists]) {
     const error = await rejected('config', make({ gateway: gateway({ buildHeaders: () => given as never }) }))
-    assert.equal(error.message, 'gateway.buildHeaders threw, or did not return text.')
+    assert.equal(error.message, 'gateway.buildHeaders threw, or did not return text for a header.')
   }
 })
 

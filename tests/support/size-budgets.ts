@@ -31,7 +31,7 @@ const budgets: readonly Budget[] = [
     imports: { index: ['createCaller', 'ensurePayout'] },
     bytes: 21_600,
   },
-  { what: 'everything in the root', imports: { index: '*' }, bytes: 45_350 },
+  { what: 'everything in the root', imports: { index: '*' }, bytes: 45_400 },
 ]
 
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(2)} kB`
