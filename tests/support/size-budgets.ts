@@ -14,24 +14,24 @@ const budgets: readonly Budget[] = [
   { what: 'signPayload from the root', imports: { index: ['signPayload'] }, bytes: 1_700 },
   { what: 'verifyWebhook', imports: { webhooks: ['verifyWebhook'] }, bytes: 3_700 },
   { what: 'verifyWebhook from the root', imports: { index: ['verifyWebhook'] }, bytes: 3_700 },
-  { what: 'createCaller and one operation', imports: { index: ['createCaller', 'createPayment'] }, bytes: 14_100 },
-  { what: 'createClient', imports: { index: ['createClient'] }, bytes: 16_650 },
+  { what: 'createCaller and one operation', imports: { index: ['createCaller', 'createPayment'] }, bytes: 14_200 },
+  { what: 'createClient', imports: { index: ['createClient'] }, bytes: 16_750 },
   {
     what: 'createWebhookHandler and memoryStore',
     imports: { index: ['createWebhookHandler', 'memoryStore'] },
-    bytes: 14_450,
+    bytes: 14_500,
   },
   {
     what: 'createClient, and verifyWebhook from ./webhooks',
     imports: { index: ['createClient'], webhooks: ['verifyWebhook'] },
-    bytes: 19_450,
+    bytes: 19_850,
   },
   {
     what: 'createCaller and ensurePayout',
     imports: { index: ['createCaller', 'ensurePayout'] },
-    bytes: 21_600,
+    bytes: 21_850,
   },
-  { what: 'everything in the root', imports: { index: '*' }, bytes: 45_400 },
+  { what: 'everything in the root', imports: { index: '*' }, bytes: 45_600 },
 ]
 
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(2)} kB`
