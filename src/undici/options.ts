@@ -2,6 +2,7 @@ import type { Fetch } from '../call/types.ts'
 import { configError } from '../errors/create-error.ts'
 import { describeUnknownName } from '../options/known-names.ts'
 import type { Signal } from '../platform/types.ts'
+import { longestTimerMs } from '../platform/waiting.ts'
 
 /** Options of `createUndiciFetch`; all are optional, and `undefined` counts as left out. */
 export interface UndiciOptions {
@@ -65,14 +66,11 @@ export interface UndiciFetch extends Fetch {
   readonly close: () => Promise<void>
 }
 
-// Timers hold 31 bits; a longer time would fire at once.
-const maxMs = 2 ** 31 - 1
-
 /** Returns the complaint about a value, or `undefined` if it is usable. */
 type Complain = (value: unknown) => string | undefined
 
 const milliseconds: Complain = (value) =>
-  typeof value === 'number' && value > 0 && value <= maxMs
+  typeof value === 'number' && value > 0 && value <= longestTimerMs
     ? undefined
     : 'must be milliseconds above zero and below 2 ** 31'
 
