@@ -2,7 +2,7 @@ import { configError, createError } from '../errors/create-error.ts'
 import type { Issue } from '../errors/types.ts'
 import { halfCharacter, toJson } from '../json/to-json.ts'
 import type { OperationSpec, Repeatable } from '../operations/types.ts'
-import { isPlainObject } from '../options/require.ts'
+import { isPlainObject } from '../options/forms.ts'
 import { describeIssues, runSchema, type Values } from '../schema/standard-schema.ts'
 import type { ApiRequest } from './types.ts'
 
@@ -61,7 +61,7 @@ export function buildRequest<Params, Result>(
     http &&
     Object.assign(Object.create(Object.getPrototypeOf(params)), params, { url_callback: `https:/${callback.slice(7)}` })
   const checked = runSchema(operation.params, asHttps || params)
-  if (!checked.ok) throw refuse(...checked.issues)
+  if (checked.issues) throw refuse(...checked.issues)
   if (!isPlainObject(checked.value ?? {})) throw refuse({ path: '', message: 'must be an object' })
   const values: Values = { ...Object(checked.value), ...(http && { url_callback: callback }) }
   const all: Values = { ...values, ...extra }

@@ -19,7 +19,7 @@ export function findConflict(
 ): CryptomusError<'conflict'> | undefined {
   const fields = findDifferences(echo, params, Object(result))
   if (fields.length === 0) return undefined
-  const message = `${id}: the gateway holds a record under this order_id with another ${fields.join(', ')}: an older one, or this one in its spelling. Compare existing, and never send again under another order_id.`
+  const message = `${id}: the gateway holds a record under this order_id with another ${fields.join(', ')}: an older one, or this one in its spelling. Compare existing; never send again under another order_id.`
   return createError('conflict', message, { fields, existing: Object(result) })
 }
 

@@ -2,9 +2,16 @@ import { type GatewayId, variableOf } from '../env.ts'
 import { configError } from '../errors/create-error.ts'
 import { resolveGateway } from '../gateways/gateways.ts'
 import type { Gateway } from '../gateways/types.ts'
-import { type Logger, requireLogger } from '../logging/logger.ts'
-import { assertKnownNames, clientOptionNames } from '../options/known-names.ts'
-import { requireMerchantId, requireMilliseconds, requireRetries, requireSetting } from '../options/require.ts'
+import { type Logger, loggerForm } from '../logging/logger.ts'
+import {
+  anyForm,
+  assertOptions,
+  functionForm,
+  millisecondsForm,
+  type OptionForms,
+  retriesForm,
+} from '../options/forms.ts'
+import { requireMerchantId, requireSetting } from '../options/require.ts'
 import { notify } from '../platform/waiting.ts'
 import { parseSafeUrl } from '../schema/safe-url.ts'
 import { type Sign, signContent } from '../signing/sign-payload.ts'
@@ -119,6 +126,25 @@ export interface Settings {
   readonly sign: Sign
 }
 
+const forms: OptionForms<ClientOptions> = {
+  merchantId: anyForm,
+  apiKey: anyForm,
+  payoutApiKey: anyForm,
+  fetch: functionForm,
+  gateway: anyForm,
+  baseUrl: anyForm,
+  allowHttp: [(value) => typeof value === 'boolean', 'must be true or false'],
+  timeoutMs: millisecondsForm,
+  attemptTimeoutMs: millisecondsForm,
+  retries: retriesForm,
+  logger: loggerForm,
+  middleware: [
+    (value) => Array.isArray(value) && value.every((each) => typeof each === 'function'),
+    'must be a list of functions',
+  ],
+  sign: functionForm,
+}
+
 const hint = (option: 'merchantId' | 'apiKey' | 'payoutApiKey') =>
   `; pass it, or set ${variableOf(option)} and pass readEnv(process.env)`
 
@@ -126,20 +152,14 @@ const hint = (option: 'merchantId' | 'apiKey' | 'payoutApiKey') =>
 export function resolveSettings(options: ClientOptions): Settings {
   const given: Partial<ClientOptions> = options ?? {}
   if (typeof given !== 'object') throw configError('options', 'must be an object like { merchantId, apiKey }')
-  assertKnownNames(given, clientOptionNames satisfies readonly (keyof ClientOptions)[])
+  assertOptions(given, forms)
   const { fetch, middleware = [], sign = signContent, payoutApiKey } = given
   const { timeoutMs = 30_000, attemptTimeoutMs, retries = 2, logger, allowHttp = false } = given
   const merchantId = requireMerchantId(given.merchantId, hint('merchantId'))
   const apiKey = requireSetting(given.apiKey, 'apiKey', hint('apiKey'))
-  if (!Array.isArray(middleware)) throw configError('middleware', 'must be a list of functions')
-  for (const [option, value] of Object.entries({ fetch, sign, ...middleware })) {
-    const isItem = /\d/.test(option)
-    if ((isItem || value !== undefined) && typeof value !== 'function')
-      throw configError(isItem ? 'middleware' : option, 'must be a function')
-  }
-  if (typeof allowHttp !== 'boolean') throw configError('allowHttp', 'must be true or false')
+  if (payoutApiKey !== undefined) requireSetting(payoutApiKey, 'payoutApiKey', hint('payoutApiKey'))
   if (allowHttp) {
-    const message = 'allowHttp is on: requests and webhooks may be unencrypted'
+    const message = 'allowHttp is on: http is not encrypted'
     notify(() => (logger?.warn ? logger : globalThis.console).warn?.(message, { scope: 'cryptomus' }))
   }
   const gateway = resolveGateway(given.gateway)
@@ -147,16 +167,14 @@ export function resolveSettings(options: ClientOptions): Settings {
   return {
     merchantId,
     apiKey,
-    payoutApiKey:
-      payoutApiKey === undefined ? undefined : requireSetting(payoutApiKey, 'payoutApiKey', hint('payoutApiKey')),
+    payoutApiKey,
     gateway,
     baseUrl: resolveBaseUrl(baseUrl, given.baseUrl === undefined ? 'gateway.apiUrl' : 'baseUrl', allowHttp),
     allowHttp,
-    timeoutMs: requireMilliseconds(timeoutMs, 'timeoutMs'),
-    attemptTimeoutMs:
-      attemptTimeoutMs === undefined ? undefined : requireMilliseconds(attemptTimeoutMs, 'attemptTimeoutMs'),
-    retries: requireRetries(retries),
-    logger: logger === undefined ? undefined : requireLogger(logger),
+    timeoutMs,
+    attemptTimeoutMs,
+    retries,
+    logger,
     fetch,
     middleware,
     sign,

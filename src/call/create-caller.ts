@@ -3,8 +3,7 @@ import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import type { CryptomusError } from '../errors/types.ts'
 import type { KeyRole } from '../gateways/types.ts'
 import type { Caller, CallOptions, OperationInfo } from '../operations/types.ts'
-import { assertKnownNames, callOptionNames } from '../options/known-names.ts'
-import { isPlainObject, requireMilliseconds, requireRetries } from '../options/require.ts'
+import { assertOptions, callForms, isPlainObject, type OptionForms } from '../options/forms.ts'
 import { type Clocks, notify, platformClocks } from '../platform/waiting.ts'
 import { buildRequest } from './build-request.ts'
 import { comparesNothing } from './check-echo.ts'
@@ -20,19 +19,7 @@ import type { ApiResponse } from './types.ts'
 export function assertCallOptions(options: unknown): asserts options is CallOptions {
   // A signal has no members of its own, so one that is passed bare would go unnoticed.
   if (!isPlainObject(options)) throw configError('options', 'must be an object like { signal, timeoutMs }')
-  assertKnownNames(options, callOptionNames)
-  const { signal = null, retries, extra, onResponse } = options
-  for (const name of ['timeoutMs', 'attemptTimeoutMs']) {
-    if (options[name] !== undefined) requireMilliseconds(options[name], name)
-  }
-  if (retries !== undefined) requireRetries(retries)
-  // JSON would hold what `toJSON` returns, and nothing else.
-  if (extra !== undefined && (!isPlainObject(extra) || 'toJSON' in extra))
-    throw configError('extra', 'must be an object of body members')
-  if (onResponse !== undefined && typeof onResponse !== 'function')
-    throw configError('onResponse', 'must be a function')
-  const isSignal = 'aborted' in Object(signal) && 'addEventListener' in Object(signal)
-  if (signal !== null && !isSignal) throw configError('signal', 'must be an AbortSignal')
+  assertOptions(options, callForms satisfies OptionForms<CallOptions>)
 }
 
 /** Returns the sentence for a refused signature: the key that made it, and what to look at first. */

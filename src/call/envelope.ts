@@ -30,24 +30,21 @@ function toWords(complaint: unknown): string {
   try {
     return JSON.stringify(complaint)
   } catch {
-    return 'nested too deeply'
+    return 'too deep'
   }
 }
 
 const isEmpty = (value: unknown) =>
   value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 
-/** Applies a function to each field and each complaint. Complaints without a field stand under `''`. */
-export const mapErrors = (errors: unknown, map: (text: string) => string): FieldErrors =>
-  Object.fromEntries(
-    Object.entries(isObject(errors) ? errors : isEmpty(errors) ? {} : { '': errors }).map(([field, value]) => [
-      map(field),
-      [value].flat().map((each) => map(toWords(each))),
-    ]),
-  )
-
-/** Reads the gateway's envelope: `{ state: 0, result }`, or `{ state, message, errors }` in any selection. */
-export function readEnvelope({ status, text }: { readonly status: number; readonly text: string }): Envelope {
+/**
+ * Reads the gateway's envelope: `{ state: 0, result }`, or `{ state, message, errors }` in any selection. Complaints without a
+ * field stand under `''`. `clean` is applied to all words of a refusal.
+ */
+export function readEnvelope(
+  { status, text }: { readonly status: number; readonly text: string },
+  clean: (words: string) => string = String,
+): Envelope {
   const body = parse(text)
   if (!isObject(body)) return { kind: 'foreign' }
   const { state, result, message, error, errors } = body
@@ -59,10 +56,16 @@ export function readEnvelope({ status, text }: { readonly status: number; readon
     : status >= 400 && code !== 0 && ('state' in body || 'message' in body || 'errors' in body)
   if (!isRefusal) return { kind: 'foreign' }
   const words = [message, error].find((each) => !isEmpty(each))
+  const complaints = isObject(errors) ? errors : isEmpty(errors) ? {} : { '': errors }
   return {
     kind: 'refusal',
-    gatewayMessage: words === undefined ? undefined : toWords(words),
-    errors: mapErrors(errors, String),
+    gatewayMessage: words === undefined ? undefined : clean(toWords(words)),
+    errors: Object.fromEntries(
+      Object.entries(complaints).map(([field, value]) => [
+        clean(field),
+        [value].flat().map((each) => clean(toWords(each))),
+      ]),
+    ),
   }
 }
 

@@ -144,7 +144,7 @@ export function networkError(call: Call, thrown: unknown, isAnswered: boolean, u
 export function abortFailure(call: Call): unknown {
   const reason: unknown = call.signal?.reason
   if (call.operation.repeatable === 'reads' || outcomeOf(call) === 'not_sent') return reason
-  return fail(call, 'aborted', 'was aborted in flight; its effect is unknown', copyCause(reason, call.secrets))
+  return fail(call, 'aborted', 'was aborted; its effect is unknown', copyCause(reason, call.secrets))
 }
 
 /**

@@ -2,7 +2,7 @@ import { configError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import type { KeyRole } from '../gateways/types.ts'
 import type { OperationInfo } from '../operations/types.ts'
-import { isPlainObject } from '../options/require.ts'
+import { isPlainObject } from '../options/forms.ts'
 import { toSignedHeaders } from '../signing/build-headers.ts'
 import type { Settings } from './client-options.ts'
 import { type Call, own } from './failure.ts'
@@ -22,8 +22,9 @@ export const overrideFor = <Value>(
 /** The version of this package, as in package.json. */
 export const version = '0.1.0'
 
-// A browser keeps its own user agent.
 const json = { 'content-type': 'application/json' }
+
+// A browser keeps its own user agent.
 const always = { 'user-agent': `cryptomus-kit/${version}`, accept: 'application/json' }
 
 /** Creates the function that makes the headers of a request: the gateway's own way when it has one, the usual signature otherwise. */
@@ -34,18 +35,17 @@ export const createHeaders =
     const role = keyRole(settings, operation)
     const apiKey = (role === 'payout' && settings.payoutApiKey) || settings.apiKey
     const option = gateway.buildHeaders === undefined ? 'sign' : 'gateway.buildHeaders'
-    let headers: Readonly<Record<string, string>> = {}
     try {
-      if (gateway.buildHeaders !== undefined) {
-        const key = role === 'none' ? undefined : apiKey
-        headers = await gateway.buildHeaders({ method, url, body, merchantId, apiKey: key })
-      } else if (role !== 'none') headers = { ...toSignedHeaders(merchantId, sign(body, apiKey)) }
+      const key = role === 'none' ? undefined : apiKey
+      let headers: object = {}
+      if (gateway.buildHeaders) headers = await gateway.buildHeaders({ method, url, body, merchantId, apiKey: key })
+      else if (key !== undefined) headers = toSignedHeaders(merchantId, sign(body, key))
       // A transport refuses what no header can hold, without a proof that nothing was sent.
       const isText = (value: unknown) => typeof value === 'string' && !/[^\t -~\x80-\xff]/.test(value.trim())
       // A `Headers` or a `Map` has its members elsewhere.
       if (isPlainObject(headers) && Object.values(headers).every(isText)) {
         // The name of a header in another case is the same header.
-        const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value.trim()])
+        const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value).trim()])
         return { ...always, ...(body !== undefined && json), ...Object.fromEntries(named) }
       }
       // A sign that promises its text may break that promise, which nobody would hear.

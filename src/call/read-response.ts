@@ -3,7 +3,7 @@ import { redact } from '../errors/redact.ts'
 import type { OperationSpec } from '../operations/types.ts'
 import { describeIssues, runSchema, type Values } from '../schema/standard-schema.ts'
 import { findConflict } from './check-echo.ts'
-import { type FieldErrors, mapErrors, readEnvelope } from './envelope.ts'
+import { type FieldErrors, readEnvelope } from './envelope.ts'
 import { type Call, own } from './failure.ts'
 import { refusalReason } from './refusal-reason.ts'
 import { isTransientStatus, readRetryAfter } from './retry-policy.ts'
@@ -11,11 +11,11 @@ import type { ApiResponse } from './types.ts'
 
 const maxText = 200
 
-function describeRefusal(words: string | undefined, errors: FieldErrors, status: number): string {
+function describeRefusal(words = '', errors: FieldErrors, status: number): string {
   const fields = Object.entries(errors).map(([field, codes]) =>
     field ? `${field} (${codes.join(', ')})` : codes.join(', '),
   )
-  return [...(words ? [words.replace(/\.$/, '')] : []), ...fields].join('; ') || `HTTP ${status} without a reason`
+  return [words.replace(/\.$/, ''), ...fields].filter(Boolean).join('; ') || `HTTP ${status}`
 }
 
 /** The context in which a response is read. */
@@ -38,26 +38,24 @@ export function readResponse<Params, Result>(
 ): Result {
   const { id, result } = operation
   const { status, headers, text } = response
-  const envelope = readEnvelope(response)
+  // A hostile or careless server may repeat what it was sent.
+  const clean = (words: string) => redact(words, call.secrets)
+  const envelope = readEnvelope(response, clean)
   const { kind } = envelope
   const createAsyncError = () => own(call, configError('schema', 'must not be asynchronous'))
   const checked = kind === 'result' ? runSchema(result, envelope.result, createAsyncError) : undefined
-  if (checked?.ok) {
+  if (checked && !checked.issues) {
     const conflict = params && findConflict(operation, params, checked.value)
     if (conflict) throw own(call, conflict)
     return checked.value
   }
-  // A hostile or careless server may repeat what it was sent.
-  const clean = (words: string) => redact(words, call.secrets)
-
   const fields = {
     status,
     retryable: call.isRepeatable && (kind === 'result' || isTransientStatus(status)),
     retryAfterMs: readRetryAfter(headers.get('retry-after'), now()),
   }
   if (kind === 'refusal') {
-    const gatewayMessage = envelope.gatewayMessage && clean(envelope.gatewayMessage)
-    const errors = mapErrors(envelope.errors, clean)
+    const { gatewayMessage, errors } = envelope
     const words = describeRefusal(gatewayMessage, errors, status)
     const reason = refusalReason(status, gatewayMessage, errors)
     const hint = reason === 'invalid_sign' ? signHint : ''

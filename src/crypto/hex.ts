@@ -1,11 +1,6 @@
-/**
- * Compares two digests in a time that depends only on their length, so that it does not reveal how much of a guess is right.
- *
- * Both are lower-case hex of a known length, so different lengths may return `false` at once.
- */
+/** Compares two digests in a time that depends only on the length of the expected one: it does not reveal how much of a guess is right. */
 export function timingSafeEqual(given: string, expected: string): boolean {
-  if (given.length !== expected.length) return false
-  let difference = 0
+  let difference = given.length ^ expected.length
   for (let at = 0; at < expected.length; at++) difference |= given.charCodeAt(at) ^ expected.charCodeAt(at)
   return difference === 0
 }

@@ -43,7 +43,8 @@ export function md5Portable(text: string): string {
   const words = toWords(text)
   // The table T, made here because a host with an MD5 of its own never needs it.
   const sines = Array.from({ length: 64 }, (_, at) => Math.floor(Math.abs(Math.sin(at + 1)) * 2 ** 32))
-  let state: [number, number, number, number] = [0x67452301, 0xefcdab89, 0x98badcfe, 0x10325476]
+  // Four words, of which the second half is the first with its bits inverted.
+  let state: [number, number, number, number] = [0x67452301, ~0x10325476, ~0x67452301, 0x10325476]
   for (let block = 0; block < words.length; block += 16) {
     let [a, b, c, d] = state
     for (let step = 0; step < 64; step++) {
@@ -69,7 +70,6 @@ function toWords(text: string): Int32Array {
   const { length } = bytes
   const words = new Int32Array(((length + 72) >>> 6) * 16)
   for (let at = 0; at <= length; at++) words[at >> 2]! |= (bytes[at] ?? 0x80) << (at * 8)
-  words[words.length - 2] = length << 3
-  words[words.length - 1] = length >>> 29
+  words.set([length << 3, length >>> 29], words.length - 2)
   return words
 }

@@ -44,18 +44,19 @@ interface ErrorLike {
  */
 export function copyCause(thrown: unknown, secrets: readonly string[], depth = 0): Error {
   try {
-    const { name, message, stack, code, syscall, port, hostname, cause, errors } = Object(thrown) as ErrorLike
+    const given = Object(thrown) as ErrorLike
+    const { name, message, stack, cause, errors } = given
     const clean = (text: unknown) => redact(String(text), secrets)
     const copy = new Error(clean(message ?? thrown))
     const define = (key: string, value: unknown) => Object.defineProperty(copy, key, { value, configurable: true })
     const copyInner = (inner: unknown) => copyCause(inner, secrets, depth + 1)
     define('name', clean(name ?? 'Error'))
     define('stack', clean(stack ?? ''))
-    if (typeof code === 'string') Object.assign(copy, { code: clean(code) })
-    if (typeof code === 'number') Object.assign(copy, { code })
-    if (typeof syscall === 'string') define('syscall', clean(syscall))
-    if (typeof port === 'number') define('port', port)
-    if (typeof hostname === 'string') define('hostname', clean(hostname))
+    for (const key of ['code', 'syscall', 'port', 'hostname'] as const) {
+      const value = given[key]
+      if (typeof value === 'string') Object.assign(copy, { [key]: clean(value) })
+      if (typeof value === 'number') Object.assign(copy, { [key]: value })
+    }
     if (depth >= maxDepth) return copy
     if (cause !== undefined) define('cause', copyInner(cause))
     // Node tries every address of a host and reports the failures together.

@@ -2,27 +2,37 @@ import { configError, createError, validationError } from '../errors/create-erro
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import { type CreatePayoutParams, createPayout } from '../operations/payouts/create-payout.ts'
 import type { Caller } from '../operations/types.ts'
-import { assertKnownNames } from '../options/known-names.ts'
+import {
+  anyForm,
+  assertOptions,
+  functionForm,
+  type OptionForm,
+  type OptionForms,
+  signalForm,
+} from '../options/forms.ts'
 import { sleepFor } from '../platform/waiting.ts'
 import { runSchema } from '../schema/standard-schema.ts'
 import { requireStore } from '../stores/make-store.ts'
-import { assertCaller, assertFunctions, assertSignal } from './arguments.ts'
+import { assertCaller } from './arguments.ts'
 import { createJournal, storeErrorIn } from './payout-journal.ts'
 import type { Open, PayoutJob, PayoutStep } from './payout-read.ts'
 import type { EnsuredPayout, EnsurePayoutOptions } from './types.ts'
 
-const optionNames = Object.keys({
-  store: true,
-  waitMs: true,
-  graceMs: true,
-  signal: true,
-  now: true,
-  sleep: true,
-} satisfies Record<keyof EnsurePayoutOptions, true>)
-
 const longestOrderId = 32
 const leastGraceMs = 60_000
 const mostGraceMs = 24 * 3_600_000
+
+const forms: OptionForms<EnsurePayoutOptions> = {
+  store: anyForm,
+  waitMs: [(value) => typeof value === 'number' && value >= 0, 'must be milliseconds, 0 or more'],
+  graceMs: [
+    (value) => typeof value === 'number' && value >= leastGraceMs && value <= mostGraceMs,
+    'must be milliseconds from 60000 (a request can arrive a minute after its sender died) to 86400000',
+  ],
+  signal: signalForm,
+  now: functionForm,
+  sleep: functionForm,
+}
 
 /** A time in September 2001. A clock that is earlier counts from its own start, or in seconds, and is refused. */
 const earliestMs = 1_000_000_000_000
@@ -33,7 +43,7 @@ function assertParams(params: CreatePayoutParams): void {
   // Only the client knows `allowHttp`, so it checks an http address before it sends.
   const isForClient = (path: string) =>
     path === 'url_callback' && Object.hasOwn(params, path) && /^http:/i.test(String(params.url_callback))
-  const issues = checked.ok ? [] : checked.issues.filter(({ path }) => !isForClient(path))
+  const issues = (checked.issues ?? []).filter(({ path }) => !isForClient(path))
   if (issues.length > 0) {
     const words = issues.map(({ path, message }) => `${path} ${message}`).join('; ')
     throw createError('validation', `The payout was not sent: ${words}.`, { issues })
@@ -61,25 +71,20 @@ function readParams(params: CreatePayoutParams): CreatePayoutParams {
 /** Returns whether a clock has given milliseconds since 1970. */
 const isTime = (ms: unknown) => Number.isFinite(ms) && Number(ms) > earliestMs
 
-/** Checks the client and the options of a flow once; `moreNames` are those that only the caller of this function knows. */
-export function readFlowOptions(caller: Caller, options: EnsurePayoutOptions, moreNames: readonly string[] = []) {
+/** Checks the client and the options of a flow once; `more` are those that only the caller of this function knows. */
+export function readFlowOptions(
+  caller: Caller,
+  options: EnsurePayoutOptions,
+  more: Readonly<Record<string, OptionForm>> = {},
+) {
   assertCaller(caller)
   const given: Partial<EnsurePayoutOptions> = Object(options)
-  assertKnownNames(given, [...optionNames, ...moreNames])
+  assertOptions(given, { ...forms, ...more })
   const { waitMs = 0, graceMs = 120_000, signal, now = Date.now, sleep = sleepFor } = given
   const store = requireStore(given.store)
   if (store.expires) throw configError('store', 'expires its entries; those of payouts must be kept for good')
-  if (!(typeof waitMs === 'number' && waitMs >= 0)) throw configError('waitMs', 'must be milliseconds, 0 or more')
-  if (!(typeof graceMs === 'number' && graceMs >= leastGraceMs && graceMs <= mostGraceMs)) {
-    throw configError(
-      'graceMs',
-      'must be milliseconds from 60000 (a request can arrive a minute after its sender died) to 86400000',
-    )
-  }
-  assertFunctions({ now, sleep })
   const startedAt = now()
   if (!isTime(startedAt)) throw configError('now', 'must return milliseconds since 1970, as Date.now does')
-  assertSignal(signal)
   return { store, waitMs, graceMs, signal, now, sleep, startedAt }
 }
 

@@ -6,12 +6,19 @@ import type { Payment } from '../operations/payments/payment.ts'
 import { listPayouts } from '../operations/payouts/manage-payouts.ts'
 import type { Payout } from '../operations/payouts/payout.ts'
 import type { Caller, CallOptions } from '../operations/types.ts'
-import { assertKnownNames } from '../options/known-names.ts'
+import {
+  anyForm,
+  assertOptions,
+  functionForm,
+  type OptionForm,
+  type OptionForms,
+  signalForm,
+} from '../options/forms.ts'
 import type { Signal } from '../platform/types.ts'
 import { dateParam } from '../schema/param-fields.ts'
 import { runSchema } from '../schema/standard-schema.ts'
 import type { DeliveryReport, WebhookHandle } from '../webhooks/handler/types.ts'
-import { assertCaller, assertFunctions, assertSignal } from './arguments.ts'
+import { assertCaller } from './arguments.ts'
 
 /** Options of `reconcilePayouts`. */
 export interface ReconcileOptions {
@@ -52,31 +59,34 @@ export interface Reconciled<Found> {
   readonly cursor: string | undefined
 }
 
-const optionNames = Object.keys({
-  since: true,
-  until: true,
-  cursor: true,
-  signal: true,
-} satisfies Record<keyof ReconcileOptions, true>)
+// In the words of `dateParam`: bundlers keep what reads a member when it is loaded.
+const dateForm: OptionForm = [
+  (value) => !runSchema(dateParam, value).issues,
+  'must be a Date, or a string like "2026-01-31 23:59:59" at UTC+3',
+]
+
+const forms: OptionForms<ReconcileOptions> = {
+  since: dateForm,
+  until: dateForm,
+  cursor: anyForm,
+  signal: signalForm,
+}
 
 type Checker = Pick<WebhookHandle, 'check'>
 
-function assertDate(option: string, value: unknown): void {
-  const checked = runSchema(dateParam, value)
-  if (!checked.ok) throw configError(option, checked.issues[0]?.message ?? 'must be a date')
-}
-
-function assertArguments(client: Caller, handle: Checker, options: ReconcileOptions, moreNames: readonly string[]) {
+function assertArguments(
+  client: Caller,
+  handle: Checker,
+  options: ReconcileOptions,
+  more: Readonly<Record<string, OptionForm>>,
+) {
   assertCaller(client)
   if (typeof (Object(handle) as Partial<Checker>).check !== 'function') {
     throw configError('handle', 'must be what createWebhookHandler returns')
   }
-  assertKnownNames(options, [...optionNames, ...moreNames])
-  const { since, until, signal } = Object(options) as Partial<ReconcileOptions>
+  assertOptions(options, { ...forms, ...more })
+  const { since } = Object(options) as Partial<ReconcileOptions>
   if (since === undefined) throw configError('since', 'is missing: go back as far as your open records')
-  assertDate('since', since)
-  if (until !== undefined) assertDate('until', until)
-  assertSignal(signal)
 }
 
 const copyDate = <Time extends Date | string | undefined>(time: Time): Time | Date =>
@@ -146,9 +156,8 @@ export async function* reconcilePayments(
   handle: Pick<WebhookHandle, 'check'>,
   options: ReconcilePaymentsOptions,
 ): AsyncGenerator<Reconciled<Payment>, void, undefined> {
-  assertArguments(client, handle, options, ['typeOf'])
+  assertArguments(client, handle, options, { typeOf: functionForm })
   const { typeOf = () => 'payment' } = options
-  assertFunctions({ typeOf })
   yield* walk((...args) => listPayments(client, ...args), handle, options, typeOf)
 }
 
@@ -164,7 +173,7 @@ export async function* reconcilePayouts(
   handle: Pick<WebhookHandle, 'check'>,
   options: ReconcileOptions,
 ): AsyncGenerator<Reconciled<Payout>, void, undefined> {
-  assertArguments(client, handle, options, [])
+  assertArguments(client, handle, options, {})
   yield* walk(
     (...args) => listPayouts(client, ...args),
     handle,

@@ -2,21 +2,21 @@ import { configError } from '../errors/create-error.ts'
 import { isCryptomusError } from '../errors/is-cryptomus-error.ts'
 import type { CreatePayoutParams } from '../operations/payouts/create-payout.ts'
 import type { Caller } from '../operations/types.ts'
+import { functionForm, integerForm, type OptionForms } from '../options/forms.ts'
 import { createOnAbort, deriveSignal, notify } from '../platform/waiting.ts'
-import { assertFunctions } from './arguments.ts'
 import { ensurePayout } from './ensure-payout.ts'
 import { createPace, watchLimits } from './pace.ts'
 import { readFlowOptions, unsettled } from './payout-flow.ts'
 import { findIntentConflict, intentOf, type PayoutIntent } from './payout-journal.ts'
 import { runConcurrently } from './run-concurrently.ts'
-import type { PayoutRow, PayoutsProgress, SendPayoutsOptions } from './types.ts'
+import type { EnsurePayoutOptions, PayoutRow, PayoutsProgress, SendPayoutsOptions } from './types.ts'
 
-const ownNames = Object.keys({
-  concurrency: true,
-  ratePerSecond: true,
-  stopOn: true,
-  onProgress: true,
-} satisfies Partial<Record<keyof SendPayoutsOptions, true>>)
+const ownForms: OptionForms<Omit<SendPayoutsOptions, keyof EnsurePayoutOptions>> = {
+  concurrency: integerForm(1, 1_000),
+  ratePerSecond: [(value) => typeof value === 'number' && value > 0, 'must be a number of payouts above zero'],
+  stopOn: functionForm,
+  onProgress: functionForm,
+}
 
 /** Reasons for which every other row would be refused, too. */
 const commonReasons: readonly unknown[] = ['not_enough_funds', 'forbidden', 'invalid_sign']
@@ -25,14 +25,7 @@ function readOptions<Params>(client: Caller, options: SendPayoutsOptions<Params>
   const given: Partial<SendPayoutsOptions<Params>> = Object(options)
   const { concurrency = 4, ratePerSecond = Number.POSITIVE_INFINITY, onProgress } = given
   const { stopOn = ({ reason }: PayoutRow<Params>) => commonReasons.includes(reason) } = given
-  const { startedAt, ...flow } = readFlowOptions(client, options as SendPayoutsOptions, ownNames)
-  if (!(Number.isInteger(concurrency) && concurrency >= 1 && concurrency <= 1_000)) {
-    throw configError('concurrency', 'must be a whole number from 1 to 1000')
-  }
-  if (!(typeof ratePerSecond === 'number' && ratePerSecond > 0)) {
-    throw configError('ratePerSecond', 'must be a number of payouts above zero')
-  }
-  assertFunctions({ stopOn, onProgress })
+  const { startedAt, ...flow } = readFlowOptions(client, options as SendPayoutsOptions, ownForms)
   return { concurrency, ratePerSecond, stopOn, onProgress, flow }
 }
 

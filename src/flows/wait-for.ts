@@ -1,4 +1,4 @@
-import { createError } from '../errors/create-error.ts'
+import { configError, createError } from '../errors/create-error.ts'
 import { isCryptomusError, isResponseError } from '../errors/is-cryptomus-error.ts'
 import { isNotFound } from '../errors/is-not-found.ts'
 import type { CryptomusError, ExistingRecord } from '../errors/types.ts'
@@ -8,8 +8,7 @@ import { getPayout } from '../operations/payouts/manage-payouts.ts'
 import type { Payout } from '../operations/payouts/payout.ts'
 import type { RecordRef } from '../operations/shared.ts'
 import type { Caller, Operation } from '../operations/types.ts'
-import { assertKnownNames } from '../options/known-names.ts'
-import { requireMilliseconds } from '../options/require.ts'
+import { assertOptions, functionForm, millisecondsForm, type OptionForms, signalForm } from '../options/forms.ts'
 import type { Signal } from '../platform/types.ts'
 import {
   createOnAbort,
@@ -21,7 +20,7 @@ import {
   untilAbort,
 } from '../platform/waiting.ts'
 import { isPaid } from '../status/status.ts'
-import { assertCaller, assertFunctions, assertSignal } from './arguments.ts'
+import { assertCaller } from './arguments.ts'
 
 /** Options of `waitForPayment` and `waitForPayout`. */
 export interface WaitOptions<Found> {
@@ -54,13 +53,13 @@ export interface WaitProgress<Found> {
   readonly elapsedMs: number
 }
 
-const optionNames = Object.keys({
-  timeoutMs: true,
-  until: true,
-  onProgress: true,
-  signal: true,
-  sleep: true,
-} satisfies Record<keyof WaitOptions<unknown>, true>)
+const forms: OptionForms<WaitOptions<unknown>> = {
+  timeoutMs: millisecondsForm,
+  until: functionForm,
+  onProgress: functionForm,
+  signal: signalForm,
+  sleep: functionForm,
+}
 
 const firstPauseMs = 2_000
 const growth = 1.5
@@ -94,11 +93,9 @@ async function waitFor<Found extends Payment | Payout>(
 ): Promise<Found> {
   assertCaller(client)
   const given: Partial<WaitOptions<Found>> = Object(options)
-  assertKnownNames(given, optionNames)
-  const { until = isOver, onProgress, signal, sleep = sleepFor } = given
-  assertFunctions({ until, onProgress, sleep })
-  const timeoutMs = requireMilliseconds(given.timeoutMs, 'timeoutMs')
-  assertSignal(signal)
+  assertOptions(given, forms)
+  const { timeoutMs, until = isOver, onProgress, signal, sleep = sleepFor } = given
+  if (timeoutMs === undefined) throw configError('timeoutMs', 'is missing')
   const { now, random } = platformClocks
   const startedAt = now()
   let slept = 0

@@ -1,5 +1,3 @@
-import { isSpace, quote, skipString } from './tokens.ts'
-
 /** The part of `json_encode`'s flags that is needed. */
 interface PhpFlags {
   /** `true` for `\uXXXX` beyond ASCII, PHP's default; `false` for `JSON_UNESCAPED_UNICODE`. */
@@ -56,25 +54,10 @@ export function encodePhpNumber(value: number): string {
  * Encodes a scanned JSON text again as PHP would: without white space between tokens, each string as `json_encode` writes
  * it, and every other token as it was. Two texts with different meanings never become equal.
  */
-export function reencodePhp(text: string): string {
-  let encoded = ''
-  let from = 0
-  let at = 0
-  while (at < text.length) {
-    const code = text.charCodeAt(at)
-    if (code === quote) {
-      const end = skipString(text, at)
-      encoded += text.slice(from, at) + reencodeString(text.slice(at, end))
-      from = at = end
-    } else if (isSpace(code)) {
-      encoded += text.slice(from, at)
-      from = at = at + 1
-    } else {
-      at++
-    }
-  }
-  return encoded + text.slice(from)
-}
+export const reencodePhp = (text: string): string =>
+  text.replace(stringOrSpace, (token) => (token.startsWith('"') ? reencodeString(token) : ''))
+
+const stringOrSpace = /"[^"\\]*(?:\\.[^"\\]*)*"|[ \t\n\r]+/g
 
 // A JSON string without these characters is already as PHP writes it.
 const ambiguous = /[\\/\u2028\u2029]/

@@ -24,9 +24,7 @@ export interface Member {
 }
 
 /** The top-level members of a JSON text, or why it must not be trusted. */
-type Scan =
-  | { readonly ok: true; readonly members: readonly Member[] }
-  | { readonly ok: false; readonly reason: 'malformed' | 'duplicate_key' }
+type Scan = readonly Member[] | 'malformed' | 'duplicate_key'
 
 /**
  * Finds the top-level members of a JSON object in one pass over its text, without building a value.
@@ -37,10 +35,10 @@ type Scan =
 export function scanObject(text: string): Scan {
   const start = skipSpace(text, 0)
   const members: Member[] = []
-  const end = text.charCodeAt(start) === openBrace ? skipObject(text, start, 1, members) : malformed
-  if (end === duplicateKey) return { ok: false, reason: 'duplicate_key' }
-  if (end < 0 || skipSpace(text, end) !== text.length) return { ok: false, reason: 'malformed' }
-  return { ok: true, members }
+  const end = text.charCodeAt(start) === openBrace ? skipContainer(text, start, 1, members) : malformed
+  if (end === duplicateKey) return 'duplicate_key'
+  if (end < 0 || skipSpace(text, end) !== text.length) return 'malformed'
+  return members
 }
 
 /** Removes one member and one comma from a scanned JSON object and keeps every other character as it was. */
@@ -63,51 +61,42 @@ const duplicateKey = -2
 function skipValue(text: string, at: number, depth: number): number {
   const code = text.charCodeAt(at)
   if (code === quote) return skipString(text, at)
-  if (code === openBrace) return skipObject(text, at, depth + 1)
-  if (code === openBracket) return skipArray(text, at, depth + 1)
+  if (code === openBrace || code === openBracket) return skipContainer(text, at, depth + 1)
   return skipScalar(text, at)
 }
 
-function skipObject(text: string, start: number, depth: number, members?: Member[]): number {
+/** Skips an object, or an array, whose items are values without names. `members` collects those of an object. */
+function skipContainer(text: string, start: number, depth: number, members?: Member[]): number {
   if (depth > maxDepth) return malformed
+  const isObject = text.charCodeAt(start) === openBrace
+  const close = isObject ? closeBrace : closeBracket
   let at = skipSpace(text, start + 1)
-  if (text.charCodeAt(at) === closeBrace) return at + 1
+  if (text.charCodeAt(at) === close) return at + 1
   const names: string[] = []
   let many: Set<string> | undefined
   for (;;) {
-    if (text.charCodeAt(at) !== quote) return malformed
-    const nameEnd = skipString(text, at)
-    if (nameEnd < 0) return malformed
-    const encoded = text.slice(at + 1, nameEnd - 1)
-    const name = encoded.includes('\\') ? (JSON.parse(`"${encoded}"`) as string) : encoded
-    if (name === '__proto__') return malformed
-    if (many?.has(name) ?? names.includes(name)) return duplicateKey
-    if (many !== undefined) many.add(name)
-    else if (names.push(name) > maxNamesCompared) many = new Set(names)
-    const colonAt = skipSpace(text, nameEnd)
-    if (text.charCodeAt(colonAt) !== colon) return malformed
-    const valueStart = skipSpace(text, colonAt + 1)
-    const end = skipValue(text, valueStart, depth)
+    const itemStart = at
+    let name = ''
+    if (isObject) {
+      if (text.charCodeAt(at) !== quote) return malformed
+      const nameEnd = skipString(text, at)
+      if (nameEnd < 0) return malformed
+      const encoded = text.slice(at + 1, nameEnd - 1)
+      name = encoded.includes('\\') ? (JSON.parse(`"${encoded}"`) as string) : encoded
+      if (name === '__proto__') return malformed
+      if (many?.has(name) ?? names.includes(name)) return duplicateKey
+      if (many !== undefined) many.add(name)
+      else if (names.push(name) > maxNamesCompared) many = new Set(names)
+      const colonAt = skipSpace(text, nameEnd)
+      if (text.charCodeAt(colonAt) !== colon) return malformed
+      at = skipSpace(text, colonAt + 1)
+    }
+    const end = skipValue(text, at, depth)
     if (end < 0) return end
-    members?.push({ name, start: at, valueStart, end })
+    members?.push({ name, start: itemStart, valueStart: at, end })
     at = skipSpace(text, end)
     const code = text.charCodeAt(at)
-    if (code === closeBrace) return at + 1
-    if (code !== comma) return malformed
-    at = skipSpace(text, at + 1)
-  }
-}
-
-function skipArray(text: string, start: number, depth: number): number {
-  if (depth > maxDepth) return malformed
-  let at = skipSpace(text, start + 1)
-  if (text.charCodeAt(at) === closeBracket) return at + 1
-  for (;;) {
-    at = skipValue(text, at, depth)
-    if (at < 0) return at
-    at = skipSpace(text, at)
-    const code = text.charCodeAt(at)
-    if (code === closeBracket) return at + 1
+    if (code === close) return at + 1
     if (code !== comma) return malformed
     at = skipSpace(text, at + 1)
   }

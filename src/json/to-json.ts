@@ -47,14 +47,10 @@ const isPlain = (value: object) =>
  * `JSON.stringify` would drop a function, write `NaN` as `null`, and a Map, a RegExp or a buffer as `{}`.
  */
 function findComplaint(value: unknown): string | undefined {
-  const type = typeof value
-  const tag = Object.prototype.toString.call(value).slice(8, -1)
-  let name: string | undefined
-  if (type === 'object' && !['Object', 'Array', 'Null'].includes(tag)) name = `a ${tag}`
-  else if (type === 'number' && !Number.isFinite(value)) name = String(value)
-  else if (['bigint', 'function', 'symbol'].includes(type)) name = `a ${type}`
-  else if (type === 'string' && loneSurrogate.test(value as string)) return halfCharacter
-  return name && `is ${name}, which JSON cannot express`
+  const kind = typeof value === 'object' ? Object.prototype.toString.call(value).slice(8, -1) : typeof value
+  if (kind === 'string' && loneSurrogate.test(value as string)) return halfCharacter
+  if (/^(?:Object|Array|Null|undefined|string|boolean)$/.test(kind) || Number.isFinite(value)) return undefined
+  return `is ${kind === 'number' ? value : `a ${kind}`}, which JSON cannot express`
 }
 
 // The default depth of PHP's `json_decode`; it also keeps the recursion within the stack.

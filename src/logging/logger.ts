@@ -1,5 +1,3 @@
-import { configError } from '../errors/create-error.ts'
-
 /**
  * Receives what a client or a webhook handler does. `console` fits, and so does a logger whose methods take a message first.
  *
@@ -19,9 +17,11 @@ export interface Logger {
 /** Writes one line to a log. `fields.scope` is the origin, its parts joined with dots: `cryptomus.payments.create`. */
 export type Log = (message: string, fields: Readonly<Record<string, unknown>>) => unknown
 
-/** Returns the value if it has the methods of a logger; throws a `config` error otherwise. */
-export function requireLogger(value: unknown): Logger {
-  const { debug, info, error } = Object(value) as Partial<Logger>
-  if ([debug, info, error].every((log) => typeof log === 'function')) return value as Logger
-  throw configError('logger', 'must have debug, info and error, as console has')
-}
+/** Form of the option `logger`: its check, and the complaint about a value that fails it. */
+export const loggerForm = [
+  (value: unknown) => {
+    const { debug, info, error } = Object(value) as Partial<Logger>
+    return [debug, info, error].every((log) => typeof log === 'function')
+  },
+  'must have debug, info and error',
+] as const

@@ -1,4 +1,4 @@
-import { createError } from '../errors/create-error.ts'
+import { validationError } from '../errors/create-error.ts'
 
 /** A decimal number as an integer and the number of its digits behind the point: `15.00` is 1500 and 2. */
 interface Decimal {
@@ -16,10 +16,7 @@ export function isDecimal(value: unknown): value is string {
 /** Parses a decimal string exactly. Throws a `validation` error for anything else. */
 export function parseDecimal(amount: string): Decimal {
   const [, sign, whole, fraction = ''] = (typeof amount === 'string' && decimalPattern.exec(amount)) || []
-  if (whole === undefined) {
-    const message = 'must be a decimal string like "10.28", without exponent or separators'
-    throw createError('validation', `The amount ${message}.`, { issues: [{ path: 'amount', message }] })
-  }
+  if (whole === undefined) throw validationError('amount', 'must be a decimal string like "10.28"')
   return { units: BigInt(`${sign}${whole}${fraction}`), scale: fraction.length }
 }
 

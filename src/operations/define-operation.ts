@@ -1,5 +1,5 @@
 import { configError } from '../errors/create-error.ts'
-import { assertKnownNames } from '../options/known-names.ts'
+import { assertKnownNames } from '../options/forms.ts'
 import type { StandardSchema } from '../schema/standard-schema.ts'
 import type { Caller, CallOptions, Operation, OperationInfo, OperationSpec } from './types.ts'
 

@@ -1,5 +1,4 @@
 import { configError } from '../errors/create-error.ts'
-import { longestTimerMs } from '../platform/waiting.ts'
 
 /**
  * Returns the value if it is a string that is not blank and has no white space around it; throws a `config` error otherwise.
@@ -30,19 +29,7 @@ const visibleAscii = /^[\x21-\x7e]+$/
 export function requireMerchantId(merchantId: unknown, hint = ''): string {
   const id = requireSetting(merchantId, 'merchantId', hint)
   if (visibleAscii.test(id)) return id
-  throw configError('merchantId', 'must be visible ASCII, for an HTTP header')
-}
-
-/** Returns the value if it is a whole number from 0 to 10; throws a `config` error otherwise. */
-export function requireRetries(value: unknown): number {
-  if (typeof value === 'number' && value >= 0 && value <= 10 && value % 1 === 0) return value
-  throw configError('retries', 'must be a whole number from 0 to 10')
-}
-
-/** Returns the value if it is a number of milliseconds above zero that a timer can hold; throws a `config` error otherwise. */
-export function requireMilliseconds(value: unknown, option: string): number {
-  if (typeof value === 'number' && value > 0 && value <= longestTimerMs) return value
-  throw configError(option, 'must be milliseconds above zero and below 2 ** 31')
+  throw configError('merchantId', 'must be visible ASCII')
 }
 
 /** Returns the value if it is a whole number of milliseconds above zero, of any size, for times that another service counts. */
@@ -55,7 +42,3 @@ export function requireWholeMilliseconds(value: unknown, option: string): number
 export function hasMethods(value: unknown, names: readonly string[]): boolean {
   return names.every((name) => typeof (Object(value) as Readonly<Record<string, unknown>>)[name] === 'function')
 }
-
-/** Returns `true` for an object, also one of a class; `false` for a list, a promise, a `Map`, a `Date` and the like. */
-export const isPlainObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  Object.prototype.toString.call(value) === '[object Object]'

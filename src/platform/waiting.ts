@@ -12,18 +12,16 @@ export function createOnAbort(): OnAbort {
   const waiting = new WeakMap<object, { readonly runs: Set<() => void>; readonly listener: () => void }>()
   return (signal, run) => {
     if (!signal) return () => {}
-    let entry = waiting.get(signal)
-    if (entry === undefined) {
-      const runs = new Set<() => void>()
-      entry = { runs, listener: () => [...runs].forEach((each) => void each()) }
-      waiting.set(signal, entry)
-      signal.addEventListener('abort', entry.listener)
+    const known = waiting.get(signal)
+    const { runs = new Set<() => void>(), listener = () => [...runs].forEach((each) => void each()) } = known ?? {}
+    if (known === undefined) {
+      waiting.set(signal, { runs, listener })
+      signal.addEventListener('abort', listener)
     }
-    const { runs, listener } = entry
     runs.add(run)
     return () => {
-      runs.delete(run)
-      if (runs.size > 0 || waiting.get(signal)?.runs !== runs) return
+      // The end of a wait that has ended already must not end the next one.
+      if (!runs.delete(run) || runs.size > 0) return
       waiting.delete(signal)
       signal.removeEventListener('abort', listener)
     }

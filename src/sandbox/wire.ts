@@ -1,5 +1,5 @@
 import { configError } from '../errors/create-error.ts'
-import { assertKnownNames } from '../options/known-names.ts'
+import { assertKnownNames } from '../options/forms.ts'
 
 /** The key that signs a request where the sources disagree; `either` takes both. */
 type AcceptedKey = 'payment' | 'payout' | 'either'

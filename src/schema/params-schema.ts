@@ -1,6 +1,6 @@
 import type { Issue } from '../errors/types.ts'
-import { callOptionNames, describeUnknownName } from '../options/known-names.ts'
-import { isPlainObject } from '../options/require.ts'
+import { callForms, isPlainObject } from '../options/forms.ts'
+import { describeUnknownName } from '../options/known-names.ts'
 import type { ParamSchema } from './param-fields.ts'
 import {
   createSchema,
@@ -31,8 +31,8 @@ const mayBeAbsent = (schema: object) => {
 }
 
 const describeSurplus = (name: string, known: readonly string[]) =>
-  callOptionNames.includes(name)
-    ? 'is an option; pass it in the second argument'
+  Object.hasOwn(callForms, name)
+    ? 'is an option; pass it in options'
     : `${describeUnknownName(name, known)}; if it is meant, pass it in options.extra`
 
 /**

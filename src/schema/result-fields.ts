@@ -50,8 +50,8 @@ export const anything: Reader<never> = coerced((value) => value)
 /** Reader of a string, also of one that may be null or absent. */
 export const text: Reader<string> = coerced(coerceText)
 
-/** Reader of an amount of money, as a decimal string. */
-export const money = text
+// An amount of money is read like any text, as a decimal string.
+export { text as money }
 
 /** Reader of a boolean. */
 export const flag: Reader<boolean> = coerced(coerceFlag)
@@ -71,7 +71,7 @@ export const objectOf = /* @__NO_SIDE_EFFECTS__ */ <Result>(entries: ResultEntri
 
 function readLoosely<Value>(reader: Reader<Value>, value: unknown): Value {
   const checked = runSchema(reader, value)
-  return checked.ok ? checked.value : (value as Value)
+  return checked.issues ? (value as Value) : checked.value
 }
 
 /** Makes the reader of a value that may be null or absent; one that does not fit is returned as it is. */

@@ -38,9 +38,7 @@ export const createSchema = /* @__NO_SIDE_EFFECTS__ */ <Input, Output>(
 ): StandardSchema<Input, Output> => ({ '~standard': { version: 1, vendor: 'cryptomus-kit', validate } })
 
 /** Result of `runSchema`: the checked value, or the issues. */
-type Checked<Value> =
-  | { readonly ok: true; readonly value: Value }
-  | { readonly ok: false; readonly issues: readonly Issue[] }
+type Checked<Value> = { readonly value: Value; readonly issues?: undefined } | { readonly issues: readonly Issue[] }
 
 /** Returns an issue with its path as a string: `currencies.0.currency`. */
 export function toIssue({ path = [], message }: SchemaIssue): Issue {
@@ -61,7 +59,7 @@ export function runSchema<Output>(
     Promise.allSettled([result])
     throw createAsyncError()
   }
-  return result.issues ? { ok: false, issues: result.issues.map(toIssue) } : { ok: true, value: result.value }
+  return result.issues ? { issues: result.issues.map(toIssue) } : { value: result.value }
 }
 
 /** Formats issues as one line of a message; `whole` names the value itself. */

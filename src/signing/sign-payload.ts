@@ -54,5 +54,5 @@ export function signContent(payload: Payload, key: string): string {
 function toContent(payload: Payload = ''): string | ArrayBufferView {
   if (typeof payload === 'string' || ArrayBuffer.isView(payload)) return payload
   if (typeof payload === 'object' && payload !== null) return toJson(payload)
-  throw validationError('payload', 'must be a string, bytes, an object or undefined')
+  throw validationError('payload', 'must be a string, bytes or an object')
 }

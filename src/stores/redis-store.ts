@@ -1,5 +1,5 @@
 import { configError } from '../errors/create-error.ts'
-import { assertKnownNames } from '../options/known-names.ts'
+import { assertKnownNames } from '../options/forms.ts'
 import { hasMethods, requireWholeMilliseconds } from '../options/require.ts'
 import { createStore } from './make-store.ts'
 import type { Store } from './types.ts'

@@ -52,8 +52,8 @@ export function explainWebhook(rawBody: string | Uint8Array, keys: WebhookKeys):
   const ring = resolveKeys(keys)
   const verdict = checkWebhook(rawBody, ring)
   const claims = readClaims(rawBody)
-  if (!verdict.ok) {
-    return { ok: false, reason: verdict.reason, message: diagnose(rawBody, verdict.reason, ring, respell), ...claims }
+  if (typeof verdict === 'string') {
+    return { ok: false, reason: verdict, message: diagnose(rawBody, verdict, ring, respell), ...claims }
   }
   const { form } = verdict
   const how = form === 'as_sent' ? 'as it came' : 'as PHP spells it, which is not how it came'
@@ -62,10 +62,10 @@ export function explainWebhook(rawBody: string | Uint8Array, keys: WebhookKeys):
 
 function readClaims(rawBody: unknown): Pick<WebhookDiagnosis, 'type' | 'uuid' | 'order_id' | 'status'> {
   const body = readRawBody(rawBody)
-  const scan = body.ok ? scanObject(body.text) : undefined
-  if (!body.ok || !scan?.ok) return {}
+  const scan = typeof body === 'string' ? body : scanObject(body.text)
+  if (typeof body === 'string' || typeof scan === 'string') return {}
   const names = ['type', 'uuid', 'order_id', 'status']
-  const claims = names.map((name) => [name, readStringMember(body.text, scan.members, name)] as const)
+  const claims = names.map((name) => [name, readStringMember(body.text, scan, name)] as const)
   return Object.fromEntries(claims.filter(([, value]) => value !== undefined))
 }
 
@@ -85,11 +85,13 @@ export function diagnose(
   respell?: (content: string) => string,
 ): string {
   const raw = readRawBody(rawBody)
-  if (!raw.ok) return reasonTexts[reason]
+  if (typeof raw === 'string') return reasonTexts[reason]
   if (reason === 'malformed') return diagnoseText(raw.text)
   if (reason !== 'sign_mismatch') return reasonTexts[reason]
   const body = readSignedBody(raw.text)
-  return body.ok ? diagnoseMismatch(body, ring, respell) : 'The "sign" is not 32 lower-case hex digits.'
+  return typeof body === 'string'
+    ? 'The "sign" is not 32 lower-case hex digits.'
+    : diagnoseMismatch(body, ring, respell)
 }
 
 function diagnoseText(text: string): string {

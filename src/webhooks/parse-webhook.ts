@@ -33,7 +33,7 @@ import { webhookError } from './webhook-error.ts'
  */
 export function parseWebhook(rawBody: string | Uint8Array, keys: WebhookKeys, scheme?: Scheme): WebhookEvent {
   const verdict = checkWebhook(rawBody, resolveKeys(keys), scheme)
-  if (!verdict.ok) throw webhookError(verdict.reason)
+  if (typeof verdict === 'string') throw webhookError(verdict)
   return toEvent(verdict.text, verdict.isScanned)
 }
 
@@ -47,7 +47,7 @@ export function toEvent(text: string, isScanned = false): WebhookEvent {
 /** Returns the members of a text whose signature is valid, without `sign`. */
 export function toWire(text: string, isScanned: boolean): Record<string, unknown> {
   const scan = isScanned ? undefined : scanObject(text)
-  if (scan?.ok === false) throw webhookError(scan.reason)
+  if (typeof scan === 'string') throw webhookError(scan)
   const wire = JSON.parse(text) as Record<string, unknown>
   delete wire.sign
   return wire
@@ -56,7 +56,7 @@ export function toWire(text: string, isScanned: boolean): Record<string, unknown
 /** Returns the event of the members of a webhook of a known type. */
 export function readMembers(wire: Readonly<Record<string, unknown>>): WebhookEvent {
   const checked = runSchema(eventReaders[wire.type as WebhookEvent['type']], wire)
-  if (checked.ok) return finishEvent(checked.value as object)
+  if (!checked.issues) return finishEvent(checked.value as object)
   const complaints = checked.issues.map(({ path, message }) => `${path} ${message}`).join(', ')
   throw webhookError('malformed', `The webhook is genuine but incomplete: ${complaints}.`)
 }

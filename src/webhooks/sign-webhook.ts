@@ -32,7 +32,7 @@ export function signWebhook(
   const key = requireKey(apiKey, 'apiKey')
   const { sign: _, ...content } = JSON.parse(toJson(requireObject(payload))) as Record<string, unknown>
   const signed = encodePhp(content, { escapeUnicode: false })
-  if (!scanObject(signed).ok) {
+  if (typeof scanObject(signed) === 'string') {
     throw unsuitable('holds what no webhook body may: "__proto__", half a surrogate pair, or more than 128 levels')
   }
   const wire = encodePhp(content, { escapeUnicode })

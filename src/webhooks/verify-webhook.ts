@@ -33,18 +33,11 @@ import type { WebhookKeys } from './types.ts'
  * ```
  */
 export function verifyWebhook(rawBody: string | Uint8Array, keys: WebhookKeys, scheme?: Scheme): boolean {
-  return checkWebhook(rawBody, resolveKeys(keys), scheme).ok
-}
-
-/** Refusal of a body. */
-interface Refusal {
-  readonly ok: false
-  readonly reason: WebhookReason
+  return typeof checkWebhook(rawBody, resolveKeys(keys), scheme) !== 'string'
 }
 
 /** Acceptance of a body. */
 interface Acceptance {
-  readonly ok: true
   /** Text that the signature covers, and the only one to parse. */
   readonly text: string
   /** Form in which `text` was signed: as received, or re-encoded as PHP encodes it. */
@@ -53,12 +46,10 @@ interface Acceptance {
   readonly isScanned: boolean
 }
 
-const refuse = (reason: WebhookReason): Refusal => ({ ok: false, reason })
-
 /** Decides if a raw body is genuine. Every other function that has to know asks this one. */
-export function checkWebhook(rawBody: unknown, ring: KeyRing, scheme: Scheme = bodySign): Acceptance | Refusal {
+export function checkWebhook(rawBody: unknown, ring: KeyRing, scheme: Scheme = bodySign): Acceptance | WebhookReason {
   const body = readRawBody(rawBody)
-  if (!body.ok) return body
+  if (typeof body === 'string') return body
   return Object(scheme)[brand] ? checkBodySign(body.text, ring) : checkScheme(body.text, ring, scheme)
 }
 
@@ -71,16 +62,16 @@ const isWithinLimit = (text: string) =>
   (text.length <= maxBodyBytes && new TextEncoder().encode(text).byteLength <= maxBodyBytes)
 
 /** Returns the text of a body: of bytes, if they are UTF-8. Refuses values that are neither text nor bytes as `not_raw`. */
-export function readRawBody(rawBody: unknown): { readonly ok: true; readonly text: string } | Refusal {
-  if (typeof rawBody === 'string') return isWithinLimit(rawBody) ? { ok: true, text: rawBody } : refuse('too_large')
-  if (!ArrayBuffer.isView(rawBody)) return refuse('not_raw')
-  if (rawBody.byteLength > maxBodyBytes) return refuse('too_large')
+export function readRawBody(rawBody: unknown): { readonly text: string } | WebhookReason {
+  if (typeof rawBody === 'string') return isWithinLimit(rawBody) ? { text: rawBody } : 'too_large'
+  if (!ArrayBuffer.isView(rawBody)) return 'not_raw'
+  if (rawBody.byteLength > maxBodyBytes) return 'too_large'
   const bytes = new Uint8Array(rawBody.buffer, rawBody.byteOffset, rawBody.byteLength)
   try {
     // A byte order mark stays in the text: it is among the bytes that were signed.
-    return { ok: true, text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
+    return { text: new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes) }
   } catch {
-    return refuse('malformed')
+    return 'malformed'
   }
 }
 
@@ -94,7 +85,7 @@ export interface KeyRing {
 /** Returns one key or a list of keys as a list; throws a `config` error for an empty list and for an unusable key. */
 export function readKeys(keys: unknown, option: string): readonly string[] {
   if (!Array.isArray(keys)) return [requireSetting(keys, option)]
-  if (keys.length === 0) throw createError('config', `${option} is an empty list; give at least one key.`, { option })
+  if (keys.length === 0) throw createError('config', `${option} is an empty list.`, { option })
   return keys.map((key, index) => requireSetting(key, `${option}[${index}]`))
 }
 
@@ -127,7 +118,7 @@ const brand = /* @__PURE__ */ Symbol.for('cryptomus-kit.body-sign')
  */
 export const bodySign: Scheme = /* @__PURE__ */ branded((rawBody, apiKey) => {
   const body = readSignedBody(rawBody)
-  return body.ok && findSignedText(body, [apiKey]) !== undefined
+  return typeof body !== 'string' && findSignedText(body, [apiKey]) !== undefined
 })
 
 // In a function, because bundlers keep a computed name at load, and with it all that verifies.
@@ -135,20 +126,19 @@ function branded(scheme: Scheme): Scheme {
   return Object.assign(scheme, { [brand]: true })
 }
 
-function checkBodySign(text: string, ring: KeyRing): Acceptance | Refusal {
+function checkBodySign(text: string, ring: KeyRing): Acceptance | WebhookReason {
   const body = readSignedBody(text)
-  if (!body.ok) return body
+  if (typeof body === 'string') return body
   const keys = keysFor(ring, body.type)
-  if (keys.length === 0) return refuse('unknown_type')
+  if (keys.length === 0) return 'unknown_type'
   const signed = findSignedText(body, keys)
-  if (signed === undefined) return refuse('sign_mismatch')
+  if (signed === undefined) return 'sign_mismatch'
   // Re-encoding keeps the structure of a JSON text, so what was scanned before need not be scanned after.
-  return { ok: true, text: signed, form: signed === body.content ? 'as_sent' : 'reencoded', isScanned: true }
+  return { text: signed, form: signed === body.content ? 'as_sent' : 'reencoded', isScanned: true }
 }
 
 /** Raw body with its signature taken out. */
 export interface SignedBody {
-  readonly ok: true
   /** Body without the member `sign`, every other character as received. */
   readonly content: string
   /** Signature: 32 lower-case hex digits. */
@@ -160,16 +150,16 @@ export interface SignedBody {
 const signPattern = /^"[0-9a-f]{32}"$/
 
 /** Takes the top-level `sign` out of a raw body, or refuses the body. */
-export function readSignedBody(text: string): SignedBody | Refusal {
+export function readSignedBody(text: string): SignedBody | WebhookReason {
   const scan = scanObject(text)
-  if (!scan.ok) return scan
-  const index = scan.members.findIndex(({ name }) => name === 'sign')
-  const member = scan.members[index]
-  if (member === undefined || text[member.valueStart] !== '"') return refuse('sign_missing')
+  if (typeof scan === 'string') return scan
+  const index = scan.findIndex(({ name }) => name === 'sign')
+  const member = scan[index]
+  if (member === undefined || text[member.valueStart] !== '"') return 'sign_missing'
   const token = text.slice(member.valueStart, member.end)
-  if (!signPattern.test(token)) return refuse('sign_mismatch')
-  const content = removeMember(text, member, scan.members[index - 1])
-  return { ok: true, content, sign: token.slice(1, -1), type: readStringMember(text, scan.members, 'type') }
+  if (!signPattern.test(token)) return 'sign_mismatch'
+  const content = removeMember(text, member, scan[index - 1])
+  return { content, sign: token.slice(1, -1), type: readStringMember(text, scan, 'type') }
 }
 
 /** Returns the decoded value of a top-level member if it is a string. */
@@ -197,15 +187,15 @@ export function findSignedText({ content, sign }: SignedBody, keys: readonly str
   return reencoded !== content && isSigned(reencoded) ? reencoded : undefined
 }
 
-function checkScheme(text: string, ring: KeyRing, scheme: Scheme): Acceptance | Refusal {
+function checkScheme(text: string, ring: KeyRing, scheme: Scheme): Acceptance | WebhookReason {
   let keys = ring.any
   // Keys without roles are one list, whatever the type is.
   const isScanned = keys !== ring.payment
   if (isScanned) {
     const scan = scanObject(text)
-    if (!scan.ok) return scan
-    keys = keysFor(ring, readStringMember(text, scan.members, 'type'))
-    if (keys.length === 0) return refuse('unknown_type')
+    if (typeof scan === 'string') return scan
+    keys = keysFor(ring, readStringMember(text, scan, 'type'))
+    if (keys.length === 0) return 'unknown_type'
   }
   const accepts = (key: string) => {
     try {
@@ -218,5 +208,5 @@ function checkScheme(text: string, ring: KeyRing, scheme: Scheme): Acceptance | 
       return false
     }
   }
-  return keys.some(accepts) ? { ok: true, text, form: 'as_sent', isScanned } : refuse('sign_mismatch')
+  return keys.some(accepts) ? { text, form: 'as_sent', isScanned } : 'sign_mismatch'
 }

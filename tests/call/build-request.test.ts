@@ -201,7 +201,7 @@ const complaints: readonly (readonly [string, unknown, unknown, string, RegExp])
   ['a misspelt param', createPayment, { ...invoice, curency: 'USD' }, 'curency', /did you mean currency\?/],
   ['uuid together with order_id', getPayment, { uuid: 'u', order_id: 'o' }, 'order_id', /keep one of them/],
   ['neither uuid nor order_id', getPayment, {}, 'uuid', /or order_id is required/],
-  ['an option among the params', getPayment, { uuid: 'u', signal: 1 }, 'signal', /pass it in the second argument/],
+  ['an option among the params', getPayment, { uuid: 'u', signal: 1 }, 'signal', /pass it in options/],
 ]
 
 for (const [what, operation, params, path, message] of complaints) {

@@ -123,7 +123,7 @@ const table: readonly Row[] = [
     text: '{"state":1}',
     kind: 'api',
     outcome: 'rejected',
-    message: 'payouts.create was refused by the gateway: HTTP 422 without a reason.',
+    message: 'payouts.create was refused by the gateway: HTTP 422.',
   },
   {
     status: 500,

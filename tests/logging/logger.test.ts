@@ -1,30 +1,24 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { requireLogger } from '../../src/logging/logger.ts'
+import { loggerForm } from '../../src/logging/logger.ts'
+import { assertOptions } from '../../src/options/forms.ts'
 import { notify } from '../../src/platform/waiting.ts'
 import { thrown } from '../support/thrown.ts'
 
 const log = () => {}
 
+const assertLogger = (logger: unknown) => assertOptions({ logger }, { logger: loggerForm })
+
 test('console is a logger, and so is one without warn', () => {
-  assert.equal(requireLogger(console), console)
-  const own = { debug: log, info: log, error: log }
-  assert.equal(requireLogger(own), own)
+  assertLogger(console)
+  assertLogger({ debug: log, info: log, error: log })
 })
 
-for (const bad of [
-  undefined,
-  null,
-  'console',
-  log,
-  {},
-  { debug: log, info: log },
-  { debug: log, info: log, error: 1 },
-]) {
+for (const bad of [null, 'console', log, {}, { debug: log, info: log }, { debug: log, info: log, error: 1 }]) {
   test(`${JSON.stringify(bad)} is refused as a logger`, () => {
-    const error = thrown('config', () => requireLogger(bad))
+    const error = thrown('config', () => assertLogger(bad))
     assert.equal(error.option, 'logger')
-    assert.match(error.message, /debug, info and error, as console has/)
+    assert.match(error.message, /debug, info and error/)
   })
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { assertKnownNames, clientOptionNames, describeUnknownName, nearestName } from '../../src/options/known-names.ts'
+import { assertKnownNames } from '../../src/options/forms.ts'
+import { describeUnknownName, nearestName } from '../../src/options/known-names.ts'
 import { thrown } from '../support/thrown.ts'
 
 const known = ['amount', 'currency', 'order_id', 'url_callback', 'url_return', 'to']
@@ -75,12 +76,22 @@ test('names everything that is known when nothing is near', () => {
 })
 
 test('says so when nothing is known at all', () => {
-  assert.equal(describeUnknownName('color', []), 'is not known (none are)')
+  assert.equal(describeUnknownName('color', []), 'is not known (known are none)')
 })
 
 test('known options pass, and no options at all', () => {
   for (const options of [{}, { prefix: 'a' }, { prefix: undefined, expireMs: 1 }, undefined, null]) {
     assertKnownNames(options, ['prefix', 'expireMs'])
+  }
+})
+
+test('names that share letters, and no word, are not taken for each other', () => {
+  for (const [name, other] of [
+    ['secret', 'retries'],
+    ['multiple', 'lifetime'],
+    ['accuracy', 'currency'],
+  ] as const) {
+    assert.equal(nearestName(name, [other]), undefined, name)
   }
 })
 
@@ -91,9 +102,9 @@ test('an option that nothing reads is refused, with the one that was meant', () 
 
 test('the payment key is apiKey, never the key of payouts', () => {
   for (const name of ['paymentKey', 'paymentApiKey', 'payment_api_key', 'PAYMENT_API_KEY', 'api_key', 'apikey']) {
-    assert.equal(nearestName(name, clientOptionNames), 'apiKey')
+    assert.equal(nearestName(name, ['merchantId', 'apiKey', 'payoutApiKey', 'timeoutMs']), 'apiKey')
   }
   for (const name of ['payoutKey', 'payout_api_key', 'PAYOUT_API_KEY']) {
-    assert.equal(nearestName(name, clientOptionNames), 'payoutApiKey')
+    assert.equal(nearestName(name, ['merchantId', 'apiKey', 'payoutApiKey', 'timeoutMs']), 'payoutApiKey')
   }
 })

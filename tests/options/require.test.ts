@@ -1,12 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import {
-  requireKey,
-  requireMerchantId,
-  requireMilliseconds,
-  requireRetries,
-  requireWholeMilliseconds,
-} from '../../src/options/require.ts'
+import { requireKey, requireMerchantId, requireWholeMilliseconds } from '../../src/options/require.ts'
 import { unusableKeys } from '../support/keys.ts'
 import { thrown } from '../support/thrown.ts'
 
@@ -25,30 +19,6 @@ for (const [name, key, complaint] of unusableKeys) {
 test('adds the hint that it is given', () => {
   assert.match(thrown('config', () => requireKey('', 'apiKey', '; set X')).message, /^apiKey is blank; set X\.$/)
 })
-
-for (const retries of [0, 1, 2, 10]) {
-  test(`${retries} is a usable number of retries`, () => assert.equal(requireRetries(retries), retries))
-}
-
-for (const bad of [-1, 11, 1.5, Number.NaN, Number.POSITIVE_INFINITY, '2', null, undefined, true]) {
-  test(`${String(bad)} (${typeof bad}) is refused as a number of retries`, () => {
-    const error = thrown('config', () => requireRetries(bad))
-    assert.equal(error.option, 'retries')
-    assert.equal(error.message, 'retries must be a whole number from 0 to 10.')
-  })
-}
-
-for (const ms of [0.5, 1, 30_000, 2_147_483_647]) {
-  test(`${ms} is a usable number of milliseconds`, () => assert.equal(requireMilliseconds(ms, 'timeoutMs'), ms))
-}
-
-for (const bad of [0, -1, Number.NaN, Number.POSITIVE_INFINITY, 2_147_483_648, '30', null, undefined, 30n]) {
-  test(`${String(bad)} (${typeof bad}) is refused as a number of milliseconds`, () => {
-    const error = thrown('config', () => requireMilliseconds(bad, 'timeoutMs'))
-    assert.equal(error.option, 'timeoutMs')
-    assert.match(error.message, /^timeoutMs must be milliseconds above zero and below/)
-  })
-}
 
 for (const ms of [1, 604_800_000, Number.MAX_SAFE_INTEGER]) {
   test(`${ms} is a usable whole number of milliseconds`, () =>

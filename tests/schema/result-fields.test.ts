@@ -23,21 +23,19 @@ const payment = objectOf({ uuid: identifier, amount: money, is_final: flag, turn
 test('reads a record and coerces drift', () => {
   const wire = { uuid: 'u', amount: 0.0000001, is_final: 1, turnover_days: '7', comments: 15 }
   assert.deepEqual(read(payment, wire), {
-    ok: true,
     value: { uuid: 'u', amount: '0.0000001', is_final: true, turnover_days: 7, comments: '15' },
   })
 })
 
 test('keeps fields that are not declared, and adds none that are absent', () => {
   assert.deepEqual(read(payment, { uuid: 'u', brand_new: { a: [1] } }), {
-    ok: true,
     value: { uuid: 'u', brand_new: { a: [1] } },
   })
 })
 
 test('keeps a value that it cannot coerce, because a response about moved money must arrive', () => {
   const wire = { uuid: 'u', amount: null, is_final: 'maybe', turnover_days: {}, comments: [] }
-  assert.deepEqual(read(payment, wire), { ok: true, value: wire })
+  assert.deepEqual(read(payment, wire), { value: wire })
 })
 
 for (const [wire, message] of [
@@ -47,28 +45,27 @@ for (const [wire, message] of [
   [{ uuid: '' }, 'is missing'],
 ] as const) {
   test(`requires the identifier of a record: ${JSON.stringify(wire)}`, () => {
-    assert.deepEqual(read(payment, wire), { ok: false, issues: [{ path: 'uuid', message }] })
+    assert.deepEqual(read(payment, wire), { issues: [{ path: 'uuid', message }] })
   })
 }
 
 for (const wire of [null, undefined, 'text', 7]) {
   test(`refuses ${JSON.stringify(wire)} for a record`, () => {
-    assert.deepEqual(read(payment, wire), { ok: false, issues: [{ path: '', message: 'is not an object' }] })
+    assert.deepEqual(read(payment, wire), { issues: [{ path: '', message: 'is not an object' }] })
   })
 }
 
 test('reads a loose object if it is one, and keeps the value if it is not', () => {
   const parent = objectOf({ convert: looseObjectOf({ rate: money }) })
-  assert.deepEqual(read(parent, { convert: { rate: 1.5 } }), { ok: true, value: { convert: { rate: '1.5' } } })
+  assert.deepEqual(read(parent, { convert: { rate: 1.5 } }), { value: { convert: { rate: '1.5' } } })
   for (const convert of [null, 'none', 7]) {
-    assert.deepEqual(read(parent, { convert }), { ok: true, value: { convert } })
+    assert.deepEqual(read(parent, { convert }), { value: { convert } })
   }
-  assert.deepEqual(read(parent, {}), { ok: true, value: {} })
+  assert.deepEqual(read(parent, {}), { value: {} })
 })
 
 test('reads each item of a list', () => {
   assert.deepEqual(read(listOf(objectOf({ amount: money })), [{ amount: 1 }, { amount: '2' }]), {
-    ok: true,
     value: [{ amount: '1' }, { amount: '2' }],
   })
 })
@@ -77,18 +74,17 @@ test('passes on the items of a list that do not fit, and reads the others', () =
   const odd = [{}, null, 'text', 7, [], undefined, { uuid: '', amount: 1 }]
   const wire = [{ uuid: 'u', amount: 1 }, ...odd, { uuid: 'w', amount: 2 }]
   const value = [{ uuid: 'u', amount: '1' }, ...odd, { uuid: 'w', amount: '2' }]
-  assert.deepEqual(read(listOf(payment), wire), { ok: true, value })
+  assert.deepEqual(read(listOf(payment), wire), { value })
 })
 
 test('refuses what is not a list, and passes it on where it may be absent', () => {
   const parent = objectOf({ wallets: loose(listOf(payment)) })
   for (const wallets of [null, 'text', 7, {}]) {
-    assert.deepEqual(read(listOf(payment), wallets), { ok: false, issues: [{ path: '', message: 'is not a list' }] })
-    assert.deepEqual(read(parent, { wallets }), { ok: true, value: { wallets } })
+    assert.deepEqual(read(listOf(payment), wallets), { issues: [{ path: '', message: 'is not a list' }] })
+    assert.deepEqual(read(parent, { wallets }), { value: { wallets } })
   }
-  assert.deepEqual(read(parent, {}), { ok: true, value: {} })
+  assert.deepEqual(read(parent, {}), { value: {} })
   assert.deepEqual(read(parent, { wallets: [{ uuid: 'u', amount: 1 }] }), {
-    ok: true,
     value: { wallets: [{ uuid: 'u', amount: '1' }] },
   })
 })

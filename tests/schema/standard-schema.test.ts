@@ -9,8 +9,8 @@ const even = createSchema<number, number>((value) =>
 )
 
 test('makes a Standard Schema of a function', () => {
-  assert.deepEqual(runSchema(even, 2), { ok: true, value: 2 })
-  assert.deepEqual(runSchema(even, 3), { ok: false, issues: [{ path: '', message: 'must be even' }] })
+  assert.deepEqual(runSchema(even, 2), { value: 2 })
+  assert.deepEqual(runSchema(even, 3), { issues: [{ path: '', message: 'must be even' }] })
   assert.equal(even['~standard'].version, 1)
 })
 
@@ -24,7 +24,7 @@ const foreign = <Output>(validate: (value: unknown) => SchemaResult<Output> | Pr
 
 test('returns the value that a schema made', () => {
   const schema = foreign((value) => ({ value: String(value).toUpperCase() }))
-  assert.deepEqual(runSchema(schema, 'usdt'), { ok: true, value: 'USDT' })
+  assert.deepEqual(runSchema(schema, 'usdt'), { value: 'USDT' })
 })
 
 test('returns each issue with its path, however the path is written', () => {
@@ -37,7 +37,6 @@ test('returns each issue with its path, however the path is written', () => {
     ],
   }))
   assert.deepEqual(runSchema(schema, {}), {
-    ok: false,
     issues: [
       { path: '', message: 'is wrong' },
       { path: 'list.0.name', message: 'is wrong' },
@@ -48,9 +47,8 @@ test('returns each issue with its path, however the path is written', () => {
 
 test('runs a schema of valibot', () => {
   const schema = v.object({ a: v.object({ b: v.string('must be text') }) })
-  assert.deepEqual(runSchema(schema, { a: { b: 'x' } }), { ok: true, value: { a: { b: 'x' } } })
+  assert.deepEqual(runSchema(schema, { a: { b: 'x' } }), { value: { a: { b: 'x' } } })
   assert.deepEqual(runSchema(schema, { a: { b: 1 } }), {
-    ok: false,
     issues: [{ path: 'a.b', message: 'must be text' }],
   })
 })

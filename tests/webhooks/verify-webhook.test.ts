@@ -223,23 +223,23 @@ const byRole = resolveKeys({ payment: paymentKey, payout: payoutKey })
 
 test('returns the text that was hashed, without the sign', () => {
   const verdict = checkWebhook(signedPayment, flat)
-  assert.deepEqual(verdict, { ok: true, text: JSON.stringify(payment), form: 'as_sent', isScanned: true })
+  assert.deepEqual(verdict, { text: JSON.stringify(payment), form: 'as_sent', isScanned: true })
 })
 
 test('returns the whole body when another scheme accepts it', () => {
   const verdict = checkWebhook('raw', flat, () => true)
-  assert.deepEqual(verdict, { ok: true, text: 'raw', form: 'as_sent', isScanned: false })
+  assert.deepEqual(verdict, { text: 'raw', form: 'as_sent', isScanned: false })
 })
 
 test('knows that it has scanned the body when it had to look for its type', () => {
   const verdict = checkWebhook(signedPayment, byRole, () => true)
-  assert.deepEqual(verdict, { ok: true, text: signedPayment, form: 'as_sent', isScanned: true })
+  assert.deepEqual(verdict, { text: signedPayment, form: 'as_sent', isScanned: true })
 })
 
 test('tries another scheme with each key, until one fits', () => {
   const tried: string[] = []
   const scheme: Scheme = (_, key) => tried.push(key) === 2
-  assert.equal(checkWebhook('raw', flat, scheme).ok, true)
+  assert.notEqual(typeof checkWebhook('raw', flat, scheme), 'string')
   assert.deepEqual(tried, [paymentKey, payoutKey])
 })
 
@@ -253,9 +253,9 @@ test('gives another scheme only the key of the type, when the keys have roles', 
 
 test('does not ask another scheme about a body without a known type, when the keys have roles', () => {
   const never: Scheme = () => assert.fail('the scheme was asked')
-  assert.deepEqual(checkWebhook('{"type":"refund"}', byRole, never), { ok: false, reason: 'unknown_type' })
-  assert.deepEqual(checkWebhook('{', byRole, never), { ok: false, reason: 'malformed' })
-  assert.deepEqual(checkWebhook('{"a":1,"a":2}', byRole, never), { ok: false, reason: 'duplicate_key' })
+  assert.deepEqual(checkWebhook('{"type":"refund"}', byRole, never), 'unknown_type')
+  assert.deepEqual(checkWebhook('{', byRole, never), 'malformed')
+  assert.deepEqual(checkWebhook('{"a":1,"a":2}', byRole, never), 'duplicate_key')
 })
 
 test('takes a scheme that throws, or answers anything but true, for a no', () => {
@@ -265,7 +265,7 @@ test('takes a scheme that throws, or answers anything but true, for a no', () =>
     throw new Error('a stranger made me throw')
   }
   for (const scheme of [...schemes, throws]) {
-    assert.deepEqual(checkWebhook('raw', flat, scheme), { ok: false, reason: 'sign_mismatch' })
+    assert.deepEqual(checkWebhook('raw', flat, scheme), 'sign_mismatch')
   }
 })
 
@@ -286,12 +286,12 @@ for (const [keys, option, message] of [
   ['undefined', 'keys', 'keys is the word undefined.'],
   [['k', 'null'], 'keys[1]', 'keys[1] is the word null.'],
   [() => 'k', 'keys', 'keys must be a string.'],
-  [[], 'keys', 'keys is an empty list; give at least one key.'],
+  [[], 'keys', 'keys is an empty list.'],
   [['k', ' '], 'keys[1]', 'keys[1] is blank.'],
   [['k', ['l']], 'keys[1]', 'keys[1] must be a string.'],
   [{}, 'keys.payment', 'keys.payment is missing.'],
   [{ payment: 'k' }, 'keys.payout', 'keys.payout is missing.'],
-  [{ payment: [], payout: 'l' }, 'keys.payment', 'keys.payment is an empty list; give at least one key.'],
+  [{ payment: [], payout: 'l' }, 'keys.payment', 'keys.payment is an empty list.'],
   [{ payment: 'k', payout: ['l', undefined] }, 'keys.payout[1]', 'keys.payout[1] is missing.'],
 ] as const) {
   test(`refuses ${typeof keys === 'function' ? 'a function' : JSON.stringify(keys)} and says why`, () => {
@@ -305,13 +305,11 @@ const digits = '0123456789abcdef0123456789abcdef'
 
 test('takes the signature out and keeps every other character', () => {
   assert.deepEqual(readSignedBody(`{ "type": "payment", "sign": "${digits}", "a": 1.0 }`), {
-    ok: true,
     content: '{ "type": "payment", "a": 1.0 }',
     sign: digits,
     type: 'payment',
   })
   assert.deepEqual(readSignedBody(`{"sign":"${digits}"}`), {
-    ok: true,
     content: '{}',
     sign: digits,
     type: undefined,
@@ -328,26 +326,26 @@ for (const [text, reason] of [
   [`{"sign":"${digits.toUpperCase()}"}`, 'sign_mismatch'],
   [`{"sign":"${digits}0"}`, 'sign_mismatch'],
 ] as const) {
-  test(`refuses ${text} as ${reason}`, () => assert.deepEqual(readSignedBody(text), { ok: false, reason }))
+  test(`refuses ${text} as ${reason}`, () => assert.deepEqual(readSignedBody(text), reason))
 }
 
 test('reads a member that is a string, decoded', () => {
   const text = '{"a":"x\\/y","b":1}'
   const scan = scanObject(text)
-  assert.ok(scan.ok)
-  assert.equal(readStringMember(text, scan.members, 'a'), 'x/y')
-  assert.equal(readStringMember(text, scan.members, 'b'), undefined)
-  assert.equal(readStringMember(text, scan.members, 'c'), undefined)
+  assert.ok(typeof scan !== 'string')
+  assert.equal(readStringMember(text, scan, 'a'), 'x/y')
+  assert.equal(readStringMember(text, scan, 'b'), undefined)
+  assert.equal(readStringMember(text, scan, 'c'), undefined)
 })
 
 test('decodes what is UTF-8', () => {
   const text = '{"a":"Ж漢🎉\u0000"}'
-  assert.deepEqual(readRawBody(new TextEncoder().encode(text)), { ok: true, text })
-  assert.deepEqual(readRawBody(new Uint8Array()), { ok: true, text: '' })
+  assert.deepEqual(readRawBody(new TextEncoder().encode(text)), { text })
+  assert.deepEqual(readRawBody(new Uint8Array()), { text: '' })
 })
 
 test('keeps a byte order mark in the text', () => {
-  assert.deepEqual(readRawBody(Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b)), { ok: true, text: '\ufeff{' })
+  assert.deepEqual(readRawBody(Uint8Array.of(0xef, 0xbb, 0xbf, 0x7b)), { text: '\ufeff{' })
 })
 
 const broken = {
@@ -362,13 +360,12 @@ const broken = {
 
 for (const [name, bytes] of Object.entries(broken)) {
   test(`refuses bytes with ${name}`, () => {
-    assert.deepEqual(readRawBody(Uint8Array.from(bytes)), { ok: false, reason: 'malformed' })
+    assert.deepEqual(readRawBody(Uint8Array.from(bytes)), 'malformed')
   })
 }
 
 const php = '{"a":"b\\/Ж"}'
 const body = (content: string, sign = signPayload(php, 'key')) => ({
-  ok: true as const,
   content,
   sign,
   type: undefined,
@@ -403,21 +400,21 @@ test('never re-encodes a number', () => {
   assert.equal(findSignedText(body('{"x":1e0}', sign), ['key']), undefined)
 })
 
-const tooLarge = { ok: false, reason: 'too_large' }
+const tooLarge = 'too_large'
 
 test('takes text as it is, and bytes as UTF-8', () => {
-  assert.deepEqual(readRawBody('Ж'), { ok: true, text: 'Ж' })
-  assert.deepEqual(readRawBody(new TextEncoder().encode('Ж')), { ok: true, text: 'Ж' })
-  assert.deepEqual(readRawBody(new Uint16Array([0x6261])), { ok: true, text: 'ab' })
-  assert.deepEqual(readRawBody(''), { ok: true, text: '' })
+  assert.deepEqual(readRawBody('Ж'), { text: 'Ж' })
+  assert.deepEqual(readRawBody(new TextEncoder().encode('Ж')), { text: 'Ж' })
+  assert.deepEqual(readRawBody(new Uint16Array([0x6261])), { text: 'ab' })
+  assert.deepEqual(readRawBody(''), { text: '' })
 })
 
 test('takes 64 KiB and no byte more, however many characters that are', () => {
   for (const unit of ['x', 'Ж', '漢', '🎉']) {
     const size = Buffer.byteLength(unit)
     const fitting = unit.repeat(Math.floor(maxBodyBytes / size)) + 'x'.repeat(maxBodyBytes % size)
-    assert.equal(readRawBody(fitting).ok, true)
-    assert.equal(readRawBody(new TextEncoder().encode(fitting)).ok, true)
+    assert.notEqual(typeof readRawBody(fitting), 'string')
+    assert.notEqual(typeof readRawBody(new TextEncoder().encode(fitting)), 'string')
     assert.deepEqual(readRawBody(`${fitting}x`), tooLarge)
     assert.deepEqual(readRawBody(new TextEncoder().encode(`${fitting}x`)), tooLarge)
   }
@@ -425,6 +422,6 @@ test('takes 64 KiB and no byte more, however many characters that are', () => {
 
 test('refuses what someone has parsed already', () => {
   for (const parsed of [{}, [], null, undefined, 7, true, new ArrayBuffer(1)]) {
-    assert.deepEqual(readRawBody(parsed), { ok: false, reason: 'not_raw' })
+    assert.deepEqual(readRawBody(parsed), 'not_raw')
   }
 })

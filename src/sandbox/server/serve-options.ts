@@ -1,6 +1,6 @@
 import { isIP, isIPv6 } from 'node:net'
 import { configError } from '../../errors/create-error.ts'
-import { assertKnownNames } from '../../options/known-names.ts'
+import { assertKnownNames } from '../../options/forms.ts'
 import type { Sandbox } from '../types.ts'
 import { classifyAddress } from './addresses.ts'
 import { toComparableName } from './door.ts'

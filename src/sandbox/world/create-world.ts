@@ -1,6 +1,6 @@
 import { configError } from '../../errors/create-error.ts'
 import { resolveGateway } from '../../gateways/gateways.ts'
-import { assertKnownNames } from '../../options/known-names.ts'
+import { assertKnownNames } from '../../options/forms.ts'
 import { requireKey, requireMerchantId } from '../../options/require.ts'
 import { createFaults } from '../faults.ts'
 import { planInvoice } from '../invoices/lifecycle.ts'

@@ -1,6 +1,6 @@
 import { configError } from '../../errors/create-error.ts'
 import { isDecimal } from '../../money/decimal.ts'
-import { assertKnownNames } from '../../options/known-names.ts'
+import { assertKnownNames } from '../../options/forms.ts'
 import type { SandboxCurrency } from '../types.ts'
 import type { Account } from './ledger.ts'
 import { multiply, toUnits, type Units } from './units.ts'

@@ -19,10 +19,8 @@ export interface Claim {
   whenLost(run: () => void): void
 }
 
-/** Result of trying to own a record. */
-export type Claiming =
-  | { readonly outcome: 'owned'; readonly claim: Claim }
-  | { readonly outcome: 'known' | 'busy'; readonly claim?: undefined }
+/** Result of trying to own a record: the claim, or the result of a delivery that does without one. */
+export type Claiming = Claim | 'duplicate' | 'busy'
 
 type Settings = Pick<HandlerSettings, 'store' | 'leaseMs' | 'waitMs' | 'handlerTimeoutMs' | 'now' | 'setTimer'>
 
@@ -131,23 +129,23 @@ export async function claimRecord(
     const memory: Memory & { readonly until?: number | undefined } =
       seen === undefined ? nothing : parseEntry(seen, key)
     const planned = plan(memory)
-    if (planned === undefined) return { outcome: 'known' }
-    if (memory.until !== undefined && memory.until > now()) return { outcome: 'busy' }
+    if (planned === undefined) return 'duplicate'
+    if (memory.until !== undefined && memory.until > now()) return 'busy'
     const until = Math.ceil(now() + leaseMs)
     const text = formatEntry(planned, owner, until)
     const written = await putEntry(store, key, seen, text)
     if (written.seen === text) {
-      return { outcome: 'owned', claim: holdRecord(settings, store, key, { text, owner, until, memory }) }
+      return holdRecord(settings, store, key, { text, owner, until, memory })
     }
     if (written.failure !== undefined) throw written.failure.error
-    return { outcome: 'busy' }
+    return 'busy'
   }
 
   let waited = 0
   for (let pauseMs = 25; ; pauseMs = Math.min(pauseMs * 2, 500)) {
     const claiming = await look()
     const left = waitMs - waited
-    if (claiming.outcome !== 'busy' || left <= 0) return claiming
+    if (claiming !== 'busy' || left <= 0) return claiming
     const next = Math.min(pauseMs, left)
     await pause(settings, next)
     waited += next

@@ -7,37 +7,34 @@ import type { Memory } from './memory.ts'
 import { type HandlerSettings, resolveHandlerOptions } from './options.ts'
 import { type Errand, readRecord } from './read-record.ts'
 import { readTarget } from './read-target.ts'
-import { log, type Reply, reply, report } from './reply.ts'
-import { chooseName, type Done, runHandler } from './run-handler.ts'
+import { isReply, log, type Reply, reply, report } from './reply.ts'
+import { chooseName, runHandler } from './run-handler.ts'
 import type { DeliveryContext, WebhookHandle, WebhookHandlerOptions } from './types.ts'
 import { answerMisuse, verifyDelivery } from './verify-delivery.ts'
 
-const lagging = 'the record that was read lags; nothing is lost: it is delivered again'
+const lagging = 'the record lags; nothing is lost: it is delivered again'
 const older = 'a later state was handled'
 
 /** Read, judge, run: what happens while the record is claimed. */
-async function work(settings: HandlerSettings, claim: Claim, errand: Errand): Promise<Done> {
-  const { memory } = claim
-  const read = await readRecord(settings, errand, memory)
-  if (read.reply !== undefined) return { reply: read.reply, memory }
-  const { event, record, verdict } = read.value
+async function work(settings: HandlerSettings, claim: Claim, errand: Errand): Promise<Reply> {
+  const read = await readRecord(settings, errand, claim.memory)
+  if (isReply(read)) return read
+  const { event, record, verdict } = read
   const { isNews, lag } = verdict
-  const done: Done = isNews
-    ? await runHandler(settings, claim, errand, read.value)
-    : { reply: reply('duplicate', { event }), memory }
-  if (lag === undefined || done.reply.code !== 200) return done
+  const done = isNews ? await runHandler(settings, claim, errand, read) : reply('duplicate', { event })
+  if (lag === undefined || done.code !== 200) return done
   // After a 200 the gateway would not deliver again, and the newer state would be lost.
   const isRead = record !== undefined
-  return { ...done, reply: reply(lag, { event, code: isRead ? 503 : 200, detail: isRead ? lagging : older }) }
+  return { ...done, ...reply(lag, { code: isRead ? 503 : 200, detail: isRead ? lagging : older }) }
 }
 
 /** Remember and release, in one write. */
-async function release(settings: HandlerSettings, claim: Claim, { reply: ended, memory }: Done): Promise<Reply> {
+async function release(settings: HandlerSettings, claim: Claim, ended: Reply): Promise<Reply> {
   const { logger, alarm } = settings
   const hasRun = ended.result === 'handled' || ended.result === 'mismatch' || ended.result === 'ahead'
   const fields = { stateKey: ended.event?.stateKey }
   try {
-    const isRemembered = await claim.release(memory)
+    const isRemembered = await claim.release(ended.memory ?? claim.memory)
     if (!isRemembered && hasRun)
       log(alarm, 'error', 'another worker took the record over while its handler ran', fields)
   } catch (error) {
@@ -64,29 +61,24 @@ function planClaim(settings: HandlerSettings, errand: Errand, memory: Memory): M
 /** Handles everything that may mean money, in one order: claim the record, read it, judge, run, remember, release. */
 async function walk(settings: HandlerSettings, errand: Errand): Promise<Reply> {
   const { delivered: event, hint, canBeRead: isUnread } = errand
-  let claiming: Claiming
+  let claim: Claiming
   try {
-    claiming = await claimRecord(settings, errand.key, (memory) => planClaim(settings, errand, memory))
+    claim = await claimRecord(settings, errand.key, (memory) => planClaim(settings, errand, memory))
   } catch (error) {
     return reply('unavailable', { text: 'the store could not be reached', event, isUnread, error })
   }
-  const { claim, outcome } = claiming
   // The caller has read a record that was passed in.
   const about = event === undefined ? { event: hint } : { event, isUnread }
-  if (claim === undefined) return reply(outcome === 'busy' ? 'busy' : 'duplicate', about)
-  const { memory } = claim
-  const done = await work(settings, claim, errand).catch((error) => ({
-    reply: reply('failed', { event, error }),
-    memory,
-  }))
+  if (typeof claim === 'string') return reply(claim, about)
+  const done = await work(settings, claim, errand).catch((error) => reply('failed', { event, error }))
   return release(settings, claim, done)
 }
 
 /** Handles one delivery: verifies it, and goes through the steps. */
 async function receive(settings: HandlerSettings, request: WebRequest, context: DeliveryContext): Promise<Reply> {
   const verified = await verifyDelivery(settings, request, context)
-  if (verified.reply !== undefined) return verified.reply
-  const { event, key, canBeRead } = verified.value
+  if (isReply(verified)) return verified
+  const { event, key, canBeRead } = verified
   const { type, uuid, order_id: orderId } = event
   return walk(settings, {
     type,
@@ -99,8 +91,11 @@ async function receive(settings: HandlerSettings, request: WebRequest, context: 
 }
 
 function toResponse({ code, text }: Reply): WebResponse {
-  const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
-  return new Response(text, { status: code, headers: code === 405 ? { ...headers, allow: 'POST' } : headers })
+  // A text is `text/plain` without being told so.
+  return new Response(text, {
+    status: code,
+    headers: { 'cache-control': 'no-store', ...(code === 405 && { allow: 'POST' }) },
+  })
 }
 
 /**
@@ -139,7 +134,7 @@ export function createWebhookHandler(options: WebhookHandlerOptions): WebhookHan
 export function createHandlerWith(options: WebhookHandlerOptions, timers: SetTimer): WebhookHandle {
   const settings = resolveHandlerOptions(options, timers)
   const { now, alarm, confirm, remembers } = settings
-  if (!remembers) log(alarm, 'warn', 'without a store, each delivery of a state runs its handler', {})
+  if (!remembers) log(alarm, 'warn', 'without a store, each delivery runs its handler', {})
   const fail = (error: unknown) => reply('failed', { error })
   /** Waits for the end of a delivery or a check, and reports it. */
   const conclude = async (walking: Promise<Reply>, startedAt: number) => {
@@ -158,7 +153,7 @@ export function createHandlerWith(options: WebhookHandlerOptions, timers: SetTim
     if (confirm === false) throw configError('confirm', 'is false; handle.check needs a client')
     const startedAt = now()
     const errand = await readTarget(settings, target, options)
-    const walking = errand.reply === undefined ? walk(settings, errand.value) : Promise.resolve(errand.reply)
+    const walking = isReply(errand) ? Promise.resolve(errand) : walk(settings, errand)
     return (await conclude(walking, startedAt)).told
   }
   return Object.assign(handle, { check })

@@ -57,7 +57,7 @@ export function parseEntry(text: string, key: string): Entry {
     // Refused below.
   }
   if ((Object(entry) as { readonly v?: unknown }).v === version) return entry as Entry
-  throw configError('store', `holds an entry under ${key} that this version cannot read`)
+  throw configError('store', `holds an entry that this version cannot read: ${key}`)
 }
 
 /** Creates the store of a handler without one: it keeps claims within this process and forgets a record when it is released. */

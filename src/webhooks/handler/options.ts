@@ -1,8 +1,16 @@
 import { configError } from '../../errors/create-error.ts'
 import { requireGateway } from '../../gateways/require-gateway.ts'
-import { type Logger, requireLogger } from '../../logging/logger.ts'
-import { assertKnownNames, clientOptionNames, describeUnknownName } from '../../options/known-names.ts'
-import { hasMethods, requireMilliseconds } from '../../options/require.ts'
+import { type Logger, loggerForm } from '../../logging/logger.ts'
+import {
+  anyForm,
+  assertOptions,
+  eitherForm,
+  functionForm,
+  integerForm,
+  millisecondsForm,
+  type OptionForms,
+} from '../../options/forms.ts'
+import { hasMethods } from '../../options/require.ts'
 import type { WebRequest } from '../../platform/types.ts'
 import type { SetTimer } from '../../platform/waiting.ts'
 import type { Scheme } from '../../signing/sign-payload.ts'
@@ -15,7 +23,7 @@ import { plainAddress } from './ip-address.ts'
 import { passingStore } from './memory.ts'
 import type { DeliveryContext, RecordReader, WebhookHandlerOptions } from './types.ts'
 
-const complaint = 'must be a list of single IP addresses, as cryptomus.webhookIps is'
+const complaint = 'must be a list of single IP addresses'
 
 /** Returns a list of single IP addresses in their normal form; throws a `config` error for any other value. */
 export function checkAddresses(value: unknown): readonly string[] {
@@ -55,13 +63,9 @@ function isPlain(value: unknown): value is object {
  */
 export function checkHandlers(value: unknown): Handlers {
   if (!isPlain(value)) {
-    throw configError('on', "must be a plain object of handlers: { 'payment.paid': (event) => … }")
+    throw configError('on', "must be a plain object of handlers: { 'payment.paid': fn }")
   }
-  const names = known()
-  for (const [name, handler] of Object.entries(value)) {
-    if (!names.includes(name)) throw configError(`on.${name}`, describeUnknownName(name, names))
-    if (handler !== undefined && typeof handler !== 'function') throw configError(`on.${name}`, 'must be a function')
-  }
+  assertOptions(value, Object.fromEntries(known().map((name) => [name, functionForm])), 'on.')
   // Without a prototype, so that a status such as `constructor` finds no handler.
   return Object.assign(Object.create(null) as object, value) as Handlers
 }
@@ -93,23 +97,37 @@ export interface HandlerSettings {
   readonly setTimer: SetTimer
 }
 
-const ownNames = [
-  'confirm',
-  'on',
-  'expected',
-  'store',
-  'leaseMs',
-  'handlerTimeoutMs',
-  'waitMs',
-  'maxBodyBytes',
-  'bodyTimeoutMs',
-  'allowedIps',
-  'clientIp',
-  'rateLimit',
-  'onDelivery',
-  'scheme',
-  'now',
-] as const satisfies readonly (keyof WebhookHandlerOptions)[]
+const forms: OptionForms<WebhookHandlerOptions> = {
+  apiKey: anyForm,
+  payoutApiKey: anyForm,
+  gateway: anyForm,
+  confirm: anyForm,
+  on: anyForm,
+  store: anyForm,
+  allowedIps: anyForm,
+  expected: functionForm,
+  leaseMs: millisecondsForm,
+  handlerTimeoutMs: millisecondsForm,
+  waitMs: eitherForm(0, millisecondsForm),
+  maxBodyBytes: integerForm(1, mostBytes),
+  bodyTimeoutMs: millisecondsForm,
+  clientIp: functionForm,
+  rateLimit: functionForm,
+  onDelivery: functionForm,
+  scheme: functionForm,
+  now: functionForm,
+  logger: eitherForm(false, loggerForm),
+  // The other options of a client, so that settings can be spread into both. A handler does not read them.
+  merchantId: anyForm,
+  fetch: anyForm,
+  baseUrl: anyForm,
+  allowHttp: anyForm,
+  timeoutMs: anyForm,
+  attemptTimeoutMs: anyForm,
+  retries: anyForm,
+  middleware: anyForm,
+  sign: anyForm,
+}
 
 function checkConfirm(confirm: unknown): RecordReader | false {
   const { payments, payouts } = Object(confirm) as Partial<RecordReader>
@@ -119,11 +137,6 @@ function checkConfirm(confirm: unknown): RecordReader | false {
   throw configError('confirm', `${confirm === undefined ? 'is missing' : 'is not usable'}; pass a client, or false`)
 }
 
-function checkBodyBytes(value: unknown): number {
-  if (typeof value === 'number' && Number.isInteger(value) && value > 0 && value <= mostBytes) return value
-  throw configError('maxBodyBytes', `must be a whole number from 1 to ${mostBytes}`)
-}
-
 /**
  * Checks the options of a webhook handler once, before the first delivery. An unusable one is a `config` error.
  *
@@ -131,20 +144,17 @@ function checkBodyBytes(value: unknown): number {
  */
 export function resolveHandlerOptions(options: WebhookHandlerOptions, setTimer: SetTimer): HandlerSettings {
   const given: Partial<WebhookHandlerOptions> = options ?? {}
-  assertKnownNames(given, [...ownNames, ...clientOptionNames])
-  const { expected, store, rateLimit, logger, onDelivery, scheme, now = Date.now, clientIp, waitMs = 5_000 } = given
+  assertOptions(given, forms)
+  const { leaseMs = 30_000, handlerTimeoutMs = 60_000, waitMs = 5_000, bodyTimeoutMs = 10_000 } = given
+  const { expected, store, rateLimit, logger, onDelivery, now = Date.now, maxBodyBytes = mostBytes } = given
   const { gateway: sender = 'cryptomus' } = given
-  for (const [option, value] of Object.entries({ expected, rateLimit, onDelivery, scheme, now, clientIp })) {
-    if (value !== undefined && typeof value !== 'function') throw configError(option, 'must be a function')
-  }
   const payment = readKeys(given.apiKey, 'apiKey')
   const payout = given.payoutApiKey === undefined ? payment : readKeys(given.payoutApiKey, 'payoutApiKey')
   const gateway = requireGateway(sender)
   const on = checkHandlers(given.on)
   if (on['payment.mismatch'] !== undefined && expected === undefined) {
-    throw configError('on.payment.mismatch', 'never runs without the option `expected`')
+    throw configError('on.payment.mismatch', 'never runs without `expected`')
   }
-  const ownLogger = logger === undefined || logger === false ? undefined : requireLogger(logger)
   return {
     // A type that this version does not know may be signed with either key.
     keys: { payment, payout, any: [...new Set([...payment, ...payout])] },
@@ -153,19 +163,19 @@ export function resolveHandlerOptions(options: WebhookHandlerOptions, setTimer: 
     expected,
     store: store === undefined ? passingStore() : requireStore(store),
     remembers: store !== undefined,
-    leaseMs: requireMilliseconds(given.leaseMs ?? 30_000, 'leaseMs'),
-    handlerTimeoutMs: requireMilliseconds(given.handlerTimeoutMs ?? 60_000, 'handlerTimeoutMs'),
-    waitMs: waitMs === 0 ? 0 : requireMilliseconds(waitMs, 'waitMs'),
-    maxBodyBytes: checkBodyBytes(given.maxBodyBytes ?? mostBytes),
-    bodyTimeoutMs: requireMilliseconds(given.bodyTimeoutMs ?? 10_000, 'bodyTimeoutMs'),
+    leaseMs,
+    handlerTimeoutMs,
+    waitMs,
+    maxBodyBytes,
+    bodyTimeoutMs,
     allowedIps: given.allowedIps === undefined ? undefined : checkAddresses(given.allowedIps),
-    clientIp: clientIp ?? ((_, { remoteAddress }) => remoteAddress),
+    clientIp: given.clientIp ?? ((_, { remoteAddress }) => remoteAddress),
     rateLimit,
-    logger: ownLogger,
-    alarm: logger === undefined ? globalThis.console : ownLogger,
+    logger: logger || undefined,
+    alarm: (logger ?? globalThis.console) || undefined,
     onDelivery,
     // The gateways that are known by their ids have no scheme of their own.
-    scheme: scheme ?? (() => (typeof gateway === 'object' && gateway.scheme) || bodySign),
+    scheme: given.scheme ?? (() => (typeof gateway === 'object' && gateway.scheme) || bodySign),
     now,
     setTimer,
   }

@@ -9,7 +9,7 @@ import { inTime, pause } from './in-time.ts'
 import { isOlder, judge, stateOf, type Verdict } from './judge.ts'
 import type { Memory } from './memory.ts'
 import type { HandlerSettings } from './options.ts'
-import { type Reply, reply, type Step } from './reply.ts'
+import { isReply, type Reply, reply, type Step } from './reply.ts'
 import type { RecordReader } from './types.ts'
 
 /** Subject of a delivery or a check. */
@@ -73,10 +73,9 @@ export function applyRecord(
 
 /** Reads a record by one of its ids. */
 export const getRecord = (settings: HandlerSettings, type: string, ref: RecordRef): Promise<Payment | Payout> => {
-  const { payments, payouts } = settings.confirm as RecordReader
-  return type === 'payout'
-    ? inTime(settings, 'confirm.payouts.get', () => payouts.get(ref))
-    : inTime(settings, 'confirm.payments.get', () => payments.get(ref))
+  const group = type === 'payout' ? 'payouts' : 'payments'
+  const reader: { get(ref: RecordRef): Promise<Payment | Payout> } = (settings.confirm as RecordReader)[group]
+  return inTime(settings, `confirm.${group}.get`, () => reader.get(ref))
 }
 
 /** Makes the reply to a record that could not be read. */
@@ -109,12 +108,12 @@ async function readOnce(settings: HandlerSettings, errand: Errand): Promise<Step
   const { type, uuid, delivered: event } = errand
   try {
     const record = await getRecord(settings, type, { uuid })
-    if (!(await belongsTo(settings, record, errand))) return { reply: unconfirmed(event) }
+    if (!(await belongsTo(settings, record, errand))) return unconfirmed(event)
     const confirmed = applyRecord(errand, record)
-    if (confirmed !== undefined) return { value: { event: confirmed, record } }
-    return { reply: reply('unavailable', { text: 'the record has no status', event, isUnread: true }) }
+    if (confirmed !== undefined) return { event: confirmed, record }
+    return reply('unavailable', { text: 'the record has no status', event, isUnread: true })
   } catch (error) {
-    return { reply: unread(error, event) }
+    return unread(error, event)
   }
 }
 
@@ -132,19 +131,18 @@ const rereadAfterMs = [400, 1_200]
 export async function readRecord(settings: HandlerSettings, errand: Errand, memory: Memory): Promise<Step<View>> {
   const { delivered, type } = errand
   if (delivered !== undefined && !errand.canBeRead) {
-    return { value: { event: delivered, record: undefined, verdict: judge(memory, delivered, undefined, false) } }
+    return { event: delivered, record: undefined, verdict: judge(memory, delivered, undefined, false) }
   }
   const look = async (): Promise<Step<View>> => {
     const read = await readOnce(settings, errand)
-    if (read.reply !== undefined) return read
-    return { value: { ...read.value, verdict: judge(memory, read.value.event, delivered) } }
+    return isReply(read) ? read : { ...read, verdict: judge(memory, read.event, delivered) }
   }
   let best = await look()
   for (const ms of rereadAfterMs) {
-    if (best.reply !== undefined || !isWorthAnother(best.value.verdict)) return best
+    if (isReply(best) || !isWorthAnother(best.verdict)) return best
     await pause(settings, ms)
-    const { value } = await look()
-    if (value !== undefined && !isOlder(type, stateOf(value.event), stateOf(best.value.event), true)) best = { value }
+    const next = await look()
+    if (!isReply(next) && !isOlder(type, stateOf(next.event), stateOf(best.event), true)) best = next
   }
   return best
 }

@@ -2,7 +2,7 @@ import { isCryptomusError } from '../../errors/is-cryptomus-error.ts'
 import { cancelBody, openReader, readText } from '../../platform/read-text.ts'
 import type { WebRequest } from '../../platform/types.ts'
 import { raceTimeout } from '../../platform/waiting.ts'
-import { type Reply, reply, type Step } from './reply.ts'
+import { isReply, type Reply, reply, type Step } from './reply.ts'
 
 interface BodyLike {
   readonly body?: { readonly locked?: boolean } | null | undefined
@@ -15,7 +15,7 @@ interface Limits {
   readonly bodyTimeoutMs: number
 }
 
-const isUsedUp = 'The body has already been read. Hand the request over unread, and read request.clone() yourself.'
+const isUsedUp = 'The body has been read. Pass the request unread, and read request.clone() yourself.'
 
 async function readWhole(request: BodyLike, maxBodyBytes: number): Promise<string | undefined> {
   const text = await request.text()
@@ -36,20 +36,16 @@ export async function readRequestBody(
   { maxBodyBytes, bodyTimeoutMs }: Limits,
 ): Promise<Step<string>> {
   const given = request as BodyLike
-  if (given.bodyUsed === true || given.body?.locked === true) {
-    return { reply: reply('failed', { text: isUsedUp, detail: isUsedUp }) }
+  if (given.bodyUsed || given.body?.locked) {
+    return reply('failed', { text: isUsedUp, detail: isUsedUp })
   }
   const reader = openReader(given.body)
   const decoder = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true })
   const reading = reader ? readText(reader, maxBodyBytes, decoder) : readWhole(given, maxBodyBytes)
-  const late = (): Step<string> => ({ reply: malformed('the body did not arrive in time') })
-  const read = reading.then(
-    (value): Step<string> =>
-      value === undefined ? { reply: reply('refused', { code: 413, text: 'too_large' }) } : { value },
-    (error): Step<string> => ({ reply: explain(error) }),
-  )
-  const step = await raceTimeout(read, bodyTimeoutMs, late)
+  const late = () => malformed('the body did not arrive in time')
+  const read = reading.then((text) => text ?? reply('refused', { code: 413, text: 'too_large' }), explain)
+  const step = await raceTimeout<Step<string>>(read, bodyTimeoutMs, late)
   // Whoever sends too much or too slowly must not hold the connection.
-  if (step.reply !== undefined && reader) cancelBody(given.body, reader)
+  if (reader && isReply(step)) cancelBody(given.body, reader)
   return step
 }

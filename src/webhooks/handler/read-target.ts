@@ -16,7 +16,7 @@ function readHint(errand: Errand, record: Payment | Payout) {
   try {
     return applyRecord(errand, record)
   } catch {
-    throw validationError('target', 'is not a record as the client returns it')
+    throw validationError('target', 'is no record of a client')
   }
 }
 
@@ -42,19 +42,19 @@ export async function readTarget(
       throw validationError('type', 'does not fit the record; pass { type }')
     }
     const errand = errandOf(uuid)
-    return { value: { ...errand, hint: readHint(errand, target as Payment | Payout) } }
+    return { ...errand, hint: readHint(errand, target as Payment | Payout) }
   }
-  if (isText(uuid) && orderId === undefined) return { value: errandOf(uuid) }
+  if (isText(uuid) && orderId === undefined) return errandOf(uuid)
   if (!isText(orderId) || uuid !== undefined) {
     throw validationError('target', 'must be { uuid }, { order_id } or a record')
   }
   if (type === 'wallet') throw validationError('order_id', 'is that of all deposits; pass the uuid')
   try {
     const record = await getRecord(settings, type, { order_id: orderId })
-    if (isText(record.uuid)) return { value: errandOf(record.uuid) }
-    return { reply: reply('unavailable', { text: 'the record has no uuid' }) }
+    if (isText(record.uuid)) return errandOf(record.uuid)
+    return reply('unavailable', { text: 'the record has no uuid' })
   } catch (error) {
     if (isCryptomusError(error, 'validation')) throw error
-    return { reply: unread(error) }
+    return unread(error)
   }
 }

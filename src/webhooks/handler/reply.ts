@@ -2,6 +2,7 @@ import type { Logger } from '../../logging/logger.ts'
 import { notify } from '../../platform/waiting.ts'
 import { isPaidStatus } from '../../status/status.ts'
 import type { WebhookEvent } from '../types.ts'
+import type { Memory } from './memory.ts'
 import type { HandlerSettings } from './options.ts'
 import type { DeliveryReport, WebhookResult } from './types.ts'
 
@@ -17,12 +18,15 @@ export interface Reply {
   readonly event?: WebhookEvent | undefined
   /** `true` if the event is the delivery's, because its record was not read. Logs get it, reports do not. */
   readonly isUnread?: boolean | undefined
+  /** Memory of the record to store, where it has changed. */
+  readonly memory?: Memory | undefined
 }
 
 /** Value of a step for the next one, or the reply that ends the delivery. */
-export type Step<Value> =
-  | { readonly reply: Reply; readonly value?: undefined }
-  | { readonly reply?: undefined; readonly value: Value }
+export type Step<Value> = Reply | Value
+
+/** Returns `true` for a reply, which no value of a step resembles. */
+export const isReply = (step: unknown): step is Reply => 'code' in Object(step)
 
 const codes: { readonly [Result in WebhookResult]: number } = {
   handled: 200,
@@ -72,6 +76,9 @@ export function log(
   notify(() => logger[method]?.(message, { scope, ...fields }))
 }
 
+const withoutAbsent = (fields: object): object =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined))
+
 /** Passes the end of a delivery or a check to logger and metrics. An error that they throw is ignored. */
 export function report(
   { logger, alarm, onDelivery }: HandlerSettings,
@@ -79,17 +86,14 @@ export function report(
   durationMs: number,
 ): DeliveryReport {
   const { result, code, event, isUnread, detail, error } = reply
-  const about = event && { type: event.type, status: event.status }
-  const why = error === undefined ? undefined : { error }
-  const told: DeliveryReport = { ...about, result, durationMs, ...(isUnread ? undefined : event && { event }), ...why }
+  const { type, status, stateKey, uuid, order_id } = event ?? {}
+  const about = { type, status, result, durationMs, error }
+  const told = withoutAbsent({ ...about, event: isUnread ? undefined : event }) as DeliveryReport
   if (onDelivery !== undefined) notify(() => onDelivery(told))
   const level = levelOf(reply)
   const hearer = level === 'error' || isPaidUnhandled(reply) ? alarm : logger
   if (hearer !== undefined) {
-    const { stateKey, uuid, order_id } = event ?? {}
-    const ids = event === undefined ? {} : { stateKey, uuid, order_id }
-    const more = { ...(detail === undefined ? {} : { detail }), ...why }
-    log(hearer, level, `webhook ${result}`, { result, code, ...about, ...ids, ...more, durationMs })
+    log(hearer, level, `webhook ${result}`, withoutAbsent({ ...about, code, stateKey, uuid, order_id, detail }))
   }
   return told
 }

@@ -7,18 +7,10 @@ import type { WebhookEvent } from '../types.ts'
 import type { Claim } from './claim.ts'
 import { inTime } from './in-time.ts'
 import { begin, remember } from './judge.ts'
-import type { Memory } from './memory.ts'
 import type { AnyHandler, HandlerSettings } from './options.ts'
 import type { Errand, View } from './read-record.ts'
 import { type Reply, reply } from './reply.ts'
 import type { Difference, Expectation } from './types.ts'
-
-/** Result of the work at a claimed record. */
-export interface Done {
-  readonly reply: Reply
-  /** Memory to store. */
-  readonly memory: Memory
-}
 
 function differencesFrom(wanted: Expectation, { amount, currency }: WebhookEvent): readonly Difference[] {
   if (wanted === 'any') return []
@@ -26,9 +18,11 @@ function differencesFrom(wanted: Expectation, { amount, currency }: WebhookEvent
   if (!isDecimal(wanted.amount) || typeof wanted.currency !== 'string') {
     throw configError('expected', "must return { amount: '10.50', currency: 'USD' }, 'any' or undefined")
   }
-  const isSame = isDecimal(amount) && compareAmounts(wanted.amount, amount) === 0
-  const isSameCurrency = wanted.currency.toLowerCase() === String(currency).toLowerCase()
-  return [...(isSame ? [] : (['amount'] as const)), ...(isSameCurrency ? [] : (['currency'] as const))]
+  const isSame = {
+    amount: isDecimal(amount) && compareAmounts(wanted.amount, amount) === 0,
+    currency: wanted.currency.toLowerCase() === String(currency).toLowerCase(),
+  }
+  return (['amount', 'currency'] as const).filter((name) => !isSame[name])
 }
 
 /** Compares an invoice with the owner's order. Other events have no differences. */
@@ -70,22 +64,28 @@ interface Choice {
 }
 
 /** Stores that the handler begins, runs it within its time and its lease, and returns the memory to store. */
-async function run(settings: HandlerSettings, claim: Claim, errand: Errand, view: View, choice: Choice): Promise<Done> {
+async function run(
+  settings: HandlerSettings,
+  claim: Claim,
+  errand: Errand,
+  view: View,
+  choice: Choice,
+): Promise<Reply> {
   const { event, record, verdict } = view
   const { state } = verdict
   const { memory } = claim
   const { name, handler, mismatch } = choice
-  const busy: Done = { reply: reply('busy', { event, detail: 'another worker took the record over' }), memory }
+  const busy = reply('busy', { event, detail: 'another worker took the record over' })
   const begun = begin(memory, state)
   try {
     if (!(await claim.keep(begun))) return busy
   } catch (error) {
-    return { reply: reply('unavailable', { text: 'the store could not be reached', event, error }), memory }
+    return reply('unavailable', { text: 'the store could not be reached', event, error })
   }
   // If this worker was frozen, or the store slow, another worker may have been free to begin.
   if (!claim.isRunning()) return busy
   const signal = createSignal()
-  claim.whenLost(() => signal.abort(new Error('The lease of the record was lost.')))
+  claim.whenLost(() => signal.abort(new Error('The lease was lost.')))
   const context = {
     record,
     delivered: errand.delivered,
@@ -98,15 +98,15 @@ async function run(settings: HandlerSettings, claim: Claim, errand: Errand, view
   try {
     await inTime(settings, `on['${name}']`, () => handler(event, context), signal.abort)
   } catch (error) {
-    return { reply: reply('failed', { event, error, detail: `the handler of ${name} failed` }), memory: begun }
+    return reply('failed', { event, error, detail: `the handler of ${name} failed`, memory: begun })
   }
   if (mismatch === undefined) {
-    return { reply: reply('handled', { event }), memory: remember(memory, event.type, state, record !== undefined) }
+    return reply('handled', { event, memory: remember(memory, event.type, state, record !== undefined) })
   }
   const told = [...(memory.mismatch ?? []), keyOf(state.key, mismatch)].slice(-mostMismatches)
   // As without a handler, the record has reached this state: no older one runs, and this one runs when `expected` agrees.
   const seen = remember(memory, event.type, state, record !== undefined, true)
-  return { reply: reply('mismatch', { event }), memory: { ...seen, begun: [], mismatch: told } }
+  return reply('mismatch', { event, memory: { ...seen, begun: [], mismatch: told } })
 }
 
 /** Number of mismatches that are remembered of a record: more than an invoice has states. */
@@ -115,7 +115,7 @@ const mostMismatches = 32
 const keyOf = (key: string, mismatch: readonly Difference[]) => `${key} ${mismatch}`
 
 /** Compares a new event with the owner's order and runs its handler. */
-export async function runHandler(settings: HandlerSettings, claim: Claim, errand: Errand, view: View): Promise<Done> {
+export async function runHandler(settings: HandlerSettings, claim: Claim, errand: Errand, view: View): Promise<Reply> {
   const { event, record, verdict } = view
   const { state } = verdict
   const { memory } = claim
@@ -123,22 +123,18 @@ export async function runHandler(settings: HandlerSettings, claim: Claim, errand
   try {
     mismatch = await findDifferences(settings, event)
   } catch (error) {
-    return { reply: reply('failed', { event, error, detail: '`expected` failed' }), memory }
+    return reply('failed', { event, error, detail: '`expected` failed' })
   }
   const isMismatch = mismatch.length > 0
-  if (isMismatch && memory.mismatch?.includes(keyOf(state.key, mismatch)))
-    return { reply: reply('duplicate', { event }), memory }
+  if (isMismatch && memory.mismatch?.includes(keyOf(state.key, mismatch))) return reply('duplicate', { event })
   const name = isMismatch ? 'payment.mismatch' : chooseName(settings, event)
   const handler = name === undefined ? undefined : settings.on[name]
   if (name !== undefined && handler !== undefined) {
     return run(settings, claim, errand, view, { name, handler, mismatch: isMismatch ? mismatch : undefined })
   }
   if (!isMismatch) {
-    return {
-      reply: reply('unhandled', { event }),
-      memory: remember(memory, event.type, state, record !== undefined, true),
-    }
+    return reply('unhandled', { event, memory: remember(memory, event.type, state, record !== undefined, true) })
   }
   const detail = `differs from \`expected\` (${mismatch}), without a handler for 'payment.mismatch'`
-  return { reply: reply('mismatch', { code: 500, event, detail }), memory }
+  return reply('mismatch', { code: 500, event, detail })
 }

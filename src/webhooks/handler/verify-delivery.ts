@@ -15,7 +15,7 @@ import { inTime } from './in-time.ts'
 import { plainAddress } from './ip-address.ts'
 import type { HandlerSettings } from './options.ts'
 import { readRequestBody } from './read-request-body.ts'
-import { type Reply, reply, type Step } from './reply.ts'
+import { isReply, type Reply, reply, type Step } from './reply.ts'
 import type { DeliveryContext } from './types.ts'
 
 /** Content of a genuine delivery. */
@@ -28,7 +28,7 @@ export interface Verified {
 }
 
 const needsAdapter =
-  'The webhook handler takes a web Request. Express, Nest, Next pages, node:http: toNodeListener(handle). ' +
+  'Pass a web Request. Express, Nest, Next pages, node:http: toNodeListener(handle). ' +
   'AWS Lambda: toLambdaHandler(handle). Hono: handle(context.req.raw).'
 
 /** Subset of a response of Node or Express that is used. */
@@ -86,14 +86,13 @@ const longestDiagnosis = 8_192
 /** Verifies the signature of a raw body. */
 function checkBody({ keys, logger, scheme }: HandlerSettings, request: WebRequest, text: string) {
   const chosen: unknown = scheme(request)
-  if (typeof chosen !== 'function') throw configError('scheme', 'must make a function of each request')
+  if (typeof chosen !== 'function') throw configError('scheme', 'must return a function')
   const verdict = checkWebhook(text, keys, chosen as Scheme)
-  if (verdict.ok) return { value: verdict }
-  const { reason } = verdict
+  if (typeof verdict !== 'string') return verdict
   // Only a log needs the diagnosis, and a stranger must not make it costly.
-  if (logger === undefined || text.length > longestDiagnosis) return { reply: refuse(reason) }
-  const isOwn = reason === 'sign_mismatch' && chosen !== bodySign
-  return { reply: refuse(reason, isOwn ? 'the scheme accepts none of the keys' : diagnose(text, reason, keys)) }
+  if (logger === undefined || text.length > longestDiagnosis) return refuse(verdict)
+  const isOwn = verdict === 'sign_mismatch' && chosen !== bodySign
+  return refuse(verdict, isOwn ? 'the scheme accepts none of the keys' : diagnose(text, verdict, keys))
 }
 
 function toDelivery(text: string, isScanned: boolean): Step<Verified> {
@@ -101,15 +100,15 @@ function toDelivery(text: string, isScanned: boolean): Step<Verified> {
     const wire = toWire(text, isScanned)
     if (isKnownType(wire.type)) {
       const event = readMembers(wire)
-      return { value: { event, key: recordKey(event.type, event.uuid), canBeRead: true } }
+      return { event, key: recordKey(event.type, event.uuid), canBeRead: true }
     }
-    if (!wire.type || typeof wire.type !== 'string') return { reply: refuse('unknown_type') }
+    if (!wire.type || typeof wire.type !== 'string') return refuse('unknown_type')
     const event = finishEvent(wire)
     // Its subject is not known, nor which members identify it. Equal texts count as one delivery.
-    return { value: { event, key: `${wire.type}:${md5Hex(text)}`, canBeRead: false } }
+    return { event, key: `${wire.type}:${md5Hex(text)}`, canBeRead: false }
   } catch (error) {
     if (!isCryptomusError(error, 'webhook')) throw error
-    return { reply: refuse(error.reason, error.message) }
+    return refuse(error.reason, error.message)
   }
 }
 
@@ -117,7 +116,7 @@ function toDelivery(text: string, isScanned: boolean): Step<Verified> {
 function atOnce(returned: unknown): unknown {
   if (!hasMethods(returned, ['then'])) return returned
   notify(() => returned)
-  throw configError('clientIp', 'must return the address itself, not a promise')
+  throw configError('clientIp', 'must return no promise')
 }
 
 /** Decides whether a request is a genuine delivery. A sender that may not deliver is turned away before its body is read. */
@@ -126,19 +125,19 @@ export async function verifyDelivery(
   request: WebRequest,
   context: DeliveryContext,
 ): Promise<Step<Verified>> {
-  if (request.method !== 'POST') return { reply: reply('refused', { code: 405, text: 'webhooks are sent by POST' }) }
+  if (request.method !== 'POST') return reply('refused', { code: 405, text: 'webhooks are sent by POST' })
   const { allowedIps, clientIp } = settings
   const address = plainAddress(atOnce(clientIp(request, context)))
   if (allowedIps !== undefined && (address === undefined || !allowedIps.includes(address))) {
     const detail = `the sender's address is ${address ?? 'not known; the adapter did not hand it in'}`
-    return { reply: reply('refused', { code: 403, text: 'this address may not deliver', detail }) }
+    return reply('refused', { code: 403, text: 'this address may not deliver', detail })
   }
   const limited = address === undefined ? undefined : await limitRate(settings, address, request)
-  if (limited !== undefined) return { reply: limited }
+  if (limited !== undefined) return limited
   const body = await readRequestBody(request, settings)
-  if (body.reply !== undefined) return body
-  const checked = checkBody(settings, request, body.value)
-  if (checked.value !== undefined) return toDelivery(checked.value.text, checked.value.isScanned)
+  if (isReply(body)) return body
+  const checked = checkBody(settings, request, body)
+  if (!isReply(checked)) return toDelivery(checked.text, checked.isScanned)
   // Without an address, the gateway's deliveries and those of strangers would share one bucket.
-  return { reply: (address === undefined ? await limitRate(settings, undefined, request) : undefined) ?? checked.reply }
+  return (address === undefined ? await limitRate(settings, undefined, request) : undefined) ?? checked
 }

@@ -69,7 +69,7 @@ export const fixtures: readonly Fixture[] = [
   {
     name: 'Hono',
     start: () => node('servers/hono.ts'),
-    routes: [raw, { name: 'c.req.json() before it', path: '/parsed', fix: /Hand the request over unread/ }],
+    routes: [raw, { name: 'c.req.json() before it', path: '/parsed', fix: /Pass the request unread/ }],
   },
   {
     name: 'Next.js',

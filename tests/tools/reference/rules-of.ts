@@ -15,7 +15,7 @@ const isKnown = (message: string) =>
 /** Returns the issues of params of which only the names matter, because no value fits. */
 function issuesOf(schema: StandardSchema, given: readonly string[]) {
   const checked = runSchema(schema, Object.fromEntries(given.map((name) => [name, null])))
-  const issues = checked.ok ? [] : checked.issues
+  const issues = checked.issues ?? []
   const unknown = issues.find(({ path, message }) => !given.includes(path) && !isKnown(message))
   if (unknown !== undefined) throw new Error(`rules-of.ts does not know the rule "${unknown.path} ${unknown.message}".`)
   return issues

@@ -62,7 +62,7 @@ const held = (request: Request) => {
   request.body?.getReader()
   return request
 }
-const isUsedUp = 'The body has already been read. Hand the request over unread, and read request.clone() yourself.'
+const isUsedUp = 'The body has been read. Pass the request unread, and read request.clone() yourself.'
 
 const unsigned = JSON.stringify(payment)
 const wrongKey = signWebhook(payment, 'another-key-0123456789')
@@ -142,7 +142,7 @@ const rows: readonly (readonly [name: string, code: number, text: string, sent: 
 for (const [name, code, text, sent, options] of rows) {
   test(`answers ${name} with ${code} ${text}`, async () => {
     const answer = await deliver(openHandler(options), sent())
-    const headers = { 'content-type': 'text/plain; charset=utf-8', 'cache-control': 'no-store' }
+    const headers = { 'content-type': 'text/plain;charset=UTF-8', 'cache-control': 'no-store' }
     assert.deepEqual(answer, { status: code, text, headers: code === 405 ? { ...headers, allow: 'POST' } : headers })
   })
 
@@ -399,7 +399,7 @@ test('leaves an entry of another version as it is, and says so', async () => {
     const { logger, lines } = createLog()
     await real.add(`payment:${payment.uuid}`, entry)
     assert.equal((await deliver(openHandler({ ...handled, store, logger }), signedPayment)).status, 503)
-    assert.match(String(lines[0]?.[2].error), /store holds an entry under payment:.* that this version cannot read/)
+    assert.match(String(lines[0]?.[2].error), /store holds an entry that this version cannot read: payment:/)
     assert.equal(await real.get(`payment:${payment.uuid}`), entry)
   }
 })

@@ -15,19 +15,19 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
   'answers 200 when the read is behind': [
     {
       file: 'create-webhook-handler.ts',
-      from: 'if (lag === undefined || done.reply.code !== 200) return done',
+      from: 'if (lag === undefined || done.code !== 200) return done',
       to: 'if (lag !== null) return done',
     },
   ],
   'reads before it claims': [
     {
       file: 'create-webhook-handler.ts',
-      from: 'let claiming: Claiming',
-      to: 'let claiming: Claiming; const seen = await settings.store.get(errand.key); errand.early = await readRecord(settings, errand, seen ? JSON.parse(seen) : { handled: [], begun: [] })',
+      from: 'let claim: Claiming',
+      to: 'let claim: Claiming; const seen = await settings.store.get(errand.key); errand.early = await readRecord(settings, errand, seen ? JSON.parse(seen) : { handled: [], begun: [] })',
     },
     {
       file: 'create-webhook-handler.ts',
-      from: 'const read = await readRecord(settings, errand, memory)',
+      from: 'const read = await readRecord(settings, errand, claim.memory)',
       to: 'const read = errand.early',
     },
   ],
@@ -51,8 +51,8 @@ export const plants: Readonly<Record<string, readonly Plant[]>> = {
   'does not run what it read when that is behind': [
     {
       file: 'create-webhook-handler.ts',
-      from: 'const done: Done = isNews',
-      to: 'const done: Done = isNews && lag === undefined',
+      from: 'const done = isNews',
+      to: 'const done = isNews && lag === undefined',
     },
   ],
   'starts a handler without a look at the clock': [
