@@ -14,7 +14,7 @@ import { createRequest, failingBody, listHeaders } from './make-request.ts'
  * @throws {CryptomusError} kind `config`: `handle` is not a function.
  */
 export function toLambdaHandler(handle: WebhookEndpoint): LambdaHandler {
-  if (typeof handle !== 'function') throw configError('handle', 'must be what createWebhookEndpointr returns')
+  if (typeof handle !== 'function') throw configError('handle', 'must be what createWebhookHandler returns')
   return async (event) => {
     const response = await respond(handle, event)
     const headers = Object.fromEntries(response.headers)

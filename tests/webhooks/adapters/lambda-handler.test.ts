@@ -103,5 +103,6 @@ test('a handle that rejects is a 500 without words', async () => {
 })
 
 test('what is no handle is refused at once', () => {
-  assert.equal(thrown('config', () => toLambdaHandler(undefined as never)).option, 'handle')
+  const { option, message } = thrown('config', () => toLambdaHandler(undefined as never))
+  assert.deepEqual([option, message], ['handle', 'handle must be what createWebhookHandler returns.'])
 })
