@@ -17,19 +17,20 @@ export function encodePhp(value: unknown, flags: PhpFlags): string {
 }
 
 // PHP escapes the two line separators even under JSON_UNESCAPED_UNICODE (since 7.1); `JSON.stringify` does not.
-const slashOrLineSeparator = /[/\u2028\u2029]/g
+const lineSeparator = /[\u2028\u2029]/g
 const notAscii = /[\u0080-\uffff]/g
 
 const escapeUnit = (unit: string) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+
+/** Escapes what PHP escapes and `JSON.stringify` does not, in a text that holds neither escaped. */
+const escapeAsPhp = (json: string) => json.replaceAll('/', '\\/').replace(lineSeparator, escapeUnit)
 
 /**
  * Encodes a string as PHP's `json_encode` does: a slash as `\/`, and what lies beyond ASCII either as it is
  * (`JSON_UNESCAPED_UNICODE`) or as `\uXXXX` (PHP's default).
  */
 export function encodePhpString(value: string, escapeUnicode = false): string {
-  const encoded = JSON.stringify(value).replace(slashOrLineSeparator, (unit) =>
-    unit === '/' ? '\\/' : escapeUnit(unit),
-  )
+  const encoded = escapeAsPhp(JSON.stringify(value))
   return escapeUnicode ? encoded.replace(notAscii, escapeUnit) : encoded
 }
 
@@ -55,13 +56,9 @@ export function encodePhpNumber(value: number): string {
  * it, and every other token as it was. Two texts with different meanings never become equal.
  */
 export const reencodePhp = (text: string): string =>
-  text.replace(stringOrSpace, (token) => (token.startsWith('"') ? reencodeString(token) : ''))
+  escapeAsPhp(text.replace(stringOrSpace, (token) => (token.startsWith('"') ? unescapeString(token) : '')))
 
 const stringOrSpace = /"[^"\\]*(?:\\.[^"\\]*)*"|[ \t\n\r]+/g
 
-// A JSON string without these characters is already as PHP writes it.
-const ambiguous = /[\\/\u2028\u2029]/
-
-function reencodeString(token: string): string {
-  return ambiguous.test(token) ? encodePhpString(JSON.parse(token) as string) : token
-}
+// To the fewest escapes that JSON allows.
+const unescapeString = (token: string) => (token.includes('\\') ? JSON.stringify(JSON.parse(token)) : token)
