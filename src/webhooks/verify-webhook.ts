@@ -37,7 +37,7 @@ export function verifyWebhook(rawBody: string | Uint8Array, keys: WebhookKeys, s
 }
 
 /** Acceptance of a body. */
-interface Acceptance {
+export interface Acceptance {
   /** Text that the signature covers, and the only one to parse. */
   readonly text: string
   /** Form in which `text` was signed: as received, or re-encoded as PHP encodes it. */
@@ -99,11 +99,14 @@ export function resolveKeys(keys: WebhookKeys): KeyRing {
   return { payment: readKeys(byRole.payment, 'keys.payment'), payout: readKeys(byRole.payout, 'keys.payout'), any: [] }
 }
 
-/** Returns the keys for a type of webhook. */
-export function keysFor(ring: KeyRing, type: string | undefined): readonly string[] {
-  if (type === 'payout') return ring.payout
-  return type === 'payment' || type === 'wallet' ? ring.payment : ring.any
+/** Returns the role of the keys for a type of webhook. */
+export function roleOf(type: unknown): keyof KeyRing {
+  if (type === 'payout') return type
+  return type === 'payment' || type === 'wallet' ? 'payment' : 'any'
 }
+
+/** Returns the keys for a type of webhook. */
+export const keysFor = (ring: KeyRing, type: string | undefined): readonly string[] => ring[roleOf(type)]
 
 // Each entry of the package holds a `bodySign`, and the one of an entry may be passed to a function of another.
 const brand = /* @__PURE__ */ Symbol.for('cryptomus-kit.body-sign')

@@ -64,12 +64,7 @@ function levelOf(reply: Reply): 'info' | 'warn' | 'error' {
 }
 
 /** Writes one line to a logger, if there is one. An error of the logger is ignored. */
-export function log(
-  logger: Logger | undefined,
-  level: 'info' | 'warn' | 'error',
-  message: string,
-  fields: object,
-): void {
+export function log(logger: Logger | undefined, level: keyof Logger, message: string, fields: object): void {
   if (logger === undefined) return
   // Called as its method, for a logger may be an object of a class.
   const method = logger[level] === undefined ? 'info' : level

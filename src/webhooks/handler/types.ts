@@ -258,7 +258,8 @@ export interface WebhookHandlerOptions extends SpreadOptions {
    */
   readonly rateLimit?: ((address: string | undefined, request: WebRequest) => boolean | Promise<boolean>) | undefined
   /**
-   * Logger of the result of each delivery; `console` fits. Keys, signatures and bodies are never logged. `false`: none.
+   * Logger of the result of each delivery; `console` fits. `debug` gets each signature that matches: the `type`, the role of the
+   * `key`, and the `form` that was signed. Keys, signatures and bodies are never logged. `false`: none.
    *
    * @default console, and only for what needs your attention: an error of your own function, a paid event without a handler, a
    * mismatch without a handler, a missing store

@@ -10,12 +10,12 @@ import { isKnownType } from '../../status/status.ts'
 import { diagnose } from '../explain-webhook.ts'
 import { finishEvent, readMembers, toWire } from '../parse-webhook.ts'
 import type { WebhookEvent } from '../types.ts'
-import { bodySign, checkWebhook } from '../verify-webhook.ts'
+import { type Acceptance, bodySign, checkWebhook, roleOf } from '../verify-webhook.ts'
 import { inTime } from './in-time.ts'
 import { plainAddress } from './ip-address.ts'
 import type { HandlerSettings } from './options.ts'
 import { readRequestBody } from './read-request-body.ts'
-import { isReply, type Reply, reply, type Step } from './reply.ts'
+import { isReply, log, type Reply, reply, type Step } from './reply.ts'
 import type { DeliveryContext } from './types.ts'
 
 /** Content of a genuine delivery. */
@@ -95,17 +95,19 @@ function checkBody({ keys, logger, scheme }: HandlerSettings, request: WebReques
   return refuse(verdict, isOwn ? 'the scheme accepts none of the keys' : diagnose(text, verdict, keys))
 }
 
-function toDelivery(text: string, isScanned: boolean): Step<Verified> {
+function toDelivery({ logger }: HandlerSettings, { text, form, isScanned }: Acceptance): Step<Verified> {
   try {
     const wire = toWire(text, isScanned)
-    if (isKnownType(wire.type)) {
+    const type = typeof wire.type === 'string' ? wire.type : undefined
+    if (logger) log(logger, 'debug', 'webhook signature matches', { type, form, key: roleOf(type) })
+    if (isKnownType(type)) {
       const event = readMembers(wire)
       return { event, key: recordKey(event.type, event.uuid), canBeRead: true }
     }
-    if (!wire.type || typeof wire.type !== 'string') return refuse('unknown_type')
+    if (!type) return refuse('unknown_type')
     const event = finishEvent(wire)
     // Its subject is not known, nor which members identify it. Equal texts count as one delivery.
-    return { event, key: `${wire.type}:${md5Hex(text)}`, canBeRead: false }
+    return { event, key: `${type}:${md5Hex(text)}`, canBeRead: false }
   } catch (error) {
     if (!isCryptomusError(error, 'webhook')) throw error
     return refuse(error.reason, error.message)
@@ -137,7 +139,7 @@ export async function verifyDelivery(
   const body = await readRequestBody(request, settings)
   if (isReply(body)) return body
   const checked = checkBody(settings, request, body)
-  if (!isReply(checked)) return toDelivery(checked.text, checked.isScanned)
+  if (!isReply(checked)) return toDelivery(settings, checked)
   // Without an address, the gateway's deliveries and those of strangers would share one bucket.
   return (address === undefined ? await limitRate(settings, undefined, request) : undefined) ?? checked
 }

@@ -124,7 +124,7 @@ test('after a mismatch nothing older is handled', async () => {
 })
 
 test('a report has no event where the record was to be read and was not, and logs still say what it is about', async () => {
-  const { logger, lines } = createLog()
+  const { logger, lines } = createLog({ debug: false })
   const { show, tell, reports, handle } = openShop({ logger })
   show(apiError(422, 'Payment not found'))
   assert.equal(await tell({ order_id: 'of-the-victim' }), 401)

@@ -147,7 +147,7 @@ for (const [name, code, text, sent, options] of rows) {
   })
 
   test(`logs and counts ${name} once, and nothing secret`, async () => {
-    const { logger, lines } = createLog()
+    const { logger, lines } = createLog({ debug: false })
     const records: DeliveryReport[] = []
     const answer = await deliver(
       openHandler({ store: memoryStore(), ...options, logger, onDelivery: (record) => records.push(record) }),
@@ -191,7 +191,7 @@ const throwing: readonly (readonly [name: string, code: number, options: Options
 ]
 for (const [name, code, options] of throwing) {
   test(`answers ${code} when ${name} throws`, async () => {
-    const { logger, lines } = createLog()
+    const { logger, lines } = createLog({ debug: false })
     const answer = await deliver(
       openHandler({ on: { payment: run }, store: memoryStore(), logger, ...options }),
       signedPayment,
@@ -212,7 +212,7 @@ for (const calls of [0, 3]) {
 }
 
 test('logs what expected has thrown with the event that it was about', async () => {
-  const { logger, lines } = createLog()
+  const { logger, lines } = createLog({ debug: false })
   await deliver(openHandler({ ...handled, store: memoryStore(), logger, expected: fail }), signedPayment)
   const { uuid, order_id, detail, error } = lines[0]?.[2] ?? {}
   assert.deepEqual([uuid, order_id, detail], [payment.uuid, payment.order_id, '`expected` failed'])
@@ -351,7 +351,7 @@ test('runs an event once, however often it comes at once, and acknowledges it fr
 })
 
 test('acknowledges what was handled and could not be remembered, and logs it', async () => {
-  const { logger, lines } = createLog()
+  const { logger, lines } = createLog({ debug: false })
   const { store } = fakeStore((real) => ({
     replace: async (key, from, to) => (to.includes('"last"') ? fail() : real.replace(key, from, to)),
   }))
@@ -368,7 +368,7 @@ test('acknowledges what was handled and could not be remembered, and logs it', a
 })
 
 test('logs that a record was taken over while its handler ran', async () => {
-  const { logger, lines } = createLog()
+  const { logger, lines } = createLog({ debug: false })
   const { store, real } = fakeStore()
   const key = `payment:${payment.uuid}`
   const taken = JSON.stringify({ v: 1, handled: [], begun: [], owner: 'another', until: 2 ** 43 })
@@ -383,7 +383,7 @@ test('logs that a record was taken over while its handler ran', async () => {
 })
 
 test('warns once that without a store nothing is remembered', async () => {
-  const { logger, lines } = createLog()
+  const { logger, lines } = createLog({ debug: false })
   const handle = openHandler({ ...handled, logger })
   await deliver(handle, signedPayment)
   assert.equal((await deliver(handle, signedPayment)).text, 'handled')
@@ -396,7 +396,7 @@ test('warns once that without a store nothing is remembered', async () => {
 test('leaves an entry of another version as it is, and says so', async () => {
   for (const entry of ['{"v":2}', 'running until 7 by x', '']) {
     const { store, real } = fakeStore()
-    const { logger, lines } = createLog()
+    const { logger, lines } = createLog({ debug: false })
     await real.add(`payment:${payment.uuid}`, entry)
     assert.equal((await deliver(openHandler({ ...handled, store, logger }), signedPayment)).status, 503)
     assert.match(String(lines[0]?.[2].error), /store holds an entry that this version cannot read: payment:/)

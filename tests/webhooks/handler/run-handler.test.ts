@@ -188,7 +188,7 @@ for (const [wanted, differences] of [
 }
 
 test('W8: without a handler of mismatches, an order that nobody knows is a 500 that says so', async () => {
-  const { logger, lines } = createLog()
+  const { logger, lines } = createLog({ debug: false })
   const { show, tell, ran } = openShop({ expected: () => undefined, logger })
   show({ status: 'paid' })
   assert.equal(await tell(), 500)

@@ -9,7 +9,7 @@ import { signWebhook } from '../../../src/webhooks/sign-webhook.ts'
 import { createLog } from '../../support/create-log.ts'
 import { rejected } from '../../support/rejected.ts'
 import { bare, hook, settingsOf } from '../../support/webhook-handler.ts'
-import { payment, paymentKey, payout, signedBodies, signedPayment } from '../../support/webhooks.ts'
+import { payment, paymentKey, payout, payoutKey, signedBodies, signedPayment } from '../../support/webhooks.ts'
 
 const verify = (options: Partial<WebhookHandlerOptions>, request: Request, context: DeliveryContext = {}) =>
   verifyDelivery(settingsOf(options), request, context)
@@ -39,6 +39,45 @@ test('finds words for a refusal only where somebody reads them', async () => {
   assert.match((await refused({ logger }, hook(wrongKey))).detail ?? '', /^The signature fits none of the keys\./)
   const swapped = signWebhook(payout, paymentKey)
   assert.match((await refused({ logger }, hook(swapped))).detail ?? '', /Are the keys swapped\?$/)
+})
+
+const scope = 'cryptomus.webhooks'
+
+for (const { name, body, key } of signedBodies) {
+  for (const [form, sent] of [
+    ['as_sent', body],
+    ['reencoded', body.replaceAll('","', '", "')],
+  ] as const) {
+    test(`logs for debugging how ${name} was signed, ${form}, and nothing of it`, async () => {
+      const { logger, lines } = createLog()
+      const { type } = (await trusted({ logger }, hook(sent))).event
+      const role = key === payoutKey ? 'payout' : 'payment'
+      assert.deepEqual(lines, [['debug', 'webhook signature matches', { scope, type, form, key: role }]])
+    })
+  }
+}
+
+test('logs a signature of an unknown type as one of any key, and of a type that is no text no type', async () => {
+  const { logger, lines } = createLog()
+  await trusted({ logger }, hook(signWebhook({ ...payment, type: 'invoice' }, payoutKey)))
+  await refused({ logger }, hook(signWebhook({ ...payment, type: { secret: 'of the body' } }, paymentKey)))
+  const fields = { scope, form: 'as_sent', key: 'any' }
+  assert.deepEqual(
+    lines.map(([, , told]) => told),
+    [
+      { ...fields, type: 'invoice' },
+      { ...fields, type: undefined },
+    ],
+  )
+})
+
+test('logs nothing for debugging of a refused signature, nor to the console of those without a logger', async (t) => {
+  const { logger, lines } = createLog()
+  await refused({ logger }, hook(wrongKey))
+  assert.deepEqual(lines, [])
+  const debug = t.mock.method(console, 'debug', () => {})
+  await trusted({ logger: undefined }, hook(signedPayment))
+  assert.equal(debug.mock.callCount(), 0)
 })
 
 test('W16: does not look for words about a large body', async () => {
