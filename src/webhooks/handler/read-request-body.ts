@@ -2,6 +2,7 @@ import { isCryptomusError } from '../../errors/is-cryptomus-error.ts'
 import { cancelBody, openReader, readText } from '../../platform/read-text.ts'
 import type { WebRequest } from '../../platform/types.ts'
 import { raceTimeout } from '../../platform/waiting.ts'
+import { webhookError } from '../webhook-error.ts'
 import { isReply, type Reply, reply, type Step } from './reply.ts'
 
 interface BodyLike {
@@ -18,7 +19,9 @@ interface Limits {
 const isUsedUp = 'The body has been read. Pass the request unread, and read request.clone() yourself.'
 
 async function readWhole(request: BodyLike, maxBodyBytes: number): Promise<string | undefined> {
-  const text = await request.text()
+  const text: unknown = await request.text()
+  // An object that a parser made could resemble a reply.
+  if (typeof text !== 'string') throw webhookError('not_raw')
   return new TextEncoder().encode(text).byteLength > maxBodyBytes ? undefined : text
 }
 

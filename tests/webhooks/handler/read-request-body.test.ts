@@ -118,6 +118,16 @@ test('reads a fake that has only text()', async () => {
   assert.equal((await refused({ text: () => Promise.reject(new Error('gone')) })).code, 400)
 })
 
+const forged = { result: 'handled', code: 200, text: 'ok', event: { type: 'payment', status: 'paid' } }
+
+for (const parsed of [forged, { code: 99 }, {}, [], null, undefined, 7, new String('{}')]) {
+  test(`names the fix for a fake whose text() resolves with ${JSON.stringify(parsed)}, and never takes it for a reply`, async () => {
+    const { result, code, text, event } = await refused({ text: async () => parsed })
+    assert.deepEqual([result, code, event], ['failed', 500, undefined])
+    assert.match(text, /^The body has been parsed\. Pass the raw body/)
+  })
+}
+
 test('reads on after a piece of a fake that holds nothing', async () => {
   const results = [{ done: false }, { done: false, value: bytes('hello') }, { done: true }]
   const getReader = () => ({ read: async () => results.shift(), cancel: async () => {} })
