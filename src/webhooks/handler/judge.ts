@@ -106,7 +106,7 @@ export function judge(memory: Memory, event: WebhookEvent, delivered?: WebhookEv
   const isAhead = delivered !== undefined && saysLess(event.type, state, stateOf(delivered))
   const isNews = !isOld && !isKnown
   const isOneSecond = last?.updated !== undefined && last.updated === state.updated
-  const isDoubtful = isNews && isOneSecond && !state.final && isOlder(event.type, state, last, false)
+  const isDoubtful = isNews && isOneSecond && isOlder(event.type, state, last, false)
   return { state, isNews, lag: isOld ? 'behind' : isAhead ? 'ahead' : undefined, isDoubtful }
 }
 
