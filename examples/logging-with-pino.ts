@@ -7,7 +7,7 @@ import { createClient, type Fetch, type Logger, settle } from 'cryptomus-kit'
 import { createSandbox } from 'cryptomus-kit/sandbox'
 import pino from 'pino'
 
-// Level `debug` includes retries. Without `base` and `timestamp`, every run prints nearly the same lines.
+// Level `debug` includes attempts and retries. Without `base` and `timestamp`, every run prints nearly the same lines.
 const log = pino({ level: 'debug', base: null, timestamp: false })
 
 // A logger gets the message first, pino takes the fields first. `fields.scope` is hierarchical: cryptomus.payments.create.

@@ -45,6 +45,11 @@ export function createSend(
   /** A member of the request that a spread copy keeps, and that sends it as part of its call. */
   const sendKey = Symbol('send')
 
+  const debug = (call: Call, message: string, fields: object) => {
+    const { id } = call.operation
+    if (logger) notify(() => logger.debug(`${id} ${message}`, { scope: `cryptomus.${id}`, ...fields }))
+  }
+
   /** Waits for a task, for `ms` at most and until the caller aborts. Both end it after `stop`. */
   const within = <Value>(
     call: Call,
@@ -116,7 +121,9 @@ export function createSend(
     const [ms, limitMs] = isLast ? [leftMs, call.timeoutMs] : [call.attemptTimeoutMs, call.attemptTimeoutMs]
     const controller = createController?.() ?? new AbortController()
     const { signal } = controller
-    let isDispatched = false
+    // Its number among the requests of the call; 0 until it is dispatched.
+    let number = 0
+    let sentAt = 0
     let isAnswered = false
     let discard = () => {}
     const exchange = async () => {
@@ -127,9 +134,10 @@ export function createSend(
       call.secrets.push(...Object.values(headers), body ?? '')
       // Headers may have taken their time.
       if (signal.aborted || call.isOver) throw timeoutError(call, limitMs)
-      isDispatched = true
       call.attempts += 1
       call.unproven += 1
+      number = call.attempts
+      sentAt = now()
       const pending = fetch(url, { method, headers, ...(body !== undefined && { body }), redirect: 'manual', signal })
       // Also for a response that comes too late, from a fetch that ignores its signal.
       discard = () => notify(async () => cancelBody(Object(await pending).body))
@@ -141,12 +149,20 @@ export function createSend(
         discard = how
       })
     }
+    const tell = ({ status, kind }: { readonly status?: number; readonly kind?: string }) =>
+      debug(call, 'ends an attempt', { attempt: number, status, kind, durationMs: Math.round(now() - sentAt) })
     try {
-      return await within(call, ms, exchange, () => controller.abort(), limitMs)
+      const response = await within(call, ms, exchange, () => controller.abort(), limitMs)
+      tell(response)
+      return response
     } catch (thrown) {
       discard()
-      if (!isDispatched || isOwn(call, thrown)) throw thrown
-      throw networkError(call, thrown, isAnswered, isTransport ? undefined : request.url)
+      if (number === 0) throw thrown
+      const url = isTransport ? undefined : request.url
+      const failure = isOwn(call, thrown) ? thrown : networkError(call, thrown, isAnswered, url)
+      // The reason of an abort is the caller's.
+      tell(call.own.includes(failure) ? Object(failure) : {})
+      throw failure
     }
   }
 
@@ -188,9 +204,7 @@ export function createSend(
         call.unjudged.push(response)
         return response
       }
-      const { id } = call.operation
-      const note = { scope: `cryptomus.${id}`, attempt: turn, delayMs, status: response?.status, kind }
-      notify(() => logger?.debug(`${id} is sent again`, note))
+      debug(call, 'is sent again', { attempt: turn, delayMs, status: response?.status, kind })
       await pause(call, delayMs)
     }
   }

@@ -4,7 +4,10 @@
  * An error thrown by a method, or a rejection, is ignored. Never logged: keys, signatures, headers and bodies.
  */
 export interface Logger {
-  /** Retries: the operation, the attempt that failed and the pause in milliseconds. Signatures of webhooks that match. */
+  /**
+   * Each attempt with its HTTP status or kind of error and its milliseconds; each retry with the pause before it; signatures of
+   * webhooks that match.
+   */
   readonly debug: Log
   /** Start and end of each call, and webhooks that were accepted or that another worker is handling. */
   readonly info: Log

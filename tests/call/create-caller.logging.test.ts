@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { ClientOptions } from '../../src/call/client-options.ts'
+import type { Middleware } from '../../src/call/types.ts'
 import type { Logger } from '../../src/logging/logger.ts'
 import { createPayment } from '../../src/operations/payments/create-payment.ts'
 import { getPayment } from '../../src/operations/payments/manage-payments.ts'
@@ -14,6 +15,15 @@ import { answer, fakeFetch, ok, scriptFetch } from '../support/fake-fetch.ts'
 import { rejected } from '../support/rejected.ts'
 
 const scope = 'cryptomus.payouts.create'
+
+/** The fields of an attempt that was answered, or not. */
+const attempt = (number: number, fields: { status?: number; kind?: string; durationMs: number }) => ({
+  scope,
+  attempt: number,
+  status: undefined,
+  kind: undefined,
+  ...fields,
+})
 
 /** A caller with a logger that keeps its lines, and answers after 250 ms. */
 function logged(response: Parameters<typeof fakeFetch>[0], options: Partial<ClientOptions> = {}) {
@@ -33,6 +43,7 @@ test('says when a call starts and when it ends, and nothing of what was sent', a
   await call(createPayout, payout)
   assert.deepEqual(lines, [
     ['info', 'payouts.create starts', { scope }],
+    ['debug', 'payouts.create ends an attempt', attempt(1, { status: 200, durationMs: 250 })],
     ['info', 'payouts.create ends with an answer', { scope, status: 200, attempts: 1, durationMs: 250 }],
   ])
 })
@@ -43,6 +54,7 @@ test('a refusal is an answer, and then an error with what a person acts on', asy
   const fields = { scope, kind: 'api', outcome: 'rejected', attempts: 1, retryable: false, durationMs: 250 }
   assert.deepEqual(lines, [
     ['info', 'payouts.create starts', { scope }],
+    ['debug', 'payouts.create ends an attempt', attempt(1, { status: 422, durationMs: 250 })],
     ['info', 'payouts.create ends with an answer', { scope, status: 422, attempts: 1, durationMs: 250 }],
     ['error', error.message, fields],
   ])
@@ -57,6 +69,7 @@ test('what ends without an answer says so', async () => {
     lines.map(([level, message]) => [level, message]),
     [
       ['info', 'payouts.create starts'],
+      ['debug', 'payouts.create ends an attempt'],
       ['info', 'payouts.create ends without an answer'],
       ['error', 'payouts.create got no complete answer: no.'],
     ],
@@ -70,6 +83,45 @@ test('says what was refused before it was sent, with what a person acts on', asy
   assert.deepEqual(lines, [['error', error.message, fields]])
 })
 
+const attemptsIn = (lines: ReturnType<typeof createLog>['lines']) =>
+  lines.flatMap(([level, message, fields]) => (level === 'debug' && message.endsWith('attempt') ? [fields] : []))
+
+test('an attempt that hangs, or gets a redirect, is told with its time and its kind of error', async () => {
+  const { logger, lines } = createLog()
+  const { fetch } = scriptFetch('never', answer(302, ''))
+  const { call, pass } = createStillCaller(fetch, { logger, attemptTimeoutMs: 1000 })
+  await rejected('timeout', pass(call(createPayout, payout)))
+  await rejected('response', pass(call(createPayout, payout)))
+  assert.deepEqual(attemptsIn(lines), [
+    attempt(1, { kind: 'timeout', durationMs: 1000 }),
+    attempt(1, { kind: 'response', status: 302, durationMs: 0 }),
+  ])
+})
+
+test('attempts of a middleware that sends twice are numbered through', async () => {
+  const { logger, lines } = createLog()
+  const twice: Middleware = (next) => async (request) => {
+    await Promise.all([next(request), next(request)])
+    return next(request)
+  }
+  const { call } = createStillCaller(async () => ok(payoutSample), { logger, middleware: [twice] })
+  await call(createPayout, payout)
+  assert.deepEqual(
+    attemptsIn(lines).map(({ attempt: number }) => number),
+    [1, 2, 3],
+  )
+})
+
+test('an attempt that did not get as far as the transport is not told', async () => {
+  const { logger, lines } = createLog()
+  const refuse = () => {
+    throw new Error('no')
+  }
+  const { call } = createStillCaller(async () => ok(payoutSample), { logger, sign: refuse })
+  await rejected('config', call(createPayout, payout))
+  assert.deepEqual(attemptsIn(lines), [])
+})
+
 test('a reason of the caller is no error of ours, and not told', async () => {
   const controller = new AbortController()
   const { call, lines } = logged(() => {
@@ -81,6 +133,7 @@ test('a reason of the caller is no error of ours, and not told', async () => {
     lines.map(([level, message]) => [level, message]),
     [
       ['info', 'payments.get starts'],
+      ['debug', 'payments.get ends an attempt'],
       ['info', 'payments.get ends without an answer'],
     ],
   )
@@ -125,7 +178,7 @@ test('a logger that needs itself is called as it is', async () => {
   const { fetch } = scriptFetch(answer(503, 'busy'), answer(422, { state: 1, message: 'no' }))
   const { call, pass } = createStillCaller(fetch, { logger: counting })
   await rejected('api', pass(call(createPayment, invoice)))
-  assert.equal(counting.calls, 4)
+  assert.equal(counting.calls, 6)
 })
 
 test('a whole call is told from start to end, without anything secret', async () => {
@@ -137,7 +190,9 @@ test('a whole call is told from start to end, without anything secret', async ()
     lines.map(([level, message]) => [level, message]),
     [
       ['info', 'payments.get starts'],
+      ['debug', 'payments.get ends an attempt'],
       ['debug', 'payments.get is sent again'],
+      ['debug', 'payments.get ends an attempt'],
       ['info', 'payments.get ends with an answer'],
       ['error', 'payments.get was refused by the gateway: no such payment.'],
     ],

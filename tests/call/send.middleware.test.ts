@@ -86,10 +86,10 @@ test('middleware runs once a call, outside of the retries, and its log comes aft
   const { call, pass, sent } = callerWith(answer(503, 'busy'), { logger, middleware: [middleware] })
   const error = await rejected('response', pass(call(getPayment, { uuid: 'u' })))
   assert.deepEqual([error.status, error.attempts, sent.length], [503, 3, 3])
-  assert.deepEqual(seen, ['before info', 'after info,debug,debug'])
+  assert.deepEqual(seen, ['before info', 'after info,debug,debug,debug,debug,debug'])
   assert.deepEqual(
     lines.map(([level]) => level),
-    ['info', 'debug', 'debug', 'info', 'error'],
+    ['info', 'debug', 'debug', 'debug', 'debug', 'debug', 'info', 'error'],
   )
 })
 
