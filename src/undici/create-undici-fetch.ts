@@ -52,8 +52,10 @@ export function createUndiciFetch(options: UndiciOptions = {}): UndiciFetch {
     return closing
   }
   // Tells the client, by a brand, that every error of this fetch is about its own request: a proxy has another host and port.
+  // Not enumerable, because `Object.assign` would give it to a wrapper, whose errors may be about anything.
   const transport = usable.dispatcher ? () => new AbortController() : createController
-  return Object.freeze(Object.assign(fetch, { close, [Symbol.for('cryptomus-kit.transport')]: transport }))
+  Object.defineProperty(fetch, Symbol.for('cryptomus-kit.transport'), { value: transport })
+  return Object.freeze(Object.assign(fetch, { close }))
 }
 
 /**

@@ -3,10 +3,12 @@ import { test } from 'node:test'
 import { inspect } from 'node:util'
 import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib'
 import { Agent, interceptors, MockAgent } from 'undici'
+import type { Fetch } from '../../src/call/types.ts'
 import { createClient } from '../../src/client.ts'
 import { createUndiciFetch } from '../../src/undici/create-undici-fetch.ts'
 import type { UndiciRequest } from '../../src/undici/options.ts'
 import { paymentSample } from '../fixtures/payments.ts'
+import { payout } from '../fixtures/payouts.ts'
 import { credentials } from '../support/credentials.ts'
 import { withLoopback } from '../support/loopback.ts'
 import { rejected } from '../support/rejected.ts'
@@ -145,6 +147,19 @@ for (const option of ['proxy', 'ca', 'pipelining', 'allowH2']) {
 
 test('no options may be null', async () => {
   await createUndiciFetch(null as never).close()
+})
+
+test('a wrapper that takes over the members of the fetch is no transport: its errors may be about anything', async () => {
+  const fetch = createUndiciFetch()
+  const signals: unknown[] = []
+  const wrapper: Fetch = async (_, { signal }) => {
+    signals.push(signal)
+    throw Object.assign(new Error('the database is down'), { code: 'ECONNREFUSED', port: 5432 })
+  }
+  const client = createClient({ ...credentials, retries: 0, fetch: Object.assign(wrapper, fetch) })
+  assert.equal((await rejected('network', client.payouts.create(payout))).outcome, 'unknown')
+  assert.equal(signals[0] instanceof AbortSignal, true)
+  await fetch.close()
 })
 
 test('a call after close was not sent, and says why', async () => {
