@@ -126,8 +126,10 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
         throw failure
       }
       const given = failure as CryptomusError<'api'>
+      // A spread has no cause.
+      const fields = { ...given, cause: given.cause }
       // A middleware may have frozen it.
-      const error = Object.isExtensible(given) ? given : createError(given.kind, given.message, { ...given })
+      const error = Object.isExtensible(given) ? given : createError(given.kind, given.message, fields)
       const { kind } = error as CryptomusError
       const elapsedMs = Math.round(now() - startedAt)
       Object.assign(error, { operation: id, attempts: state.attempts, elapsedMs, outcome })

@@ -117,7 +117,7 @@ test('a middleware that changes our error cannot change what it claims', async (
   assert.deepEqual([error.outcome, error.attempts, error.operation], ['unknown', 1, 'payouts.create'])
 })
 
-test('a middleware that freezes our error gets no raw one out of the call, and no wrong outcome', async () => {
+test('a middleware that freezes our error gets no raw one out of the call, no wrong outcome, and its cause', async () => {
   const freezing: Middleware = (next) => (request) =>
     next(request).catch((error: unknown) => {
       throw Object.freeze(error)
@@ -125,6 +125,7 @@ test('a middleware that freezes our error gets no raw one out of the call, and n
   const { call } = createStillCaller(async () => raise(reset()), { middleware: [freezing] })
   const error = await rejected('network', call(createPayout, payout))
   assert.equal(error.outcome, 'unknown')
+  assert.equal((error.cause as Error & { code: unknown }).code, 'ECONNRESET')
 })
 
 test('a middleware that swallows a failure leaves the result, and the telemetry the attempts', async () => {
