@@ -29,7 +29,8 @@ export interface BuiltRequest {
 
 /** Sending twice is safe for reads, and for what the gateway identifies by an `order_id` that is really given. */
 const canRepeat = (repeatable: Repeatable, { order_id: orderId, is_refresh: isRefresh }: Values) =>
-  repeatable === 'reads' || (repeatable === 'order_id' && typeof orderId === 'string' && orderId !== '' && !isRefresh)
+  repeatable === 'reads' ||
+  (repeatable === 'order_id' && typeof orderId === 'string' && orderId.trim() !== '' && !isRefresh)
 
 /**
  * Builds the request of an operation, without sending anything.

@@ -231,6 +231,7 @@ const repeats: readonly (readonly [string, boolean, unknown, unknown, Readonly<R
   ['refreshing an invoice in the spelling of PHP', false, createPayment, invoice, { is_refresh: '1' }],
   ['creating an invoice whose order_id extra takes away', false, createPayment, invoice, { order_id: undefined }],
   ['creating an invoice whose order_id extra makes empty', false, createPayment, invoice, { order_id: '' }],
+  ['creating an invoice whose order_id extra makes blank', false, createPayment, invoice, { order_id: ' ' }],
   ['an order_id that is left out', false, own({ repeatable: 'order_id' }), {}],
   ['an order_id that is no text', false, own({ repeatable: 'order_id' }), { order_id: 7 }],
   ['an order_id that extra brings', true, own({ repeatable: 'order_id' }), {}, { order_id: 'o' }],
