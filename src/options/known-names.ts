@@ -22,12 +22,13 @@ export function nearestName(name: string, known: readonly string[]): string | un
   return nearest
 }
 
-// `callback_url`, `webhookUrl` and `url_callback` have the same letters, and so have most misspellings. `apiKey` is the payment key.
+// `callback_url`, `webhookUrl` and `url_callback` have the same letters, and so have most misspellings. `apiKey` is the payment
+// key, and what others call the secret.
 const lettersOf = (name: string) =>
   name
     .toLowerCase()
     .replace('webhook', 'callback')
-    .replace(/payment_?(api_?)?key/, 'apikey')
+    .replace(/payment_?(api_?)?key|(api_?)?secret/, 'apikey')
     .replace(/[^a-z\d]/g, '')
 
 /** Number of letters of `a` that `b` lacks. */

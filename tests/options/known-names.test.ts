@@ -100,6 +100,12 @@ test('an option that nothing reads is refused, with the one that was meant', () 
   assert.deepEqual([error.option, error.message], ['expiresMs', 'expiresMs is not known (did you mean expireMs?).'])
 })
 
+test('what others call the secret is apiKey', () => {
+  for (const name of ['secret', 'apiSecret', 'API_SECRET']) {
+    assert.equal(nearestName(name, ['apiKey', 'payoutApiKey', 'scheme', 'retries']), 'apiKey')
+  }
+})
+
 test('the payment key is apiKey, never the key of payouts', () => {
   for (const name of ['paymentKey', 'paymentApiKey', 'payment_api_key', 'PAYMENT_API_KEY', 'api_key', 'apikey']) {
     assert.equal(nearestName(name, ['merchantId', 'apiKey', 'payoutApiKey', 'timeoutMs']), 'apiKey')
