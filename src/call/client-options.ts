@@ -99,7 +99,7 @@ export interface ClientOptions {
    * @default 2
    */
   readonly retries?: number | undefined
-  /** Receives log lines about each call; `console` fits. Nothing secret is logged. @default none */
+  /** Receives log lines about each call and its attempts; `console` fits. Nothing secret is logged. @default none */
   readonly logger?: Logger | undefined
   /** Functions that wrap every call, the first one outermost. They see no request header and no key. @default [] */
   readonly middleware?: readonly Middleware[] | undefined

@@ -47,7 +47,7 @@ export function createSend(
 
   const debug = (call: Call, message: string, fields: object) => {
     const { id } = call.operation
-    if (logger) notify(() => logger.debug(`${id} ${message}`, { scope: `cryptomus.${id}`, ...fields }))
+    notify(() => logger?.debug(`${id} ${message}`, { scope: `cryptomus.${id}`, ...fields }))
   }
 
   /** Waits for a task, for `ms` at most and until the caller aborts. Both end it after `stop`. */
@@ -149,8 +149,10 @@ export function createSend(
         discard = how
       })
     }
-    const tell = ({ status, kind }: { readonly status?: number; readonly kind?: string }) =>
+    const tell = ({ status, kind }: { readonly status?: number; readonly kind?: string }) => {
+      if (!logger) return
       debug(call, 'ends an attempt', { attempt: number, status, kind, durationMs: Math.round(now() - sentAt) })
+    }
     try {
       const response = await within(call, ms, exchange, () => controller.abort(), limitMs)
       tell(response)
