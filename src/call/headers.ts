@@ -41,9 +41,10 @@ export const createHeaders =
       if (gateway.buildHeaders) headers = await gateway.buildHeaders({ method, url, body, merchantId, apiKey: key })
       else if (key !== undefined) headers = toSignedHeaders(merchantId, sign(body, key))
       // A transport refuses what no header can hold, without a proof that nothing was sent.
-      const isText = (value: unknown) => typeof value === 'string' && !/[^\t -~\x80-\xff]/.test(value.trim())
+      const isHeader = ([name, value]: readonly [string, unknown]) =>
+        /^[!#-'*+.\w^`|~-]+$/.test(name) && typeof value === 'string' && !/[^\t -~\x80-\xff]/.test(value.trim())
       // A `Headers` or a `Map` has its members elsewhere.
-      if (isPlainObject(headers) && Object.values(headers).every(isText)) {
+      if (isPlainObject(headers) && Object.entries(headers).every(isHeader)) {
         // The name of a header in another case is the same header.
         const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value).trim()])
         return { ...always, ...(body !== undefined && json), ...Object.fromEntries(named) }

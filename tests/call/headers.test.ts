@@ -199,6 +199,15 @@ test('a sign with a line break at its end, as tools print it, is sent without it
   assert.equal((await make({ sign: () => 'abc\r\n' })).sign, 'abc')
 })
 
+test('a name that no header can have is refused before it is sent as well', async () => {
+  for (const name of ['', 'x auth', 'x:auth', 'ключ', 'x\n']) {
+    const error = await rejected('config', make({ gateway: gateway({ buildHeaders: () => ({ [name]: 'token' }) }) }))
+    assert.deepEqual([error.option, error.outcome], ['gateway.buildHeaders', 'not_sent'], name)
+  }
+  const odd = "!#$%&'*+-.^_`|~09az"
+  assert.equal((await make({ gateway: gateway({ buildHeaders: () => ({ [odd]: 'token' }) }) }))[odd], 'token')
+})
+
 test('what no header can hold is refused before it is sent: a transport would leave the outcome unknown', async () => {
   const { fetch, sent } = fakeFetch(ok({}))
   for (const text of ['a\nb', 'a\r\nx-more: b', 'a\u0000', 'подпись']) {
