@@ -34,7 +34,7 @@ export const isTransientStatus = (status: number): boolean =>
 
 // The three forms of an HTTP date (RFC 9110, section 5.6.7). `Date.parse` alone reads "soon 1" as a day of 2001.
 const httpDate =
-  /^[A-Z][a-z]+(?:, \d\d[ -][A-Z][a-z]{2}[ -](?:\d{4}|\d\d)| [A-Z][a-z]{2} [ \d]\d) [\d:]{8} (?:GMT|\d{4})$/
+  /^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)(?:[a-z]*, \d\d[ -][A-Z][a-z]{2}[ -](?:\d{4}|\d\d)| [A-Z][a-z]{2} [ \d]\d) [\d:]{8} (?:GMT|\d{4})$/
 
 /**
  * Reads a `Retry-After` header as milliseconds from now: whole seconds or an HTTP date (RFC 9110, section 10.2.3).

@@ -26,5 +26,5 @@ export const loggerForm = [
     const { debug, info, error } = Object(value) as Partial<Logger>
     return [debug, info, error].every((log) => typeof log === 'function')
   },
-  'must have debug, info and error',
+  'must have debug, info and error, as console has',
 ] as const

@@ -51,7 +51,7 @@ export const unescapeText = (text: string): string =>
 export function requireStore(store: unknown): Store {
   if (hasMethods(store, ['get', 'add', 'replace'])) return store as Store
   const isMissing = store === undefined || store === null
-  throw configError('store', isMissing ? 'is missing' : 'must have get, add and replace')
+  throw configError('store', isMissing ? 'is missing' : 'must have get, add and replace, as memoryStore() has')
 }
 
 /** Outcome of a write. */

@@ -83,6 +83,7 @@ const table: readonly (readonly [string | null | undefined, number | undefined])
   ['Fri, 01 May 2026 10:00:30 +0000', undefined],
   ['Fri, 99 May 2026 10:00:30 GMT', undefined],
   ['Fri, 01 Foo 2026 10:00:30 GMT', undefined],
+  ['Foo, 01 Jan 2026 10:00:30 GMT', undefined],
   ['Fri, 01 May 2026 99:99:99 GMT', undefined],
   ['01 May 2026 10:00:30 GMT', undefined],
   ['after Fri, 01 May 2026 10:00:30 GMT', undefined],

@@ -12,26 +12,26 @@ interface Budget {
 const budgets: readonly Budget[] = [
   { what: 'signPayload', imports: { signing: ['signPayload'] }, bytes: 1_700 },
   { what: 'signPayload from the root', imports: { index: ['signPayload'] }, bytes: 1_700 },
-  { what: 'verifyWebhook', imports: { webhooks: ['verifyWebhook'] }, bytes: 3_150 },
-  { what: 'verifyWebhook from the root', imports: { index: ['verifyWebhook'] }, bytes: 3_150 },
-  { what: 'createCaller and one operation', imports: { index: ['createCaller', 'createPayment'] }, bytes: 14_000 },
-  { what: 'createClient', imports: { index: ['createClient'] }, bytes: 16_550 },
+  { what: 'verifyWebhook', imports: { webhooks: ['verifyWebhook'] }, bytes: 3_100 },
+  { what: 'verifyWebhook from the root', imports: { index: ['verifyWebhook'] }, bytes: 3_100 },
+  { what: 'createCaller and one operation', imports: { index: ['createCaller', 'createPayment'] }, bytes: 14_050 },
+  { what: 'createClient', imports: { index: ['createClient'] }, bytes: 16_600 },
   {
     what: 'createWebhookHandler and memoryStore',
     imports: { index: ['createWebhookHandler', 'memoryStore'] },
-    bytes: 13_700,
+    bytes: 13_750,
   },
   {
     what: 'createClient, and verifyWebhook from ./webhooks',
     imports: { index: ['createClient'], webhooks: ['verifyWebhook'] },
-    bytes: 19_200,
+    bytes: 19_350,
   },
   {
     what: 'createCaller and ensurePayout',
     imports: { index: ['createCaller', 'ensurePayout'] },
-    bytes: 21_450,
+    bytes: 21_600,
   },
-  { what: 'everything in the root', imports: { index: '*' }, bytes: 44_400 },
+  { what: 'everything in the root', imports: { index: '*' }, bytes: 44_650 },
 ]
 
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(2)} kB`

@@ -23,7 +23,7 @@ import { plainAddress } from './ip-address.ts'
 import { passingStore } from './memory.ts'
 import type { DeliveryContext, RecordReader, WebhookHandlerOptions } from './types.ts'
 
-const complaint = 'must be a list of single IP addresses'
+const complaint = 'must be a list of single IP addresses, as cryptomus.webhookIps is'
 
 /** Returns a list of single IP addresses in their normal form; throws a `config` error for any other value. */
 export function checkAddresses(value: unknown): readonly string[] {

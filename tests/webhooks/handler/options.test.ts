@@ -134,12 +134,12 @@ test('takes the scheme of the gateway, unless there is another', () => {
 })
 
 const aFunction = 'must be a function.'
-const aStore = 'must have get, add and replace.'
+const aStore = 'must have get, add and replace, as memoryStore() has.'
 const aReader = 'is not usable; pass a client, or false.'
 const aTime = 'must be milliseconds above zero and below 2 ** 31.'
 const aSize = 'must be a whole number from 1 to 65536.'
-const addresses = 'must be a list of single IP addresses.'
-const aLogger = 'must have debug, info and error.'
+const addresses = 'must be a list of single IP addresses, as cryptomus.webhookIps is.'
+const aLogger = 'must have debug, info and error, as console has.'
 const aGateway = 'must be cryptomus, heleket or an object with id and apiUrl.'
 const handlers = "must be a plain object of handlers: { 'payment.paid': fn }."
 
