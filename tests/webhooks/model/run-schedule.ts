@@ -109,10 +109,14 @@ export async function runSchedule(
       if (until !== undefined || begun.length > 0) return
       const run = runs.findLast((each) => each.process === process && each.end === 'ok' && !each.isRemembered)
       if (run === undefined) return
-      const isThere = run.isMismatch
-        ? mismatch?.some((key: string) => key.split(/[: ]/)[0] === statusIn(run.chapter))
-        : [last?.key, ...handled].some((key) => key?.split(':')[0] === statusIn(run.chapter))
-      if (isThere) run.isRemembered = true
+      const isOf = (key = '') => {
+        const [status, amount] = key.split(/[: ]/)
+        // Two states may differ by the amount alone; neither `paid` nor a payout has one in its key.
+        const hasAmount = type !== 'payout' && status !== 'paid'
+        return status === statusIn(run.chapter) && (!hasAmount || amount === amountIn(run.chapter))
+      }
+      const remembered: readonly string[] = run.isMismatch ? (mismatch ?? []) : [last?.key, ...handled]
+      if (remembered.some(isOf)) run.isRemembered = true
     },
     store,
   )
@@ -124,6 +128,8 @@ export async function runSchedule(
   /** The status of a state as the record, and so the handler, has it. */
   const statusIn = (chapter: Chapter) =>
     isBlind ? chapter.status : (recordOf(life, chapter) as { status: string }).status
+  const amountIn = (chapter: Chapter) =>
+    isBlind ? chapter.amount : (recordOf(life, chapter) as { payment_amount: string }).payment_amount
   /** What makes two states of one record the same to whoever reads: `paid` counts once. */
   const keyOf = (chapter: Chapter) => {
     const { status, payment_amount, updated_at } = recordOf(life, chapter) as Record<string, string>
