@@ -28,14 +28,15 @@ export interface BalanceEntry {
   readonly balance: Balances
 }
 
-const walletList = /* @__PURE__ */ listOf(
-  objectOf<WalletBalance>({
-    uuid: text,
-    balance: money,
-    currency_code: text,
-    balance_usd: money,
-  }),
-)
+const walletList = () =>
+  listOf(
+    objectOf<WalletBalance>({
+      uuid: text,
+      balance: money,
+      currency_code: text,
+      balance_usd: money,
+    }),
+  )
 
 /**
  * Returns the balances of your wallets, as a list of one entry.
@@ -50,10 +51,12 @@ export const getBalance = /* @__PURE__ */ declareOperation<NoParams, readonly Ba
   path: '/v1/balance',
   key: 'payment',
   repeatable: 'reads',
-  params: () => noParams,
+  params: noParams,
   result: () =>
     listOf(
-      objectOf<BalanceEntry>({ balance: objectOf<Balances>({ merchant: loose(walletList), user: loose(walletList) }) }),
+      objectOf<BalanceEntry>({
+        balance: objectOf<Balances>({ merchant: loose(walletList()), user: loose(walletList()) }),
+      }),
     ),
 })
 

@@ -16,12 +16,13 @@ export interface Discount {
   readonly discount_percent?: number | null | undefined
 }
 
-const discountReader = /* @__PURE__ */ objectOf<Discount>({
-  currency: text,
-  network: text,
-  discount: count,
-  discount_percent: count,
-})
+const discountReader = () =>
+  objectOf<Discount>({
+    currency: text,
+    network: text,
+    discount: count,
+    discount_percent: count,
+  })
 
 /**
  * Returns the discounts that are set, by currency and network.
@@ -36,8 +37,8 @@ export const listDiscounts = /* @__PURE__ */ declareOperation<NoParams, readonly
   path: '/v1/payment/discount/list',
   key: 'payment',
   repeatable: 'reads',
-  params: () => noParams,
-  result: () => listOf(discountReader),
+  params: noParams,
+  result: () => listOf(discountReader()),
 })
 
 /** Discount to set. */
@@ -71,7 +72,7 @@ export const setDiscount = /* @__PURE__ */ declareOperation<SetDiscountParams, D
       network: codeParam,
       discount_percent: integerParam(-99, 100),
     }),
-  result: () => discountReader,
+  result: discountReader,
 })
 
 /** Operations on discounts by currency and network. */

@@ -120,15 +120,15 @@ export async function* pages<Params extends PageParams | undefined, Result exten
   }
 }
 
-/** Schema of a cursor. The gateway makes it and documents no limits. */
-export const cursorParam = /* @__PURE__ */ patternParam(/./, 'must be a string that is not empty')
+/** Makes the schema of a cursor. The gateway makes cursors and documents no limits. */
+export const cursorParam = () => patternParam(/./, 'must be a string that is not empty')
 
-/** Schemas of the params of a paged list. */
-export const listParamEntries = {
+/** Makes the schemas of the params of a paged list. */
+export const listParamEntries = () => ({
   date_from: optionalParam(dateParam),
   date_to: optionalParam(dateParam),
-  cursor: optionalParam(cursorParam),
-}
+  cursor: optionalParam(cursorParam()),
+})
 
 /** Makes the readers of a page's fields; `more` holds those that only one list has. */
 export const pageEntries = /* @__NO_SIDE_EFFECTS__ */ <Item, More = object>(item: Reader<Item>, more = {} as More) => ({

@@ -65,25 +65,26 @@ export interface Recurrence {
   readonly additional_data?: string | null | undefined
 }
 
-const recurrenceReader = /* @__PURE__ */ objectOf<Recurrence>({
-  uuid: identifier,
-  name: text,
-  order_id: text,
-  amount: money,
-  currency: text,
-  payer_currency: text,
-  payer_amount_usd: money,
-  payer_amount: money,
-  url_callback: text,
-  discount_days: text,
-  discount_amount: money,
-  end_of_discount: text,
-  period: text,
-  status: text,
-  url: text,
-  last_pay_off: text,
-  additional_data: text,
-})
+const recurrenceReader = () =>
+  objectOf<Recurrence>({
+    uuid: identifier,
+    name: text,
+    order_id: text,
+    amount: money,
+    currency: text,
+    payer_currency: text,
+    payer_amount_usd: money,
+    payer_amount: money,
+    url_callback: text,
+    discount_days: text,
+    discount_amount: money,
+    end_of_discount: text,
+    period: text,
+    status: text,
+    url: text,
+    last_pay_off: text,
+    additional_data: text,
+  })
 
 /** Recurring payment to create. */
 export interface CreateRecurrenceParams {
@@ -146,7 +147,7 @@ export const createRecurrence = /* @__PURE__ */ declareOperation<CreateRecurrenc
       },
       allOrNone('discount_days', 'discount_amount'),
     ),
-  result: () => recurrenceReader,
+  result: recurrenceReader,
 })
 
 /**
@@ -163,7 +164,7 @@ export const getRecurrence = /* @__PURE__ */ declareOperation<RecordRef, Recurre
   key: 'payment',
   repeatable: 'reads',
   params: () => recordRefParams(),
-  result: () => recurrenceReader,
+  result: recurrenceReader,
 })
 
 /** Page of recurring payments to read. */
@@ -188,8 +189,8 @@ export const listRecurrences = /* @__PURE__ */ declareOperation<ListRecurrencesP
   key: 'payment',
   repeatable: 'reads',
   query: ['cursor'],
-  params: () => paramsSchema<ListRecurrencesParams>({ cursor: optionalParam(cursorParam) }),
-  result: () => objectOf<Page<Recurrence>>(pageEntries(recurrenceReader)),
+  params: () => paramsSchema<ListRecurrencesParams>({ cursor: optionalParam(cursorParam()) }),
+  result: () => objectOf<Page<Recurrence>>(pageEntries(recurrenceReader())),
 })
 
 /**
@@ -206,7 +207,7 @@ export const cancelRecurrence = /* @__PURE__ */ declareOperation<RecordRef, Recu
   key: 'payment',
   repeatable: 'no',
   params: () => recordRefParams(),
-  result: () => recurrenceReader,
+  result: recurrenceReader,
 })
 
 /** Operations on recurring payments; Cryptomus only. */

@@ -25,11 +25,9 @@ export type RecordRef =
       readonly uuid?: undefined
     }
 
-/** Schema of an `order_id` where the gateway takes 32 characters, although a record can be created with more. */
-export const shortOrderIdParam = /* @__PURE__ */ orderIdParam(
-  32,
-  '; for a longer one use the uuid (a UUID without hyphens has 32)',
-)
+/** Makes the schema of an `order_id` where the gateway takes 32 characters, although a record can be created with more. */
+export const shortOrderIdParam = () =>
+  orderIdParam(32, '; for a longer one use the uuid (a UUID without hyphens has 32)')
 
 /** Makes the schema of params that are a reference and nothing else; the maximum length of an `order_id` differs by endpoint. */
 export const recordRefParams = /* @__NO_SIDE_EFFECTS__ */ (
@@ -43,8 +41,8 @@ export const recordRefParams = /* @__NO_SIDE_EFFECTS__ */ (
 /** Params of an operation that takes none. */
 export type NoParams = Readonly<Record<string, never>>
 
-/** Schema that refuses every param. */
-export const noParams = /* @__PURE__ */ paramsSchema<NoParams>({})
+/** Makes the schema that refuses every param. */
+export const noParams = () => paramsSchema<NoParams>({})
 
 /** Result of an operation that returns no data: an empty list. */
 export type EmptyResult = readonly unknown[]
@@ -58,8 +56,8 @@ export interface QrCode {
   readonly image: string
 }
 
-/** Reader of a QR code. */
-export const qrCodeReader = /* @__PURE__ */ objectOf<QrCode>({ image: text })
+/** Makes the reader of a QR code. */
+export const qrCodeReader = () => objectOf<QrCode>({ image: text })
 
 /** Minimum and maximum amount of a service. */
 export interface ServiceLimit {
@@ -93,14 +91,15 @@ export interface Service {
   readonly commission: ServiceCommission
 }
 
-/** Reader of a list of services. */
-export const serviceListReader = /* @__PURE__ */ listOf(
-  objectOf<Service>({
-    network: text,
-    currency: text,
-    is_available: flag,
-    is_enabled: loose(flag),
-    limit: looseObjectOf<ServiceLimit>({ min_amount: money, max_amount: money }),
-    commission: looseObjectOf<ServiceCommission>({ fee_amount: money, percent: money }),
-  }),
-)
+/** Makes the reader of a list of services. */
+export const serviceListReader = () =>
+  listOf(
+    objectOf<Service>({
+      network: text,
+      currency: text,
+      is_available: flag,
+      is_enabled: loose(flag),
+      limit: looseObjectOf<ServiceLimit>({ min_amount: money, max_amount: money }),
+      commission: looseObjectOf<ServiceCommission>({ fee_amount: money, percent: money }),
+    }),
+  )

@@ -72,7 +72,7 @@ const testWebhookParams = /* @__NO_SIDE_EFFECTS__ */ <Status extends string>(sta
       currency: codeParam,
       network: codeParam,
       uuid: optionalParam(uuidParam),
-      order_id: optionalParam(shortOrderIdParam),
+      order_id: optionalParam(shortOrderIdParam()),
       // The gateway requires a status, so its documented default is sent.
       status: optionalParam(status, 'paid' as Status),
     },

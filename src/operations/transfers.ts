@@ -25,12 +25,13 @@ export interface Transfer {
 
 const transferParams = () => paramsSchema<TransferParams>({ amount: amountParam, currency: codeParam })
 
-const transferReader = /* @__PURE__ */ objectOf<Transfer>({
-  user_wallet_transaction_uuid: text,
-  user_wallet_balance: money,
-  merchant_transaction_uuid: text,
-  merchant_balance: money,
-})
+const transferReader = () =>
+  objectOf<Transfer>({
+    user_wallet_transaction_uuid: text,
+    user_wallet_balance: money,
+    merchant_transaction_uuid: text,
+    merchant_balance: money,
+  })
 
 /**
  * Moves money from your business wallet to your personal wallet; the client never sends it again by itself.
@@ -49,7 +50,7 @@ export const transferToPersonal = /* @__PURE__ */ declareOperation<TransferParam
   key: 'payout',
   repeatable: 'no',
   params: transferParams,
-  result: () => transferReader,
+  result: transferReader,
 })
 
 /**
@@ -69,7 +70,7 @@ export const transferToBusiness = /* @__PURE__ */ declareOperation<TransferParam
   key: 'payout',
   repeatable: 'no',
   params: transferParams,
-  result: () => transferReader,
+  result: transferReader,
 })
 
 /** Operations that move money between your own wallets, signed with the payout key. */

@@ -130,7 +130,7 @@ export const blockWallet = /* @__PURE__ */ declareOperation<BlockWalletParams, B
     paramsSchema<BlockWalletParams>(
       {
         uuid: optionalParam(uuidParam),
-        order_id: optionalParam(shortOrderIdParam),
+        order_id: optionalParam(shortOrderIdParam()),
         is_force_refund: optionalParam(flagParam),
       },
       exactlyOne('uuid', 'order_id'),
@@ -171,7 +171,7 @@ export const refundBlockedWallet = /* @__PURE__ */ declareOperation<RefundBlocke
     paramsSchema<RefundBlockedWalletParams>(
       {
         uuid: optionalParam(uuidParam),
-        order_id: optionalParam(shortOrderIdParam),
+        order_id: optionalParam(shortOrderIdParam()),
         address: patternParam(/^[\w-]{10,128}$/, 'must be 10 to 128 letters, digits, "_" or "-"'),
       },
       exactlyOne('uuid', 'order_id'),
@@ -199,7 +199,7 @@ export const createWalletQr = /* @__PURE__ */ declareOperation<CreateWalletQrPar
   key: 'payment',
   repeatable: 'reads',
   params: () => paramsSchema<CreateWalletQrParams>({ wallet_address_uuid: uuidParam }),
-  result: () => qrCodeReader,
+  result: qrCodeReader,
 })
 
 /** Operations on static wallets. */

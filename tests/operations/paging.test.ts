@@ -226,7 +226,7 @@ test('throws the reason of the signal at once, also in the middle of a page', as
   assert.deepEqual([uuids, sent.length], [['a'], 1])
 })
 
-const params = paramsSchema<ListParams>(listParamEntries)
+const params = paramsSchema<ListParams>(listParamEntries())
 const page = objectOf(pageEntries(objectOf<{ readonly uuid: string }>({ uuid: identifier })))
 
 test('all params of a list may be left out', () => {

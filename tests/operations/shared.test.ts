@@ -6,7 +6,7 @@ import { runSchema } from '../../src/schema/standard-schema.ts'
 import { serviceSample } from '../fixtures/shared.ts'
 import { checkReading } from '../support/check-reading.ts'
 
-const schema = serviceListReader
+const schema = serviceListReader()
 
 test('services go through as they came, with fields that are not declared', () => {
   const services = [serviceSample, { ...serviceSample, network: 'BSC', is_enabled: true }]
@@ -34,11 +34,11 @@ test('an empty list is a list, and an object is none', () => {
 })
 
 test('no params fit an operation that takes none', () => {
-  assert.deepEqual(runSchema(noParams, {}), { value: {} })
+  assert.deepEqual(runSchema(noParams(), {}), { value: {} })
 })
 
 test('a param is refused where none is taken', () => {
-  const checked = runSchema(noParams, { currency: 'USDT' })
+  const checked = runSchema(noParams(), { currency: 'USDT' })
   assert.ok(checked.issues)
   assert.equal(checked.issues[0]?.path, 'currency')
   assert.match(String(checked.issues[0]?.message), /is not known \(known are none\)/)
@@ -46,7 +46,7 @@ test('a param is refused where none is taken', () => {
 
 test('what is no object is refused', () => {
   for (const bad of [undefined, null, 7, 'USDT', true]) {
-    assert.deepEqual(runSchema(noParams, bad), { issues: [{ path: '', message: 'must be an object' }] })
+    assert.deepEqual(runSchema(noParams(), bad), { issues: [{ path: '', message: 'must be an object' }] })
   }
 })
 
@@ -56,7 +56,7 @@ for (const value of [[], {}, null, true, undefined, '', { amount: '1' }]) {
   })
 }
 
-checkReading('a QR code', qrCodeReader, {
+checkReading('a QR code', qrCodeReader(), {
   sample: { image: 'data:image/png;base64,iVBORw0KGgo=' },
   drift: [[{ image: 'iVBORw0KGgo=' }, { image: 'iVBORw0KGgo=' }]],
 })

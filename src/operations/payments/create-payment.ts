@@ -148,5 +148,5 @@ export const createPayment = /* @__PURE__ */ declareOperation<CreatePaymentParam
       payer_email: optionalParam(patternParam(/^[^\s@]+@[^\s@]+$/, 'must be an e-mail address')),
       is_refresh: optionalParam(flagParam),
     }),
-  result: () => paymentReader,
+  result: paymentReader,
 })

@@ -41,7 +41,7 @@ export const getPayment = /* @__PURE__ */ declareOperation<RecordRef, Payment>({
   key: 'payment',
   repeatable: 'reads',
   params: () => recordRefParams(),
-  result: () => paymentReader,
+  result: paymentReader,
 })
 
 /**
@@ -60,8 +60,8 @@ export const listPayments = /* @__PURE__ */ declareOperation<ListParams, Page<Pa
   key: 'payment',
   repeatable: 'reads',
   query: ['cursor'],
-  params: () => paramsSchema<ListParams>(listParamEntries),
-  result: () => objectOf<Page<Payment>>(pageEntries(paymentReader)),
+  params: () => paramsSchema<ListParams>(listParamEntries()),
+  result: () => objectOf<Page<Payment>>(pageEntries(paymentReader())),
 })
 
 /** Invoice to refund, and the address that gets the money. */
@@ -192,7 +192,7 @@ export const createPaymentQr = /* @__PURE__ */ declareOperation<CreatePaymentQrP
   key: 'payment',
   repeatable: 'reads',
   params: () => paramsSchema<CreatePaymentQrParams>({ merchant_payment_uuid: uuidParam }),
-  result: () => qrCodeReader,
+  result: qrCodeReader,
 })
 
 /**
@@ -208,6 +208,6 @@ export const listPaymentServices = /* @__PURE__ */ declareOperation<NoParams, re
   path: '/v1/payment/services',
   key: 'payment',
   repeatable: 'reads',
-  params: () => noParams,
-  result: () => serviceListReader,
+  params: noParams,
+  result: serviceListReader,
 })

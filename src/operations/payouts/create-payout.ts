@@ -125,5 +125,5 @@ export const createPayout = /* @__PURE__ */ declareOperation<CreatePayoutParams,
       },
       fiatNeedsTarget,
     ),
-  result: () => payoutReader,
+  result: payoutReader,
 })

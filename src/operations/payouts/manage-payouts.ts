@@ -30,8 +30,8 @@ export const getPayout = /* @__PURE__ */ declareOperation<RecordRef, Payout>({
   path: '/v1/payout/info',
   key: 'payout',
   repeatable: 'reads',
-  params: () => recordRefParams(shortOrderIdParam),
-  result: () => payoutReader,
+  params: () => recordRefParams(shortOrderIdParam()),
+  result: payoutReader,
 })
 
 /** One page of payouts. */
@@ -56,8 +56,8 @@ export const listPayouts = /* @__PURE__ */ declareOperation<ListParams, PayoutPa
   key: 'payout',
   repeatable: 'reads',
   query: ['cursor'],
-  params: () => paramsSchema<ListParams>(listParamEntries),
-  result: () => objectOf<PayoutPage>(pageEntries(payoutReader, { merchant_uuid: text })),
+  params: () => paramsSchema<ListParams>(listParamEntries()),
+  result: () => objectOf<PayoutPage>(pageEntries(payoutReader(), { merchant_uuid: text })),
 })
 
 /**
@@ -73,8 +73,8 @@ export const listPayoutServices = /* @__PURE__ */ declareOperation<NoParams, rea
   path: '/v1/payout/services',
   key: 'payout',
   repeatable: 'reads',
-  params: () => noParams,
-  result: () => serviceListReader,
+  params: noParams,
+  result: serviceListReader,
 })
 
 /** Payout whose cost is calculated. */

@@ -53,29 +53,30 @@ export interface Payout {
   readonly updated_at?: string | null | undefined
 }
 
-/** Reader of a payout. */
-export const payoutReader = /* @__PURE__ */ objectOf<Payout>({
-  uuid: identifier,
-  order_id: text,
-  amount: money,
-  currency: text,
-  network: text,
-  address: text,
-  txid: text,
-  status: text,
-  is_final: flag,
-  balance: money,
-  payer_currency: text,
-  payer_amount: money,
-  commission: money,
-  merchant_amount: money,
-  convert: looseObjectOf<PayoutConversion, PayoutConversion | null | undefined>({
-    to_currency: text,
-    from_currency: text,
-    from_amount: money,
-    rate: money,
+/** Makes the reader of a payout. */
+export const payoutReader = () =>
+  objectOf<Payout>({
+    uuid: identifier,
+    order_id: text,
+    amount: money,
+    currency: text,
+    network: text,
+    address: text,
+    txid: text,
+    status: text,
+    is_final: flag,
+    balance: money,
+    payer_currency: text,
+    payer_amount: money,
     commission: money,
-  }),
-  created_at: text,
-  updated_at: text,
-})
+    merchant_amount: money,
+    convert: looseObjectOf<PayoutConversion, PayoutConversion | null | undefined>({
+      to_currency: text,
+      from_currency: text,
+      from_amount: money,
+      rate: money,
+      commission: money,
+    }),
+    created_at: text,
+    updated_at: text,
+  })

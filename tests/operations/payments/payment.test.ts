@@ -4,7 +4,7 @@ import { paymentReader } from '../../../src/operations/payments/payment.ts'
 import { runSchema } from '../../../src/schema/standard-schema.ts'
 import { paymentSample } from '../../fixtures/payments.ts'
 
-const schema = paymentReader
+const schema = paymentReader()
 const read = (fields: object) => runSchema(schema, { ...paymentSample, ...fields })
 
 test('an invoice of the documented shape goes through as it came', () => {

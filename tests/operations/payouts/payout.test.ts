@@ -4,7 +4,7 @@ import { payoutReader } from '../../../src/operations/payouts/payout.ts'
 import { runSchema } from '../../../src/schema/standard-schema.ts'
 import { listedPayoutSample, payoutSample } from '../../fixtures/payouts.ts'
 
-const schema = payoutReader
+const schema = payoutReader()
 const read = (fields: object) => runSchema(schema, { ...payoutSample, ...fields })
 
 test('a payout of the documented shape goes through as it came, created or listed', () => {
