@@ -22,12 +22,18 @@ interface HostBuffer {
 export function selectBase64(host: Host): Base64 {
   const buffer = hostModule(host, 'node:buffer')?.Buffer as HostBuffer | undefined
   if (buffer === undefined) return base64Portable
-  return (content) =>
-    (typeof content === 'string'
-      ? buffer.from(content)
-      : buffer.from(content.buffer, content.byteOffset, content.byteLength)
+  return (content) => {
+    // ASCII, as nearly every body is: a third of the time, and the hash reads the text faster.
+    if (typeof content === 'string' && !notAscii.test(content)) return btoa(content)
+    return (
+      typeof content === 'string'
+        ? buffer.from(content)
+        : buffer.from(content.buffer, content.byteOffset, content.byteLength)
     ).toString('base64')
+  }
 }
+
+const notAscii = /[\u0080-\uffff]/
 
 const base64Portable: Base64 = (content) => {
   const bytes =

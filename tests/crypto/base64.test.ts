@@ -31,6 +31,13 @@ for (const [name, base64] of Object.entries(branches)) {
     })
   }
 
+  // On both sides of the last character whose UTF-8 is one byte, and of the last that `btoa` takes.
+  for (const text of ['\0', '\x7f', '\x80', '\xff', '\u0100', 'a\x7f\x80', '😀']) {
+    test(`the ${name} base64 of ${JSON.stringify(text)} is that of its UTF-8`, () => {
+      assert.equal(base64(text), Buffer.from(text).toString('base64'))
+    })
+  }
+
   test(`the ${name} base64 covers the view of a buffer and not what lies around it`, () => {
     assert.equal(base64(new TextEncoder().encode('--foobar--').subarray(2, 8)), 'Zm9vYmFy')
   })

@@ -15,23 +15,23 @@ const budgets: readonly Budget[] = [
   { what: 'verifyWebhook', imports: { webhooks: ['verifyWebhook'] }, bytes: 3_100 },
   { what: 'verifyWebhook from the root', imports: { index: ['verifyWebhook'] }, bytes: 3_100 },
   { what: 'createCaller and one operation', imports: { index: ['createCaller', 'createPayment'] }, bytes: 14_050 },
-  { what: 'createClient', imports: { index: ['createClient'] }, bytes: 16_600 },
+  { what: 'createClient', imports: { index: ['createClient'] }, bytes: 16_650 },
   {
     what: 'createWebhookHandler and memoryStore',
     imports: { index: ['createWebhookHandler', 'memoryStore'] },
-    bytes: 13_750,
+    bytes: 13_800,
   },
   {
     what: 'createClient, and verifyWebhook from ./webhooks',
     imports: { index: ['createClient'], webhooks: ['verifyWebhook'] },
-    bytes: 19_350,
+    bytes: 19_400,
   },
   {
     what: 'createCaller and ensurePayout',
     imports: { index: ['createCaller', 'ensurePayout'] },
-    bytes: 21_600,
+    bytes: 21_650,
   },
-  { what: 'everything in the root', imports: { index: '*' }, bytes: 44_650 },
+  { what: 'everything in the root', imports: { index: '*' }, bytes: 44_700 },
 ]
 
 const kilobytes = (bytes: number) => `${(bytes / 1_000).toFixed(2)} kB`
