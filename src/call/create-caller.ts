@@ -49,8 +49,9 @@ export function createCallerWith(options: ClientOptions, clocks: Clocks): Caller
   const recorders = settings.middleware.flatMap((each) => recorderOf(each) ?? [])
   const { now, wallClock } = clocks
   const send = createSend(settings, clocks)
+  const unsupported = Array.from(gateway.unsupported ?? [])
   const requireSupport = (id: string) => {
-    if (Array.from(gateway.unsupported ?? []).includes(id)) throw configError('gateway', `${gateway.id} has no ${id}`)
+    if (unsupported.includes(id)) throw configError('gateway', `${gateway.id} has no ${id}`)
   }
   function check(operation: OperationInfo, callOptions: unknown): asserts callOptions is CallOptions {
     if (!(operation?.id && 'params' in operation && 'result' in operation)) {

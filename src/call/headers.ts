@@ -43,10 +43,11 @@ export const createHeaders =
       // A transport refuses what no header can hold, without a proof that nothing was sent.
       const isHeader = ([name, value]: readonly [string, unknown]) =>
         /^[!#-'*+.\w^`|~-]+$/.test(name) && typeof value === 'string' && !/[^\t -~\x80-\xff]/.test(value.trim())
+      const entries = Object.entries(headers)
       // A `Headers` or a `Map` has its members elsewhere.
-      if (isPlainObject(headers) && Object.entries(headers).every(isHeader)) {
+      if (isPlainObject(headers) && entries.every(isHeader)) {
         // The name of a header in another case is the same header.
-        const named = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value).trim()])
+        const named = entries.map(([name, value]) => [name.toLowerCase(), String(value).trim()])
         return { ...always, ...(body !== undefined && json), ...Object.fromEntries(named) }
       }
       // A sign that promises its text may break that promise, which nobody would hear.

@@ -44,7 +44,7 @@ export type PayoutStep = { readonly result: EnsuredPayout } | { readonly open: O
 export const soonMs = 10_000
 const badEnds: readonly string[] = ['fail', 'cancel', 'system_fail']
 
-/** Returns the result of a record: the gateway has the payout, which may have failed for good. */
+/** Returns the result of a record: `failed` for a payout that failed and is final, `sent` for any other. */
 export const resultOf = (payout: Payout): EnsuredPayout => ({
   state: payout.is_final && badEnds.includes(payout.status) ? 'failed' : 'sent',
   payout,

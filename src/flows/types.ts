@@ -29,7 +29,7 @@ export interface EnsurePayoutOptions {
 /** Certain result of a payout. A refund follows `failed` and `refused`, and nothing else. */
 export type EnsuredPayout =
   | {
-      /** The gateway has the payout, and it has not failed for good. One that is `fail` and not final can still be sent. */
+      /** The gateway has the payout, and it has not failed. A status `fail` that is not final is no failure: it can still be paid. */
       readonly state: 'sent'
       readonly payout: Payout
       readonly reason?: undefined

@@ -1,8 +1,8 @@
 import type { Fetch } from '../call/types.ts'
 import { configError } from '../errors/create-error.ts'
+import { millisecondsForm, type OptionForms } from '../options/forms.ts'
 import { describeUnknownName } from '../options/known-names.ts'
 import type { Signal } from '../platform/types.ts'
-import { longestTimerMs } from '../platform/waiting.ts'
 
 /** Options of `createUndiciFetch`; all are optional, and `undefined` counts as left out. */
 export interface UndiciOptions {
@@ -66,21 +66,14 @@ export interface UndiciFetch extends Fetch {
   readonly close: () => Promise<void>
 }
 
-/** Returns the complaint about a value, or `undefined` if it is usable. */
-type Complain = (value: unknown) => string | undefined
-
-const milliseconds: Complain = (value) =>
-  typeof value === 'number' && value > 0 && value <= longestTimerMs
-    ? undefined
-    : 'must be milliseconds above zero and below 2 ** 31'
-
-const complaints: Readonly<Record<keyof UndiciOptions, Complain>> = {
-  connections: (value) =>
-    Number.isSafeInteger(value) && Number(value) > 0 ? undefined : 'must be a whole number above zero',
-  keepAliveTimeoutMs: milliseconds,
-  connectTimeoutMs: milliseconds,
-  dispatcher: (value) =>
-    typeof Object(value).request === 'function' ? undefined : 'must be a dispatcher of undici, such as an Agent',
+const forms: OptionForms<UndiciOptions> = {
+  connections: [(value) => Number.isSafeInteger(value) && Number(value) > 0, 'must be a whole number above zero'],
+  keepAliveTimeoutMs: millisecondsForm,
+  connectTimeoutMs: millisecondsForm,
+  dispatcher: [
+    (value) => typeof Object(value).request === 'function',
+    'must be a dispatcher of undici, such as an Agent',
+  ],
 }
 
 /** Options of undici's own that people look for here, with the dispatcher that has them. */
@@ -99,8 +92,9 @@ const remedies: Readonly<Record<string, string>> = {
  */
 export function requireUndiciOptions(options: UndiciOptions): UndiciOptions {
   if (typeof (options ?? {}) !== 'object') throw configError('options', 'must be an object like { connections: 32 }')
+  const [isDispatcher] = forms.dispatcher
   // Its own members, if it has any, say nothing to whoever passes it.
-  if (complaints.dispatcher(options) === undefined) throw configError('dispatcher', 'is an option: pass { dispatcher }')
+  if (isDispatcher(options)) throw configError('dispatcher', 'is an option: pass { dispatcher }')
   const given = Object.entries(Object(options)).filter(([, value]) => value !== undefined)
   for (const [name, value] of given) {
     const complaint = complaintAbout(name, value)
@@ -113,7 +107,10 @@ export function requireUndiciOptions(options: UndiciOptions): UndiciOptions {
 }
 
 function complaintAbout(name: string, value: unknown): string | undefined {
-  if (Object.hasOwn(complaints, name)) return complaints[name as keyof UndiciOptions](value)
+  if (Object.hasOwn(forms, name)) {
+    const [isFit, complaint] = forms[name as keyof UndiciOptions]
+    return isFit(value) ? undefined : complaint
+  }
   if (Object.hasOwn(remedies, name)) return `is an option of undici's: pass dispatcher: ${remedies[name]}`
-  return describeUnknownName(name, Object.keys(complaints))
+  return describeUnknownName(name, Object.keys(forms))
 }

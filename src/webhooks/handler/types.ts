@@ -122,7 +122,7 @@ export interface DeliveryReport {
    * if the delivery was refused, and if its record was to be read and was not: `unconfirmed`, or a `duplicate` that needs no read.
    */
   readonly event?: WebhookEvent | undefined
-  /** Error that a function of yours, the reader or the store threw. */
+  /** Error thrown by one of your functions, by the reader or by the store. */
   readonly error?: unknown
 }
 
